@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, drawn in docs/architecture.md: a module may import what stands in its line and nothing else.
+// `HouseTests` compares this list with the drawing.
+
+/// What every Swift target is compiled with.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: module + "Tests", dependencies: [.byName(name: module)] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "airtight",
+  products: [
+    .executable(name: "airtight", targets: ["airtight"]),
+    .library(name: "CEL", targets: ["CEL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    module("SourceText"),
+    module("Findings", ["SourceText"]),
+    module("Documents", ["SourceText"]),
+    module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
+    module("JSONSyntax", ["Documents", "SourceText"]),
+    module("ZoneSyntax", ["SourceText"]),
+    module("Networking"),
+    module("CEL"),
+    .executableTarget(
+      name: "airtight",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    tests("SourceText"),
+    tests("Documents", ["SourceText"]),
+    tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
+    tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
+    tests("ZoneSyntax", ["SourceText", "Conformance"]),
+    tests("Networking"),
+    tests("CEL", ["Conformance"]),
+    .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

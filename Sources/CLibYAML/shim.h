@@ -1,0 +1,4 @@
+#ifndef AIRTIGHT_CLIBYAML_SHIM_H
+#define AIRTIGHT_CLIBYAML_SHIM_H
+#include <yaml.h>
+#endif

@@ -1,0 +1,54 @@
+extension DocumentNode {
+  /// A scalar's text after unescaping and folding, whatever its style; `nil` for a collection.
+  package var text: String? {
+    withText { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Lends a scalar's text as UTF-8; `nil` for a collection.
+  package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    let node = resolved
+    guard node.kind == .scalar else { return nil }
+    let bytes = node.flags.contains(.pooled) ? tree.pool : tree.source
+    return bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(node.first)..<Int(node.first) + Int(node.count)]))
+    }
+  }
+
+  /// What a scalar stands for, or `nil` for a collection.
+  ///
+  /// A quoted or block scalar is a string. A plain one resolves as its syntax has it: YAML as `sigs.k8s.io/yaml`
+  /// does, because that is what `kubectl` sends; JSON as RFC 8259 does.
+  package var scalar: ScalarValue? {
+    let node = resolved
+    guard node.kind == .scalar else { return nil }
+    if let tag { return ScalarValue(tag: tag, text: text ?? "", plain: node.style == .plain) }
+    guard node.style == .plain else { return .string(text ?? "") }
+    return withText { ScalarValue(plain: $0, syntax: tree.syntax) }
+  }
+
+  /// The text if this is a string to the API that reads the document: quoted, or plain and nothing else.
+  package var string: String? {
+    guard case .string(let value) = scalar else { return nil }
+    return value
+  }
+
+  package var bool: Bool? {
+    guard case .bool(let value) = scalar else { return nil }
+    return value
+  }
+
+  /// A whole number, also where it was written as a string of decimal digits (Databricks' and Azure's ids and
+  /// ports come either way).
+  package var integer: Int64? {
+    switch scalar {
+    case .int(let value): value
+    case .string(let value): Int64(value)
+    default: nil
+    }
+  }
+
+  /// Whether this is a null: `null`, `~` or an empty plain scalar.
+  package var isNull: Bool {
+    if case .null = scalar { true } else { false }
+  }
+}

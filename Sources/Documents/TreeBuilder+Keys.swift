@@ -1,0 +1,144 @@
+import SourceText
+
+// What happens to a mapping's keys when it closes: merge keys are carried out, duplicates reported.
+extension TreeBuilder {
+  /// Adds the pairs that `<<` brings in after the mapping's own; own keys win, then earlier sources
+  /// (https://yaml.org/type/merge.html). The added pairs keep the places where they are written.
+  mutating func mergePairs(of index: Int, last: UInt32) {
+    var seen = Set<[UInt8]>()
+    var sources: [UInt32] = []
+    forEachPair(of: index) { builder, key, value in
+      let node = builder.nodes[Int(key)]
+      if node.kind == .scalar, node.style == .plain, builder.bytes(of: node).elementsEqual("<<".utf8) {
+        builder.collectMergeSources(value, into: &sources)
+      } else if node.kind == .scalar {
+        seen.insert(Array(builder.bytes(of: node)))
+      }
+    }
+    var last = last
+    var added: UInt32 = 0
+    for source in sources {
+      forEachPair(of: Int(source)) { builder, key, value in
+        let node = builder.nodes[Int(key)]
+        guard node.kind == .scalar, !builder.bytes(of: node).elementsEqual("<<".utf8),
+          seen.insert(Array(builder.bytes(of: node))).inserted,
+          builder.expanded < Swift.max(builder.limits.expansion, builder.nodes.count)
+        else { return }
+        last = builder.appendCopy(of: key, after: last)
+        last = builder.appendAlias(to: value, after: last)
+        added += 1
+      }
+    }
+    nodes[index].count += added
+    nodes[index].flags.insert(.merging)
+  }
+
+  /// Says which keys stand more than once; the last one counts.
+  mutating func reportDuplicateKeys(of index: Int) {
+    guard nodes[index].count > 1 else { return }
+    if nodes[index].count > 16 {
+      reportDuplicateKeysByHash(of: index)
+    } else {
+      reportDuplicateKeysByComparison(of: index)
+    }
+  }
+
+  private mutating func reportDuplicateKeysByComparison(of index: Int) {
+    var key = nodes[index].first
+    while key != .max {
+      let node = nodes[Int(key)]
+      guard node.next != .max else { return }
+      var other = nodes[Int(node.next)].next
+      while other != .max {
+        let candidate = nodes[Int(other)]
+        if candidate.count == node.count, candidate.kind == .scalar, node.kind == .scalar,
+          bytes(of: candidate).elementsEqual(bytes(of: node))
+        {
+          reportDuplicate(candidate, first: node)
+        }
+        other = candidate.next == .max ? .max : nodes[Int(candidate.next)].next
+      }
+      key = nodes[Int(node.next)].next
+    }
+  }
+
+  private mutating func reportDuplicateKeysByHash(of index: Int) {
+    var first: [ArraySlice<UInt8>: TreeNode] = [:]
+    forEachPair(of: index) { builder, key, _ in
+      let node = builder.nodes[Int(key)]
+      guard node.kind == .scalar else { return }
+      let text = builder.bytes(of: node)
+      if let earlier = first[text] {
+        builder.reportDuplicate(node, first: earlier)
+      } else {
+        first[text] = node
+      }
+    }
+  }
+
+  private mutating func reportDuplicate(_ node: TreeNode, first: TreeNode) {
+    guard problems.count < 100, !(node.style == .plain && bytes(of: node).elementsEqual("<<".utf8)) else {
+      return
+    }
+    let name = String(decoding: bytes(of: node).prefix(80), as: UTF8.self)
+    problems.append(
+      SourceProblem(
+        "the key '\(name)' stands more than once in this mapping; only the last one counts",
+        at: ByteSpan(start: node.start, end: node.end), severity: .warning))
+  }
+
+  private mutating func forEachPair(
+    of index: Int, _ body: (inout TreeBuilder, _ key: UInt32, _ value: UInt32) -> Void
+  ) {
+    guard nodes[index].kind == .mapping else { return }
+    var key = nodes[index].first
+    while key != .max {
+      let value = nodes[Int(key)].next
+      guard value != .max else { return }
+      let next = nodes[Int(value)].next
+      body(&self, key, value)
+      key = next
+    }
+  }
+
+  /// The mappings that a merge key's value names: one mapping, or a sequence of them.
+  private func collectMergeSources(_ value: UInt32, into sources: inout [UInt32]) {
+    let target = resolve(value)
+    switch nodes[Int(target)].kind {
+    case .mapping: sources.append(target)
+    case .sequence:
+      var element = nodes[Int(target)].first
+      while element != .max {
+        if nodes[Int(resolve(element))].kind == .mapping { sources.append(resolve(element)) }
+        element = nodes[Int(element)].next
+      }
+    case .scalar, .alias: break
+    }
+  }
+
+  private func resolve(_ index: UInt32) -> UInt32 {
+    nodes[Int(index)].kind == .alias ? nodes[Int(index)].first : index
+  }
+
+  private mutating func appendCopy(of key: UInt32, after last: UInt32) -> UInt32 {
+    var copy = nodes[Int(key)]
+    copy.next = .max
+    return append(copy, after: last)
+  }
+
+  private mutating func appendAlias(to value: UInt32, after last: UInt32) -> UInt32 {
+    let target = nodes[Int(resolve(value))]
+    return append(
+      TreeNode(
+        start: target.start, end: target.end, first: resolve(value), count: 0, next: .max, kind: .alias,
+        style: .plain, flags: []), after: last)
+  }
+
+  private mutating func append(_ node: TreeNode, after last: UInt32) -> UInt32 {
+    let index = UInt32(truncatingIfNeeded: nodes.count)
+    nodes.append(node)
+    expanded += 1
+    if last != .max { nodes[Int(last)].next = index }
+    return index
+  }
+}

@@ -1,0 +1,189 @@
+package import SourceText
+
+/// Builds a `DocumentTree` from a stream of events, as readers produce them.
+///
+/// Containers are opened and closed; nothing recurses, so nesting is bounded by `TreeLimits.depth` alone. Aliases
+/// become links, so the tree never grows; their would-be expansion is counted against `TreeLimits.expansion`.
+package struct TreeBuilder: ~Copyable {
+  private let syntax: DocumentSyntax
+  private let path: String
+  private let source: [UInt8]
+  let limits: TreeLimits
+  var nodes: [TreeNode] = []
+  var pool: [UInt8] = []
+  private var roots: [NodeID] = []
+  var tags: [NodeID: String] = [:]
+  /// The open containers, outermost first.
+  private var open: [OpenContainer] = []
+  var expanded = 0
+
+  /// Problems that leave the tree usable: duplicate keys.
+  package internal(set) var problems: [SourceProblem] = []
+  /// The first mapping key that is itself a collection; a template (`{{ … }}`) reads as such.
+  package private(set) var complexKey: ByteSpan?
+
+  private struct OpenContainer {
+    var id: UInt32
+    /// The last child so far.
+    var last: UInt32
+    /// Children so far; keys count as children.
+    var children: UInt32
+    /// The expansion count before this container.
+    var before: Int
+    var hasMergeKey = false
+  }
+
+  package init(syntax: DocumentSyntax, source: SourceFile, limits: TreeLimits = TreeLimits()) {
+    self.syntax = syntax
+    path = source.path
+    self.source = source.bytes
+    self.limits = limits
+    nodes.reserveCapacity(source.bytes.count / 24 + 8)
+  }
+
+  /// How many containers are open.
+  package var depth: Int { open.count }
+
+  /// The nodes that the documents so far stand for when every alias is written out.
+  package var expandedCount: Int { expanded }
+
+  /// The tree of what was built. Containers still open are closed first: after an error, what was read remains.
+  package consuming func finish() -> DocumentTree {
+    while !open.isEmpty { close(end: UInt32(clamping: source.count)) }
+    return DocumentTree(
+      syntax: syntax, path: path, roots: roots, nodes: nodes, source: source, pool: pool, tags: tags)
+  }
+}
+
+// Adding nodes.
+extension TreeBuilder {
+  /// Adds a scalar whose text stands in the source as it is.
+  @discardableResult
+  package mutating func scalar(span: ByteSpan, text: ByteSpan, style: NodeStyle) -> NodeID {
+    add(
+      TreeNode(
+        start: span.start, end: span.end, first: text.start, count: text.end &- text.start, next: .max,
+        kind: .scalar, style: style, flags: []))
+  }
+
+  /// Adds a scalar whose text differs from what is written (escapes, folding, another file).
+  @discardableResult
+  package mutating func scalar(span: ByteSpan, text: UnsafeBufferPointer<UInt8>, style: NodeStyle) -> NodeID {
+    let first = UInt32(clamping: pool.count)
+    pool.append(contentsOf: text)
+    return add(
+      TreeNode(
+        start: span.start, end: span.end, first: first, count: UInt32(clamping: text.count), next: .max,
+        kind: .scalar, style: style, flags: .pooled))
+  }
+
+  /// Adds a scalar of text made by a loader; it is a string.
+  @discardableResult
+  package mutating func scalar(span: ByteSpan, string: String) -> NodeID {
+    var string = string
+    return string.withUTF8 { scalar(span: span, text: $0, style: .doubleQuoted) }
+  }
+
+  /// Opens a mapping or a sequence; its children follow, then `close`.
+  ///
+  /// - Throws: a problem where the nesting gets deeper than the limit.
+  @discardableResult
+  package mutating func open(_ kind: NodeKind, start: UInt32, style: NodeStyle) throws(SourceProblem) -> NodeID {
+    guard open.count < limits.depth else {
+      throw SourceProblem(
+        "nested deeper than \(limits.depth) levels; at most \(limits.depth) are allowed",
+        at: ByteSpan(start: start, end: start))
+    }
+    let before = expanded
+    let id = add(
+      TreeNode(
+        start: start, end: start, first: .max, count: 0, next: .max, kind: kind, style: style, flags: []))
+    open.append(OpenContainer(id: id.index, last: .max, children: 0, before: before))
+    return id
+  }
+
+  /// Closes the innermost container. `end` is used for flow style; a block ends where its last child does.
+  package mutating func close(end: UInt32) {
+    guard let container = open.popLast() else { return }
+    let index = Int(container.id)
+    if nodes[index].style == .block, container.last != .max {
+      nodes[index].end = nodes[Int(container.last)].end
+    } else {
+      nodes[index].end = Swift.max(end, nodes[index].start)
+    }
+    nodes[index].count = nodes[index].kind == .mapping ? container.children / 2 : container.children
+    if nodes[index].kind == .mapping {
+      if container.hasMergeKey { mergePairs(of: index, last: container.last) }
+      reportDuplicateKeys(of: index)
+    }
+    if open.isEmpty { noteRoot(container.id) }
+  }
+
+  /// Adds an alias for a node that is complete; `expansion` is what `expandedCount` grew by while it was built.
+  ///
+  /// - Throws: a problem where the documents, written out, get larger than the limit.
+  package mutating func alias(
+    span: ByteSpan, target: NodeID, expansion: Int
+  ) throws(SourceProblem) {
+    guard expanded + expansion <= Swift.max(limits.expansion, nodes.count) else {
+      throw SourceProblem(
+        "aliases expand to more than \(limits.expansion) nodes; at most \(limits.expansion) are allowed",
+        at: span)
+    }
+    add(
+      TreeNode(
+        start: span.start, end: span.end, first: target.index, count: 0, next: .max, kind: .alias, style: .plain,
+        flags: []))
+    expanded += Swift.max(expansion - 1, 0)
+  }
+
+  /// Gives the node just added or opened an explicit tag.
+  package mutating func tag(_ id: NodeID, _ tag: String) {
+    tags[id] = tag
+    nodes[Int(id.index)].flags.insert(.tagged)
+  }
+
+  @discardableResult
+  private mutating func add(_ node: TreeNode) -> NodeID {
+    let index = UInt32(truncatingIfNeeded: nodes.count)
+    nodes.append(node)
+    expanded += 1
+    if open.isEmpty {
+      if node.kind == .scalar || node.kind == .alias { noteRoot(index) }
+    } else {
+      link(index, to: open.count - 1)
+    }
+    return NodeID(index: index)
+  }
+
+  private mutating func noteRoot(_ index: UInt32) { roots.append(NodeID(index: index)) }
+
+  @inline(__always)
+  private mutating func link(_ index: UInt32, to level: Int) {
+    let parent = Int(open[level].id)
+    if open[level].last == .max {
+      nodes[parent].first = index
+    } else {
+      nodes[Int(open[level].last)].next = index
+    }
+    if nodes[parent].kind == .mapping, open[level].children & 1 == 0 { noteKey(index, level: level) }
+    open[level].last = index
+    open[level].children += 1
+  }
+
+  private mutating func noteKey(_ index: UInt32, level: Int) {
+    let node = nodes[Int(index)]
+    if node.kind == .mapping || node.kind == .sequence {
+      if complexKey == nil { complexKey = ByteSpan(start: node.start, end: node.end) }
+    } else if node.kind == .scalar, node.count == 2, node.style == .plain, syntax == .yaml,
+      bytes(of: node).elementsEqual("<<".utf8)
+    {
+      open[level].hasMergeKey = true
+    }
+  }
+
+  func bytes(of node: TreeNode) -> ArraySlice<UInt8> {
+    let range = Int(node.first)..<Int(node.first) + Int(node.count)
+    return node.flags.contains(.pooled) ? pool[range] : source[range]
+  }
+}

@@ -1,0 +1,82 @@
+package import SourceText
+
+
+/// A problem in the estate that the input describes.
+package struct Finding: Sendable {
+  /// The id of the rule that found it.
+  package var rule: String
+  package var severity: Severity
+  package var confidence: Confidence
+  /// What was found, one line, without a final period.
+  package var message: String
+  package var place: Place
+  /// What the finding is about: `kubernetes.Service/namespace/name`.
+  package var resource: String
+  /// Other places that bear on it, in any file.
+  package var related: [RelatedPlace]
+  package var fixes: [Fix]
+  /// Stays the same when lines move: 16 hexadecimal digits from the rule, the resource and the evidence.
+  package var fingerprint: String
+  /// The reason for which the finding was suppressed, if it was.
+  package var suppressed: String?
+
+  package init(
+    rule: String, severity: Severity, confidence: Confidence, message: String, place: Place, resource: String,
+    related: [RelatedPlace] = [], fixes: [Fix] = [], fingerprint: String, suppressed: String? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.confidence = confidence
+    self.message = message
+    self.place = place
+    self.resource = resource
+    self.related = related
+    self.fixes = fixes
+    self.fingerprint = fingerprint
+    self.suppressed = suppressed
+  }
+}
+
+/// A further place that a finding rests on, and what is to be seen there.
+package struct RelatedPlace: Hashable, Sendable {
+  package var place: Place
+  package var message: String
+
+  package init(place: Place, message: String) {
+    self.place = place
+    self.message = message
+  }
+}
+
+/// A change to the input that would mend a finding.
+package struct Fix: Hashable, Sendable {
+  package enum Safety: String, Sendable {
+    /// Keeps what the author meant.
+    case safe
+    /// May change what the author meant; to be looked at.
+    case unsafe
+  }
+
+  package var title: String
+  package var safety: Safety
+  package var edits: [Edit]
+
+  package init(title: String, safety: Safety, edits: [Edit]) {
+    self.title = title
+    self.safety = safety
+    self.edits = edits
+  }
+}
+
+/// Text to put in the place of a stretch of a file.
+package struct Edit: Hashable, Sendable {
+  package var path: String
+  package var range: SourceRange
+  package var replacement: String
+
+  package init(path: String, range: SourceRange, replacement: String) {
+    self.path = path
+    self.range = range
+    self.replacement = replacement
+  }
+}
