@@ -35,7 +35,8 @@ extension DocumentNode {
     }
     guard let found else { return nil }
     return (
-      DocumentNode(tree: tree, id: NodeID(index: found.0)), DocumentNode(tree: tree, id: NodeID(index: found.1))
+      DocumentNode(tree: tree, id: NodeID(index: found.0)),
+      DocumentNode(tree: tree, id: NodeID(index: found.1))
     )
   }
 

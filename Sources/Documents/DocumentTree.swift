@@ -1,3 +1,4 @@
+package import SourceText
 
 /// The documents of one file as a read-only tree, whatever the format: mappings, sequences and scalars, each with
 /// the span where it stands.
@@ -32,6 +33,16 @@ package final class DocumentTree: Sendable {
 
   /// How many nodes there are, keys included.
   package var nodeCount: Int { nodes.count }
+
+  /// The non-empty spans of all scalars, keys included, in the order in which they stand in the file.
+  package var scalarSpans: [ByteSpan] {
+    var spans: [ByteSpan] = []
+    for node in nodes where node.kind == .scalar && node.start < node.end {
+      if let last = spans.last, node.start < last.end { continue }
+      spans.append(ByteSpan(start: node.start, end: node.end))
+    }
+    return spans
+  }
 
   /// The documents' root nodes.
   package var documents: [DocumentNode] {

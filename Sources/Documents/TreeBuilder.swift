@@ -47,6 +47,9 @@ package struct TreeBuilder: ~Copyable {
   /// The nodes that the documents so far stand for when every alias is written out.
   package var expandedCount: Int { expanded }
 
+  /// Drops the document that is open, if one is; the ones before it stay.
+  package mutating func abandonDocument() { open.removeAll() }
+
   /// The tree of what was built. Containers still open are closed first: after an error, what was read remains.
   package consuming func finish() -> DocumentTree {
     while !open.isEmpty { close(end: UInt32(clamping: source.count)) }
@@ -88,7 +91,9 @@ extension TreeBuilder {
   ///
   /// - Throws: a problem where the nesting gets deeper than the limit.
   @discardableResult
-  package mutating func open(_ kind: NodeKind, start: UInt32, style: NodeStyle) throws(SourceProblem) -> NodeID {
+  package mutating func open(_ kind: NodeKind, start: UInt32, style: NodeStyle) throws(SourceProblem)
+    -> NodeID
+  {
     guard open.count < limits.depth else {
       throw SourceProblem(
         "nested deeper than \(limits.depth) levels; at most \(limits.depth) are allowed",
@@ -132,7 +137,8 @@ extension TreeBuilder {
     }
     add(
       TreeNode(
-        start: span.start, end: span.end, first: target.index, count: 0, next: .max, kind: .alias, style: .plain,
+        start: span.start, end: span.end, first: target.index, count: 0, next: .max, kind: .alias,
+        style: .plain,
         flags: []))
     expanded += Swift.max(expansion - 1, 0)
   }

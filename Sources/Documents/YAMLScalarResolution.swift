@@ -55,7 +55,9 @@ enum YAMLScalarResolution {
     let signed = negative || text.utf8.first == UInt8(ascii: "+")
     let unsigned = text.dropFirst(signed ? 1 : 0)
     let (digits, radix) = base(of: unsigned)
-    guard let lead = digits.utf8.first, lead != UInt8(ascii: "+"), lead != UInt8(ascii: "-") else { return nil }
+    guard let lead = digits.utf8.first, lead != UInt8(ascii: "+"), lead != UInt8(ascii: "-") else {
+      return nil
+    }
     if let magnitude = UInt64(digits, radix: radix) {
       if !negative, magnitude <= UInt64(Int64.max) { return .int(Int64(magnitude)) }
       if negative, magnitude <= UInt64(Int64.max) { return .int(-Int64(magnitude)) }

@@ -1,6 +1,5 @@
 package import SourceText
 
-
 /// A problem in the estate that the input describes.
 package struct Finding: Sendable {
   /// The id of the rule that found it.
