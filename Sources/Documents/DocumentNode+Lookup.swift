@@ -26,11 +26,11 @@ extension DocumentNode {
     var index = mapping.first
     while index != UInt32.max {
       let node = tree.nodes[Int(index)]
-      if node.kind == .scalar, Int(node.count) == key.count, tree.text(of: node, equals: key) {
-        found = (index, node.next)
-      }
       let value = node.next
       guard value != UInt32.max else { break }
+      if node.kind == .scalar, Int(node.count) == key.count, tree.text(of: node, equals: key) {
+        found = (index, value)
+      }
       index = tree.nodes[Int(value)].next
     }
     guard let found else { return nil }

@@ -49,6 +49,9 @@ package struct DocumentNode: Sendable {
     return node.kind == .scalar ? 0 : Int(node.count)
   }
 
+  /// Whether this is a mapping with a merge key, whose pairs stand after its own.
+  package var isMerging: Bool { resolved.flags.contains(.merging) }
+
   /// The elements of a sequence, in order; nothing for anything else.
   package var elements: NodeElements {
     let node = resolved

@@ -60,9 +60,10 @@ package enum DocumentSyntax: String, Sendable {
 
 /// Names a node within its tree.
 package struct NodeID: Hashable, Sendable {
-  let index: UInt32
+  /// The node's place in the tree's array, 0-based.
+  package let index: UInt32
 
-  init(index: UInt32) { self.index = index }
+  package init(index: UInt32) { self.index = index }
 
   /// No node: the end of a chain of siblings.
   static let none = NodeID(index: .max)

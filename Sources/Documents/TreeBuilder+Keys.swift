@@ -2,35 +2,55 @@ import SourceText
 
 // What happens to a mapping's keys when it closes: merge keys are carried out, duplicates reported.
 extension TreeBuilder {
-  /// Adds the pairs that `<<` brings in after the mapping's own; own keys win, then earlier sources
-  /// (https://yaml.org/type/merge.html). The added pairs keep the places where they are written.
-  mutating func mergePairs(of index: Int, last: UInt32) {
+  /// Puts the pairs that `<<` brings in after the mapping's own, in the place of the `<<` pair itself; own keys win,
+  /// then earlier sources (https://yaml.org/type/merge.html). The added pairs keep the places where they are written.
+  ///
+  /// The `<<` pair leaves the chain because whoever reads the document never sees it. Were it to stay, what it
+  /// stands for would be written out twice, and chains of merges would grow past `TreeLimits.expansion`.
+  mutating func mergePairs(of index: Int) {
+    var (sources, last) = takeMergePairs(of: index)
     var seen = Set<[UInt8]>()
-    var sources: [UInt32] = []
-    forEachPair(of: index) { builder, key, value in
+    forEachPair(of: index) { builder, key, _ in
       let node = builder.nodes[Int(key)]
-      if node.kind == .scalar, node.style == .plain, builder.bytes(of: node).elementsEqual("<<".utf8) {
-        builder.collectMergeSources(value, into: &sources)
-      } else if node.kind == .scalar {
-        seen.insert(Array(builder.bytes(of: node)))
-      }
+      if node.kind == .scalar { seen.insert(Array(builder.bytes(of: node))) }
     }
-    var last = last
-    var added: UInt32 = 0
-    for source in sources {
+    sources.reverse()
+    while let source = sources.popLast() {
       forEachPair(of: Int(source)) { builder, key, value in
         let node = builder.nodes[Int(key)]
-        guard node.kind == .scalar, !builder.bytes(of: node).elementsEqual("<<".utf8),
-          seen.insert(Array(builder.bytes(of: node))).inserted,
+        guard node.kind == .scalar, seen.insert(Array(builder.bytes(of: node))).inserted,
           builder.expanded < Swift.max(builder.limits.expansion, builder.nodes.count)
         else { return }
-        last = builder.appendCopy(of: key, after: last)
-        last = builder.appendAlias(to: value, after: last)
-        added += 1
+        last = builder.appendCopy(of: key, after: last, in: index)
+        last = builder.appendAlias(to: value, after: last, in: index)
+        builder.nodes[index].count += 1
       }
     }
-    nodes[index].count += added
     nodes[index].flags.insert(.merging)
+  }
+
+  /// Takes the `<<` pairs out of a mapping's chain; the mappings that they name, and the last value that remains.
+  ///
+  /// A `<<` whose value is a scalar merges nothing and stays.
+  private mutating func takeMergePairs(of index: Int) -> (sources: [UInt32], last: UInt32) {
+    var sources: [UInt32] = []
+    var last = UInt32.max
+    forEachPair(of: index) { builder, key, value in
+      let kind = builder.nodes[Int(builder.resolve(value))].kind
+      guard builder.isMergeKey(builder.nodes[Int(key)]), kind == .mapping || kind == .sequence else {
+        last = value
+        return
+      }
+      builder.collectMergeSources(value, into: &sources)
+      let next = builder.nodes[Int(value)].next
+      if last == .max { builder.nodes[index].first = next } else { builder.nodes[Int(last)].next = next }
+      builder.nodes[index].count -= 1
+    }
+    return (sources, last)
+  }
+
+  private func isMergeKey(_ node: TreeNode) -> Bool {
+    node.kind == .scalar && node.style == .plain && bytes(of: node).elementsEqual("<<".utf8)
   }
 
   /// Says which keys stand more than once; the last one counts.
@@ -77,9 +97,7 @@ extension TreeBuilder {
   }
 
   private mutating func reportDuplicate(_ node: TreeNode, first: TreeNode) {
-    guard problems.count < 100, !(node.style == .plain && bytes(of: node).elementsEqual("<<".utf8)) else {
-      return
-    }
+    guard problems.count < 100, !isMergeKey(node) else { return }
     let name = String(decoding: bytes(of: node).prefix(80), as: UTF8.self)
     problems.append(
       SourceProblem(
@@ -120,25 +138,26 @@ extension TreeBuilder {
     nodes[Int(index)].kind == .alias ? nodes[Int(index)].first : index
   }
 
-  private mutating func appendCopy(of key: UInt32, after last: UInt32) -> UInt32 {
+  private mutating func appendCopy(of key: UInt32, after last: UInt32, in index: Int) -> UInt32 {
     var copy = nodes[Int(key)]
     copy.next = .max
-    return append(copy, after: last)
+    return append(copy, after: last, in: index)
   }
 
-  private mutating func appendAlias(to value: UInt32, after last: UInt32) -> UInt32 {
+  private mutating func appendAlias(to value: UInt32, after last: UInt32, in index: Int) -> UInt32 {
     let target = nodes[Int(resolve(value))]
     return append(
       TreeNode(
         start: target.start, end: target.end, first: resolve(value), count: 0, next: .max, kind: .alias,
-        style: .plain, flags: []), after: last)
+        style: .plain, flags: []), after: last, in: index)
   }
 
-  private mutating func append(_ node: TreeNode, after last: UInt32) -> UInt32 {
-    let index = UInt32(truncatingIfNeeded: nodes.count)
+  /// Adds a child to a mapping's chain; `last` is the child before it, `.max` if there is none.
+  private mutating func append(_ node: TreeNode, after last: UInt32, in index: Int) -> UInt32 {
+    let added = UInt32(truncatingIfNeeded: nodes.count)
     nodes.append(node)
     expanded += 1
-    if last != .max { nodes[Int(last)].next = index }
-    return index
+    if last == .max { nodes[index].first = added } else { nodes[Int(last)].next = added }
+    return added
   }
 }

@@ -38,7 +38,15 @@ package struct TreeBuilder: ~Copyable {
     path = source.path
     self.source = source.bytes
     self.limits = limits
-    nodes.reserveCapacity(source.bytes.count / 24 + 8)
+    nodes.reserveCapacity(source.bytes.count / 16 + 8)
+  }
+
+  /// A builder over bytes that another tree has read.
+  init(syntax: DocumentSyntax, path: String, source: [UInt8], limits: TreeLimits) {
+    self.syntax = syntax
+    self.path = path
+    self.source = source
+    self.limits = limits
   }
 
   /// How many containers are open.
@@ -118,7 +126,9 @@ extension TreeBuilder {
     }
     nodes[index].count = nodes[index].kind == .mapping ? container.children / 2 : container.children
     if nodes[index].kind == .mapping {
-      if container.hasMergeKey { mergePairs(of: index, last: container.last) }
+      // A key still without its value, where the reader stopped, must stay the last child.
+      let isComplete = container.children % 2 == 0
+      if container.hasMergeKey, isComplete { mergePairs(of: index) }
       reportDuplicateKeys(of: index)
     }
     if open.isEmpty { noteRoot(container.id) }

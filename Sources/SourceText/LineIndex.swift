@@ -5,20 +5,32 @@ package struct LineIndex: Sendable {
   /// 0-based byte offsets of the first byte of each line; never empty.
   private let starts: [Int]
 
+  /// Bytes between two counts.
+  private static let blockSize = 1024
+  /// How many of the bytes before each block are continuation bytes, which start no scalar. A minified file is one
+  /// line: without these counts each of its places would cost a walk over all that stands before.
+  private let continuations: [Int]
+
   package init(_ bytes: [UInt8]) {
-    var starts = [0]
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0A {
-        starts.append(index)
-      } else if byte == 0x0D {
-        if index < bytes.count, bytes[index] == 0x0A { index += 1 }
-        starts.append(index)
+    (starts, continuations) = bytes.withUnsafeBufferPointer { bytes in
+      var starts = [0]
+      var continuations: [Int] = []
+      continuations.reserveCapacity(bytes.count / LineIndex.blockSize + 1)
+      var count = 0
+      for index in 0..<bytes.count {
+        if index % LineIndex.blockSize == 0 { continuations.append(count) }
+        let byte = bytes[index]
+        if byte & 0xC0 == 0x80 {
+          count += 1
+        } else if byte == 0x0A {
+          starts.append(index + 1)
+        } else if byte == 0x0D, index + 1 == bytes.count || bytes[index + 1] != 0x0A {
+          starts.append(index + 1)
+        }
       }
+      if bytes.count % LineIndex.blockSize == 0 { continuations.append(count) }
+      return (starts, continuations)
     }
-    self.starts = starts
   }
 
   /// How many lines there are; a text that ends in a line break has an empty last line.
@@ -28,9 +40,16 @@ package struct LineIndex: Sendable {
   package func position(of offset: Int, in bytes: [UInt8]) -> SourcePosition {
     let offset = Swift.min(Swift.max(offset, 0), bytes.count)
     let line = self.line(of: offset)
-    var column = 1
-    for byte in bytes[starts[line]..<offset] where byte & 0xC0 != 0x80 { column += 1 }
-    return SourcePosition(line: line + 1, column: column)
+    let start = starts[line]
+    let skipped = continuations(before: offset, in: bytes) - continuations(before: start, in: bytes)
+    return SourcePosition(line: line + 1, column: offset - start - skipped + 1)
+  }
+
+  private func continuations(before offset: Int, in bytes: [UInt8]) -> Int {
+    let block = offset / LineIndex.blockSize
+    var count = continuations[block]
+    for byte in bytes[block * LineIndex.blockSize..<offset] where byte & 0xC0 == 0x80 { count += 1 }
+    return count
   }
 
   /// The places of a span's two ends.

@@ -1,0 +1,58 @@
+/// Paths of mapping keys as a tree: which parts of a document to keep.
+package struct FieldTree: Sendable {
+  /// Whether everything below is kept.
+  package private(set) var isWhole = false
+  private var members: [String: FieldTree] = [:]
+
+  /// An empty path keeps the whole document.
+  package init(_ paths: [[String]]) {
+    for path in paths { add(path[...]) }
+  }
+
+  private init() {}
+
+  /// The tree for a member; `nil` where nothing of it is kept.
+  package subscript(member: String) -> FieldTree? { members[member] }
+
+  private mutating func add(_ path: ArraySlice<String>) {
+    guard let first = path.first else {
+      isWhole = true
+      return
+    }
+    members[first, default: FieldTree()].add(path.dropFirst())
+  }
+}
+
+extension TreeCopier {
+  /// Copies what a field tree keeps of a node, as a document of its own; everything where there is none.
+  package mutating func copy(_ node: DocumentNode, fields: FieldTree?) {
+    guard let fields, !fields.isWhole else { return copy(node) }
+    var waiting: [Step] = [.node(node, fields)]
+    while let step = waiting.popLast() {
+      switch step {
+      case .close: close()
+      case .key(let node): key(node)
+      case .node(let node, let fields):
+        guard !fields.isWhole, node.isMapping else {
+          copy(node)
+          continue
+        }
+        openMapping(span: node.span)
+        waiting.append(.close)
+        var members: [Step] = []
+        for pair in node.pairs {
+          if let name = pair.key.text, let below = fields[name] {
+            members += [.key(pair.key), .node(pair.value, below)]
+          }
+        }
+        waiting += members.reversed()
+      }
+    }
+  }
+
+  private enum Step {
+    case key(DocumentNode)
+    case node(DocumentNode, FieldTree)
+    case close
+  }
+}
