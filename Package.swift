@@ -35,9 +35,11 @@ let package = Package(
     module("Findings", ["SourceText"]),
     module("Documents", ["SourceText"]),
     module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
+    module("JSONSyntax", ["Documents", "SourceText"]),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
+    tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
