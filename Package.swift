@@ -36,10 +36,12 @@ let package = Package(
     module("Documents", ["SourceText"]),
     module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
     module("JSONSyntax", ["Documents", "SourceText"]),
+    module("Networking"),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
+    tests("Networking"),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
