@@ -1,0 +1,142 @@
+package import Networking
+package import SourceText
+
+/// A text that a zone was read from.
+package struct ZoneText: Sendable {
+  package enum Origin: Sendable {
+    /// The file that was asked for.
+    case file
+    /// Another file, from an `$INCLUDE` that is the given one of the directives.
+    case include(directive: Int)
+    /// What a `$GENERATE` makes; its records and their places are in text that stands nowhere.
+    case generated(directive: Int)
+  }
+
+  package let origin: Origin
+  /// The file; for generated text a made-up one with the path of the file that the directive is in.
+  package let source: SourceFile
+  /// What is wrong in this text, by place.
+  package internal(set) var problems: [SourceProblem] = []
+}
+
+/// A zone as a master file has it.
+package struct ZoneFile: Sendable {
+  /// The file itself first, then what its directives brought in, in their order.
+  package internal(set) var texts: [ZoneText]
+  /// All records in the order of the file, those of `$GENERATE` and `$INCLUDE` at their directive.
+  package internal(set) var records: [ZoneRecord] = []
+  package internal(set) var directives: [ZoneDirective] = []
+  /// The zone's name and how it was found; `nil` if nothing tells it.
+  package internal(set) var zone: ZoneName?
+  var owners: [ZoneOwner] = []
+  var origins: [DomainName] = []
+  let limits: ZoneLimits
+
+  /// Everything wrong in the file itself, by place; that of included files is in their texts.
+  package var problems: [SourceProblem] { texts.first?.problems ?? [] }
+
+  /// The owner of a record; always absolute.
+  package func owner(of record: ZoneRecord) -> DomainName {
+    let owner = owners[Int(record.owner)]
+    return texts[Int(owner.text)].source.bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[Int(owner.start)..<Int(owner.end)])
+      let origin = owner.origin < 0 ? nil : origins[Int(owner.origin)]
+      return (try? DomainName(utf8: text, origin: origin)) ?? .root
+    }
+  }
+
+  /// Where a record's owner is written; before the record if it inherits the owner.
+  package func ownerSpan(of record: ZoneRecord) -> (text: Int, span: ByteSpan) {
+    let owner = owners[Int(record.owner)]
+    return (Int(owner.text), ByteSpan(start: owner.start, end: owner.end))
+  }
+
+  /// Where a record's type is written.
+  package func typeSpan(of record: ZoneRecord) -> ByteSpan {
+    texts[Int(record.text)].source.bytes.withUnsafeBufferPointer { bytes in
+      var scanner = self.scanner(bytes, of: record)
+      let token = try? scanner.next()
+      return token?.span ?? ByteSpan(start: record.typeStart, end: record.typeStart)
+    }
+  }
+
+  /// The place of a record in the file itself: its own, or that of the directive that made it or brought it in.
+  package func rootSpan(of record: ZoneRecord) -> ByteSpan {
+    var text = Int(record.text)
+    var span = record.span
+    while text > 0 {
+      switch texts[text].origin {
+      case .file: return span
+      case .include(let directive), .generated(let directive):
+        span = directives[directive].span
+        text = directives[directive].text
+      }
+    }
+    return span
+  }
+
+  private func scanner(_ bytes: UnsafeBufferPointer<UInt8>, of record: ZoneRecord) -> ZoneScanner {
+    var scanner = ZoneScanner(bytes, at: Int(record.typeStart), tokenLimit: limits.tokenLength)
+    scanner.begin(inParentheses: record.flags.contains(.isInParentheses))
+    return scanner
+  }
+
+  /// The fields of a record's data, read anew from the text; a type without a known format has one, `data`.
+  package func fields(of record: ZoneRecord) -> [ZoneField] {
+    texts[Int(record.text)].source.bytes.withUnsafeBufferPointer { bytes in
+      var wire = WireBuffer(limit: limits.dataLength)
+      defer { wire.free() }
+      wire.clear()
+      var scanner = self.scanner(bytes, of: record)
+      _ = try? scanner.next()
+      var encoder = RDataEncoder(scanner: scanner, wire: wire, origin: origin(of: record))
+      encoder.joinsStrings = AzureExport.isOne(texts[Int(record.text)].source)
+      encoder.spans = []
+      do throws(SourceProblem) {
+        try encoder.encode(record.type)
+      } catch {
+        return []
+      }
+      return fields(encoder, of: record, in: bytes)
+    }
+  }
+
+  private func fields(
+    _ encoder: RDataEncoder, of record: ZoneRecord, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> [ZoneField] {
+    let spans = encoder.spans ?? []
+    let decoder = RDataDecoder(encoder.wire.octets)
+    guard let format = RecordFormat.of(record.type) else {
+      let span = spans.first ?? record.span
+      if encoder.isUnchecked {
+        let text = String(decoding: bytes[span.range], as: UTF8.self)
+        return [ZoneField(name: "data", value: .text(text), text: text, span: span)]
+      }
+      let octets = Array(encoder.wire.octets)
+      return [ZoneField(name: "data", value: .data(octets), text: decoder.generic, span: span)]
+    }
+    return zip(decoder.fields(format) ?? [], spans).map { field, span in
+      ZoneField(name: field.name, value: field.value, text: field.text, span: span)
+    }
+  }
+
+  /// The labels that complete names in a record's data.
+  private func origin(of record: ZoneRecord) -> [UInt8]? {
+    record.origin < 0 ? nil : origins[Int(record.origin)].labels
+  }
+
+  /// A record's data in canonical text.
+  package func data(of record: ZoneRecord) -> String {
+    fields(of: record).map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+/// What `az network dns zone export` and `az network private-dns zone export` write.
+enum AzureExport {
+  /// Whether a text begins with the comment that both write above a zone.
+  static func isOne(_ source: SourceFile) -> Bool {
+    let mark = "; Exported zone file from Azure DNS"
+    guard let start = source.bytes.firstIndex(where: { $0 > 0x20 }), start < 16 else { return false }
+    return source.bytes[start...].starts(with: mark.utf8)
+  }
+}
