@@ -25,6 +25,7 @@ func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target
 let package = Package(
   name: "airtight",
   products: [
+    .library(name: "CEL", targets: ["CEL"]),
   ],
   dependencies: [
   ],
@@ -38,12 +39,14 @@ let package = Package(
     module("JSONSyntax", ["Documents", "SourceText"]),
     module("ZoneSyntax", ["Networking", "SourceText"]),
     module("Networking"),
+    module("CEL"),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("ZoneSyntax", ["Networking", "SourceText", "Conformance"]),
     tests("Networking"),
+    tests("CEL", ["Conformance"]),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
