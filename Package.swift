@@ -40,6 +40,10 @@ let package = Package(
     module("ZoneSyntax", ["Networking", "SourceText"]),
     module("Networking"),
     module("CEL"),
+    module("Inventory", ["Documents", "Networking", "SourceText"]),
+    module(
+      "Loaders",
+      ["Documents", "Inventory", "JSONSyntax", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
@@ -47,6 +51,7 @@ let package = Package(
     tests("ZoneSyntax", ["Networking", "SourceText", "Conformance"]),
     tests("Networking"),
     tests("CEL", ["Conformance"]),
+    tests("Loaders", ["Documents", "Inventory", "SourceText"]),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

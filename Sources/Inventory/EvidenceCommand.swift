@@ -1,0 +1,35 @@
+/// The command whose output is the evidence of a kind, with placeholders in angle brackets.
+package enum EvidenceCommand {
+  /// The command for a kind; empty for a kind that no single command prints.
+  package static func command(for kind: ResourceKind) -> String {
+    if let command = commands[kind.name] { return command }
+    guard kind.vendor == "kubernetes" else { return "" }
+    let plural = kind.name.dropFirst("kubernetes.".count).lowercased()
+    return "kubectl get \(plural) --all-namespaces -o yaml"
+  }
+
+  private static let commands: [String: String] = [
+    "databricks.NetworkConnectivityConfig":
+      "databricks account network-connectivity list-network-connectivity-configurations -o json",
+    "databricks.PrivateEndpointRule":
+      "databricks account network-connectivity list-private-endpoint-rules <network-connectivity-config-id> -o json",
+    "databricks.Workspace": "databricks account workspaces list -o json",
+    "databricks.Warehouse": "databricks warehouses list -o json",
+    "databricks.Connection": "databricks connections list -o json",
+    "databricks.Grants": "databricks grants get connection <name> -o json",
+    "databricks.AccountNetworkPolicy":
+      "databricks account network-policies list-network-policies-rpc -o json",
+    "databricks.WorkspaceNetworkOption":
+      "databricks account workspace-network-configuration get-workspace-network-option-rpc <workspace-id> -o json",
+    "azure.DatabricksWorkspace": "az databricks workspace show --resource-group <group> --name <workspace>",
+    "azure.ManagedCluster": "az aks show --resource-group <group> --name <cluster>",
+    "azure.LoadBalancer": "az network lb show --resource-group <node-group> --name kubernetes-internal",
+    "azure.PrivateLinkService": "az network private-link-service list --resource-group <node-group>",
+    "azure.PrivateEndpoint": "az network private-endpoint list --resource-group <group>",
+    "azure.Subnet": "az network vnet subnet show --resource-group <group> --vnet-name <vnet> --name <subnet>",
+    "azure.PrivateDNSLink":
+      "az network private-dns link vnet list --resource-group <group> --zone-name <zone>",
+    "dns.Zone": "az network private-dns zone export --resource-group <group> --name <zone>",
+    "dns.Record": "az network private-dns record-set list --resource-group <group> --zone-name <zone>",
+  ]
+}

@@ -1,0 +1,43 @@
+package import Documents
+
+/// One thing found in an artefact.
+package struct Resource: Sendable {
+  package var kind: ResourceKind
+  /// The namespace of a namespaced Kubernetes object (`default` where the manifest names none); `nil` otherwise.
+  package var namespace: String?
+  /// What names it among its kind: a Kubernetes name, an ARM name, a Databricks id or name, a DNS name.
+  package var name: String
+  /// Its tree in the vendor's own API shape. Every value keeps the span where it stands in the artefact.
+  package var node: DocumentNode
+  /// The 0-based index of the file in the run's sorted list of inputs.
+  package var file: Int
+  /// The 0-based index of the document in the file.
+  package var document: Int
+
+  package init(
+    kind: ResourceKind, namespace: String? = nil, name: String, node: DocumentNode, file: Int = 0,
+    document: Int = 0
+  ) {
+    self.kind = kind
+    self.namespace = namespace
+    self.name = name
+    self.node = node
+    self.file = file
+    self.document = document
+  }
+
+  /// `kubernetes.Service/namespace/name`, `azure.PrivateLinkService/name`.
+  package var identity: String {
+    if let namespace { return "\(kind.name)/\(namespace)/\(name)" }
+    return "\(kind.name)/\(name)"
+  }
+}
+
+/// Names a resource within its inventory: its 0-based index.
+package struct ResourceID: Hashable, Comparable, Sendable {
+  package let index: Int
+
+  package init(_ index: Int) { self.index = index }
+
+  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+}

@@ -1,0 +1,52 @@
+/// What a resource is: `vendor.Kind`, such as `kubernetes.Service`.
+package struct ResourceKind: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let name: String
+
+  package init(_ name: String) { self.name = name }
+
+  package var description: String { name }
+
+  package static func < (a: Self, b: Self) -> Bool { a.name < b.name }
+
+  /// The part before the first dot: `kubernetes`, `azure`, `databricks`, `dns`, `aws`.
+  package var vendor: Substring { name.prefix { $0 != "." } }
+}
+
+// The kinds that the code itself speaks of; rules may name any other.
+extension ResourceKind {
+  package static let service = ResourceKind("kubernetes.Service")
+  package static let pod = ResourceKind("kubernetes.Pod")
+  package static let deployment = ResourceKind("kubernetes.Deployment")
+  package static let statefulSet = ResourceKind("kubernetes.StatefulSet")
+  package static let daemonSet = ResourceKind("kubernetes.DaemonSet")
+  package static let replicaSet = ResourceKind("kubernetes.ReplicaSet")
+  package static let replicationController = ResourceKind("kubernetes.ReplicationController")
+  package static let job = ResourceKind("kubernetes.Job")
+  package static let cronJob = ResourceKind("kubernetes.CronJob")
+  package static let networkPolicy = ResourceKind("kubernetes.NetworkPolicy")
+
+  package static let networkConnectivityConfig = ResourceKind("databricks.NetworkConnectivityConfig")
+  package static let privateEndpointRule = ResourceKind("databricks.PrivateEndpointRule")
+  package static let workspace = ResourceKind("databricks.Workspace")
+  package static let warehouse = ResourceKind("databricks.Warehouse")
+  package static let connection = ResourceKind("databricks.Connection")
+  package static let grants = ResourceKind("databricks.Grants")
+  package static let accountNetworkPolicy = ResourceKind("databricks.AccountNetworkPolicy")
+  package static let workspaceNetworkOption = ResourceKind("databricks.WorkspaceNetworkOption")
+
+  package static let azureDatabricksWorkspace = ResourceKind("azure.DatabricksWorkspace")
+  package static let managedCluster = ResourceKind("azure.ManagedCluster")
+  package static let loadBalancer = ResourceKind("azure.LoadBalancer")
+  package static let privateLinkService = ResourceKind("azure.PrivateLinkService")
+  package static let privateEndpoint = ResourceKind("azure.PrivateEndpoint")
+  package static let subnet = ResourceKind("azure.Subnet")
+  package static let privateDNSLink = ResourceKind("azure.PrivateDNSLink")
+
+  package static let zone = ResourceKind("dns.Zone")
+  package static let record = ResourceKind("dns.Record")
+
+  /// The kinds whose pods a NetworkPolicy can select.
+  package static let workloads: [ResourceKind] = [
+    .pod, .deployment, .statefulSet, .daemonSet, .replicaSet, .replicationController, .job, .cronJob,
+  ]
+}

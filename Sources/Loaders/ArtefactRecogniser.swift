@@ -1,0 +1,68 @@
+import Documents
+import Inventory
+
+/// Finds the resources in a document: one object, a list of objects, or a list in a wrapper.
+///
+/// Lists are unfolded with a work list, so nothing recurses on the document's depth.
+enum ArtefactRecogniser {
+  /// The members under which REST calls, `az rest` and Resource Graph wrap their lists.
+  private static let wrappers: [StaticString] = [
+    "items", "warehouses", "connections", "value", "data", "workspaces", "private_endpoint_rules",
+    "network_connectivity_configs",
+  ]
+
+  static func resources(in document: DocumentNode) -> [Resource] {
+    var found: [Resource] = []
+    var waiting = [(node: document, itemKind: String?.none, depth: 0)]
+    while let (node, itemKind, depth) = waiting.popLast() {
+      if node.isSequence {
+        guard depth < 4 else { continue }
+        waiting += node.elements.map { ($0, itemKind, depth + 1) }.reversed()
+      } else if let items = KubernetesLoader.list(node) {
+        waiting += items.nodes.map { ($0, items.kind, depth + 1) }.reversed()
+      } else {
+        let recognised = recognise(node, itemKind: itemKind)
+        found += recognised
+        if recognised.isEmpty, depth < 4, let list = wrapped(node) {
+          waiting.append((list, nil, depth + 1))
+        }
+      }
+    }
+    return found
+  }
+
+  /// Whether a document is a list without elements, which is evidence of nothing but no riddle either.
+  static func isEmptyList(_ document: DocumentNode) -> Bool {
+    if let list = KubernetesLoader.list(document) { return list.nodes.isEmpty }
+    let list = document.isSequence ? document : wrapped(document)
+    return list?.count == 0 && (document.isSequence || document.count <= 2)
+  }
+
+  /// What an unknown document looks like, for `inspect`.
+  static func describe(_ document: DocumentNode) -> String {
+    switch document.kind {
+    case .mapping where document["format_version"] != nil && document["terraform_version"] != nil:
+      return "a Terraform plan or state; not read yet"
+    case .mapping:
+      let keys = document.pairs.prefix(4).compactMap { $0.key.text?.prefix(40) }
+      return "an object with the members " + keys.joined(separator: ", ")
+    case .sequence: return "a list of \(document.count) unknown elements"
+    case .scalar, .alias: return "a single value"
+    }
+  }
+
+  private static func wrapped(_ node: DocumentNode) -> DocumentNode? {
+    guard node.isMapping else { return nil }
+    for wrapper in wrappers {
+      if let list = node[wrapper], list.isSequence { return list }
+    }
+    return nil
+  }
+
+  private static func recognise(_ node: DocumentNode, itemKind: String?) -> [Resource] {
+    guard node.isMapping else { return [] }
+    if let object = KubernetesLoader.object(node, itemKind: itemKind) { return [object] }
+    let databricks = DatabricksLoader.resources(node)
+    return databricks.isEmpty ? AzureLoader.resources(node) : databricks
+  }
+}

@@ -1,0 +1,50 @@
+import Documents
+import Inventory
+import Networking
+
+/// Recognises what `az`, `az rest` and ARM exports print (section 4 of the Azure reference) and brings it into
+/// the flat shape of `az`.
+enum AzureLoader {
+  static func resources(_ node: DocumentNode) -> [Resource] {
+    let flat = AzureShape.needsFlattening(node) ? AzureShape.flatten(node) : node
+    guard let kind = kind(of: flat) else { return [] }
+    if kind == .record { return AzureRecordSet.records(flat) }
+    return [Resource(kind: kind, name: name(of: flat, kind: kind), node: flat)]
+  }
+
+  private static func kind(of node: DocumentNode) -> ResourceKind? {
+    let type = (node["type"]?.text ?? "").lowercased()
+    if let kind = types[type] { return kind }
+    if AzureRecordSet.isRecordSet(node, type: type) { return .record }
+    if node["workspaceUrl"] != nil, node["sku"] != nil { return .azureDatabricksWorkspace }
+    if node["loadBalancerFrontendIpConfigurations"] != nil { return .privateLinkService }
+    if node["networkProfile"] != nil, node["nodeResourceGroup"] != nil || node["agentPoolProfiles"] != nil {
+      return .managedCluster
+    }
+    if node["loadBalancingRules"] != nil || node["frontendIPConfigurations"] != nil { return .loadBalancer }
+    if node["privateLinkServiceConnections"] != nil || node["manualPrivateLinkServiceConnections"] != nil {
+      return .privateEndpoint
+    }
+    if node["privateLinkServiceNetworkPolicies"] != nil { return .subnet }
+    if node["virtualNetworkLinkState"] != nil { return .privateDNSLink }
+    return node["id"]?.text.flatMap { ARMResourceID($0) }?.type.flatMap { types[$0.lowercased()] }
+  }
+
+  /// ARM's types that are kinds of their own.
+  private static let types: [String: ResourceKind] = [
+    "microsoft.databricks/workspaces": .azureDatabricksWorkspace,
+    "microsoft.containerservice/managedclusters": .managedCluster,
+    "microsoft.network/loadbalancers": .loadBalancer,
+    "microsoft.network/privatelinkservices": .privateLinkService,
+    "microsoft.network/privateendpoints": .privateEndpoint,
+    "microsoft.network/virtualnetworks/subnets": .subnet,
+    "microsoft.network/privatednszones": .zone,
+    "microsoft.network/dnszones": .zone,
+    "microsoft.network/privatednszones/virtualnetworklinks": .privateDNSLink,
+  ]
+
+  private static func name(of node: DocumentNode, kind: ResourceKind) -> String {
+    let name = node["name"]?.text ?? ""
+    return kind == .zone ? name.lowercased() : name
+  }
+}

@@ -1,0 +1,53 @@
+package import Inventory
+package import SourceText
+
+/// What a file's artefacts came to.
+package struct LoadedFile: Sendable {
+  /// In the order of the documents, with `document` set and `file` 0.
+  package var resources: [Resource] = []
+  /// Documents in the file, empty ones left out.
+  package var documents = 0
+  /// Documents that are no artefact airtight knows: what they look like, and where they begin.
+  package var unrecognised: [(description: String, span: ByteSpan)] = []
+  package var format: ArtefactFormat
+  /// Warnings, and last the error that stopped the reading, if one did.
+  package var problems: [SourceProblem] = []
+
+  package init(format: ArtefactFormat) { self.format = format }
+}
+
+/// The formats that artefacts come in.
+package enum ArtefactFormat: String, Sendable {
+  case yaml, json, zone
+
+  /// The format that a file's name tells; `nil` where it tells none.
+  ///
+  /// Zone files are named `*.zone`, `*.db` or `db.*`, as BIND's and Debian's examples have it.
+  package init?(fileName: some StringProtocol) {
+    let name = fileName.lowercased()
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      self = .yaml
+    } else if name.hasSuffix(".json") {
+      self = .json
+    } else if name.hasSuffix(".zone") || name.hasSuffix(".db") || name.hasPrefix("db.") {
+      self = .zone
+    } else {
+      return nil
+    }
+  }
+
+  /// The format that a text looks like, for a file that the user names and whose name tells nothing.
+  package init(sniffing bytes: [UInt8]) {
+    let start = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self).uppercased()
+    if start == UInt8(ascii: "{") || start == UInt8(ascii: "[") {
+      self = .json
+    } else if start == UInt8(ascii: ";") || head.contains("$ORIGIN") || head.contains("$TTL")
+      || head.contains(" SOA ") || head.contains("\tSOA\t")
+    {
+      self = .zone
+    } else {
+      self = .yaml
+    }
+  }
+}

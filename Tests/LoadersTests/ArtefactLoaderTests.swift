@@ -1,0 +1,102 @@
+import Documents
+import Inventory
+import Loaders
+import SourceText
+import Testing
+
+/// Artefacts are recognised by shape.
+@Suite struct ArtefactLoaderTests {
+  private func load(_ text: String, _ format: ArtefactFormat = .yaml) -> LoadedFile {
+    ArtefactLoader.load(SourceFile(path: "a", text: text), format: format)
+  }
+
+  @Test(arguments: [
+    ("apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: n}\n", ["kubernetes.Service/n/a"]),
+    ("apiVersion: v1\nkind: Service\nmetadata: {name: a}\n", ["kubernetes.Service/default/a"]),
+    (
+      "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: a}\n",
+      ["kubernetes.Service.serving.knative.dev/default/a"]
+    ),
+    (
+      "apiVersion: crd.projectcalico.org/v1\nkind: NetworkPolicy\nmetadata: {name: a}\n",
+      ["kubernetes.NetworkPolicy.crd.projectcalico.org/default/a"]
+    ),
+    (
+      "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n",
+      ["kubernetes.Pod/default/a"]
+    ),
+    (
+      "apiVersion: v1\nkind: ServiceList\nitems:\n- metadata: {name: a}\n", ["kubernetes.Service/default/a"]
+    ),
+    ("apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n", ["kubernetes.Namespace/a"]),
+    ("{items: [{rule_id: r, resource_id: x}]}", ["databricks.PrivateEndpointRule/r"]),
+    ("[{rule_id: r, resource_id: x}]", ["databricks.PrivateEndpointRule/r"]),
+    (
+      "{network_connectivity_config_id: i, name: n, region: eastus2}",
+      ["databricks.NetworkConnectivityConfig/n"]
+    ),
+    (
+      """
+      {network_connectivity_config_id: i, name: n, egress_config: {target_rules: {azure_private_endpoint_rules:
+        [{rule_id: r, resource_id: x}]}}}
+      """, ["databricks.NetworkConnectivityConfig/n", "databricks.PrivateEndpointRule/r"]
+    ),
+    ("{workspace_id: 1, pricing_tier: PREMIUM}", ["databricks.Workspace/1"]),
+    ("{warehouses: [{id: a, name: w, warehouse_type: PRO}]}", ["databricks.Warehouse/w"]),
+    ("{connections: [{name: c, connection_type: HTTP}]}", ["databricks.Connection/c"]),
+    ("{name: w, sku: {name: premium}, workspaceUrl: u}", ["azure.DatabricksWorkspace/w"]),
+    ("{name: c, networkProfile: {}, nodeResourceGroup: g}", ["azure.ManagedCluster/c"]),
+    ("{value: [{name: l, loadBalancingRules: []}]}", ["azure.LoadBalancer/l"]),
+    ("{name: p, properties: {loadBalancerFrontendIPConfigurations: []}}", ["azure.PrivateLinkService/p"]),
+    ("{kind: app, foo: bar}", []),
+  ])
+  func shapes(_ text: String, _ identities: [String]) {
+    #expect(load(text).resources.map(\.identity) == identities)
+  }
+
+  @Test func whatIsNotRecognisedIsSaid() {
+    let loaded = load("a: 1\nb: 2\n---\n# nothing\n---\n[]\n")
+    #expect(loaded.documents == 2)
+    #expect(loaded.unrecognised.map(\.description) == ["an object with the members a, b"])
+  }
+
+  @Test func propertiesAreFlattenedAndKeepTheirPlaces() throws {
+    let text = """
+      {"name": "l", "type": "Microsoft.Network/loadBalancers", "properties": {"frontendIpConfigurations":
+        [{"name": "f", "properties": {"privateIpAddress": "10.0.0.4"}}]}}
+      """
+    let resource = try #require(load(text, .json).resources.first)
+    let frontend = try #require(resource.node["frontendIPConfigurations"]?.element(at: 0))
+    let address = try #require(frontend["privateIPAddress"])
+    #expect(address.string == "10.0.0.4")
+    #expect(String(decoding: Array(text.utf8)[address.span.range], as: UTF8.self) == "\"10.0.0.4\"")
+  }
+
+  @Test func zoneFilesAndRecordSetsHaveOneShape() throws {
+    let zone = load(
+      "$ORIGIN contoso.internal.\n$TTL 60\n@ SOA ns h 1 2 3 4 5\ngw IN CNAME Lb.Other.net.\n", .zone)
+    #expect(zone.problems.isEmpty)
+    #expect(
+      zone.resources.map(\.identity) == [
+        "dns.Zone/contoso.internal", "dns.Record/contoso.internal SOA",
+        "dns.Record/gw.contoso.internal CNAME",
+      ])
+    let sets = load(
+      #"[{"name":"gw","fqdn":"GW.contoso.internal.","type":"Microsoft.Network/privateDnsZones/CNAME","ttl":60,"#
+        + #""cnameRecord":{"cname":"Lb.Other.net"}}]"#, .json)
+    for resource in [try #require(zone.resources.last), try #require(sets.resources.first)] {
+      #expect(resource.node["fqdn"]?.text == "gw.contoso.internal")
+      #expect(resource.node["zone"]?.text == "contoso.internal")
+      #expect(resource.node["target"]?.text == "lb.other.net")
+    }
+  }
+
+  @Test func utf16WithMarkIsRead() throws {
+    let text = "{\"connection_type\": \"HTTP\", \"name\": \"c\"}"
+    let raw: [UInt8] =
+      [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let source = try SourceFile(path: "a.json", raw: raw)
+    #expect(
+      ArtefactLoader.load(source, format: .json).resources.map(\.identity) == ["databricks.Connection/c"])
+  }
+}
