@@ -44,6 +44,7 @@ let package = Package(
     module(
       "Loaders",
       ["Documents", "Inventory", "JSONSyntax", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
+    module("Analysis", ["Documents", "Inventory", "Networking"]),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
@@ -52,6 +53,7 @@ let package = Package(
     tests("Networking"),
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
+    tests("Analysis", ["Documents", "SourceText", "YAMLSyntax"]),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,74 @@
+import Documents
+package import Inventory
+
+/// The pods that a workload object makes, as selectors see them.
+package struct Workload: Sendable {
+  package var id: ResourceID
+  package var namespace: String
+  /// The labels of its pods.
+  package var labels: [String: String]
+  /// Whether its pods use the node's network, where NetworkPolicies do not apply.
+  package var usesHostNetwork: Bool
+
+  package init(_ id: ResourceID, _ resource: Resource) {
+    self.id = id
+    namespace = resource.namespace ?? "default"
+    let template = Self.podTemplate(resource)
+    labels = [:]
+    if let pairs = template?.at("metadata", "labels")?.pairs {
+      for pair in pairs {
+        if let key = pair.key.text, let value = pair.value.text { labels[key] = value }
+      }
+    }
+    usesHostNetwork = template?.at("spec", "hostNetwork")?.bool ?? false
+  }
+
+  /// The pod template: the object itself for a Pod.
+  private static func podTemplate(_ resource: Resource) -> DocumentNode? {
+    switch resource.kind {
+    case .pod: resource.node
+    case .cronJob: resource.node.at("spec", "jobTemplate", "spec", "template")
+    default: resource.node.at("spec", "template")
+    }
+  }
+}
+
+/// Workloads by namespace and label, so that a selector finds its pods without a walk over all of them.
+struct WorkloadIndex {
+  private struct Label: Hashable {
+    var namespace: String
+    var key: String
+    var value: String
+  }
+
+  private(set) var workloads: [Workload] = []
+  private var byNamespace: [String: [Int]] = [:]
+  private var byLabel: [Label: [Int]] = [:]
+
+  init(_ inventory: Inventory) {
+    for id in inventory.ids(of: ResourceKind.workloads) {
+      let workload = Workload(id, inventory[id])
+      let index = workloads.count
+      workloads.append(workload)
+      byNamespace[workload.namespace, default: []].append(index)
+      for (key, value) in workload.labels {
+        byLabel[Label(namespace: workload.namespace, key: key, value: value), default: []].append(index)
+      }
+    }
+  }
+
+  /// Whether there are workloads in a namespace.
+  func has(namespace: String) -> Bool { byNamespace[namespace] != nil }
+
+  /// The workloads of a namespace whose pods a selector selects.
+  func select(_ selector: LabelSelector, in namespace: String) -> [Workload] {
+    var candidates = byNamespace[namespace] ?? []
+    for requirement in selector.requirements where requirement.operator == .isIn {
+      guard requirement.values.count == 1, let value = requirement.values.first else { continue }
+      let label = Label(namespace: namespace, key: requirement.key, value: value)
+      let narrower = byLabel[label] ?? []
+      if narrower.count < candidates.count { candidates = narrower }
+    }
+    return candidates.map { workloads[$0] }.filter { selector.selects($0.labels) }
+  }
+}

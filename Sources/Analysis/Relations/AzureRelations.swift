@@ -1,0 +1,54 @@
+import Documents
+import Inventory
+
+/// How Azure's resources hang together: Private Link Service, load balancer, and the Service that owns them.
+enum AzureRelations {
+  static func add(of inventory: Inventory, to relations: inout RelationTable) {
+    linkLoadBalancers(inventory, &relations)
+    linkOwners(inventory, &relations)
+    let zones = DatabricksRelations.index(inventory, .zone) { $0["name"]?.text?.lowercased() }
+    for id in inventory.ids(of: .record) {
+      for zone in zones[inventory[id].node["zone"]?.text ?? ""] ?? [] { relations.link(zone, "records", id) }
+    }
+  }
+
+  /// An ARM id as a key: lower case, no final slash.
+  static func key(_ id: String) -> String {
+    let lower = id.lowercased()
+    return lower.hasSuffix("/") ? String(lower.dropLast()) : lower
+  }
+
+  /// By the frontends that the Private Link Service names: `<load balancer>/frontendIPConfigurations/<name>`.
+  private static func linkLoadBalancers(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let balancers = DatabricksRelations.index(inventory, .loadBalancer) { $0["id"]?.text.map(key) }
+    for id in inventory.ids(of: .privateLinkService) {
+      guard let frontends = inventory[id].node["loadBalancerFrontendIpConfigurations"] else { continue }
+      for frontend in frontends.elements {
+        let parts = key(frontend["id"]?.text ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count > 2 else { continue }
+        for balancer in balancers[parts.dropLast(2).joined(separator: "/")] ?? [] {
+          relations.link(id, "loadBalancers", balancer)
+          relations.link(balancer, "privateLinkServices", id)
+        }
+      }
+    }
+  }
+
+  /// By the owner tag that the controller writes, `<namespace>/<name>`, and by the name that the annotation asks for.
+  private static func linkOwners(_ inventory: Inventory, _ relations: inout RelationTable) {
+    var services: [String: [ResourceID]] = [:]
+    for id in inventory.ids(of: .service) {
+      let service = inventory[id]
+      services["\(service.namespace ?? "default")/\(service.name)", default: []].append(id)
+    }
+    for id in inventory.ids(of: .privateLinkService) {
+      let tags = inventory[id].node["tags"]
+      let owner =
+        tags?.value(forKey: "k8s-azure-owner-service") ?? tags?.value(forKey: "kubernetes-owner-service")
+      for service in services[owner?.text ?? ""] ?? [] {
+        relations.link(id, "services", service)
+        relations.link(service, "privateLinkServices", id)
+      }
+    }
+  }
+}

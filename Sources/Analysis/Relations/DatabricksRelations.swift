@@ -1,0 +1,101 @@
+import Documents
+import Inventory
+import Networking
+
+/// How Databricks' account and workspace objects hang together (section 1 of the Azure reference).
+enum DatabricksRelations {
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+    linkConfigurations(inventory, &relations)
+    linkWorkspaces(inventory, &relations)
+    linkTargets(inventory, &relations)
+    addConnectionFacts(inventory, &facts)
+    addWarehouseFacts(inventory, &facts)
+  }
+
+  /// Rules and workspaces to the network connectivity configuration that they name.
+  private static func linkConfigurations(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let configurations = index(inventory, .networkConnectivityConfig) {
+      $0["network_connectivity_config_id"]?.text?.lowercased()
+    }
+    var attached: [String: [ResourceID]] = [:]
+    for id in inventory.ids(of: .workspace) {
+      guard let key = inventory[id].node["network_connectivity_config_id"]?.text?.lowercased(), !key.isEmpty
+      else { continue }
+      attached[key, default: []].append(id)
+      for configuration in configurations[key] ?? [] {
+        relations.link(id, "networkConnectivityConfigs", configuration)
+        relations.link(configuration, "workspaces", id)
+      }
+    }
+    for id in inventory.ids(of: .privateEndpointRule) {
+      guard let key = inventory[id].node["network_connectivity_config_id"]?.text?.lowercased() else {
+        continue
+      }
+      for configuration in configurations[key] ?? [] {
+        relations.link(id, "networkConnectivityConfigs", configuration)
+        relations.link(configuration, "privateEndpointRules", id)
+      }
+      for workspace in attached[key] ?? [] { relations.link(id, "workspaces", workspace) }
+    }
+  }
+
+  /// The account's and ARM's shape of the same workspace: by workspace id, a number here and a string there.
+  private static func linkWorkspaces(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let azure = index(inventory, .azureDatabricksWorkspace) { $0["workspaceId"]?.integer.map(String.init) }
+    for id in inventory.ids(of: .workspace) {
+      guard let number = inventory[id].node["workspace_id"]?.integer else { continue }
+      for other in azure[String(number)] ?? [] {
+        relations.link(id, "azureWorkspaces", other)
+        relations.link(other, "workspaces", id)
+      }
+    }
+  }
+
+  /// Rules to the Private Link Service that `resource_id` names, by ARM id or by alias.
+  private static func linkTargets(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let byID = index(inventory, .privateLinkService) { $0["id"]?.text.map(AzureRelations.key) }
+    let byAlias = index(inventory, .privateLinkService) { $0["alias"]?.text?.lowercased() }
+    for id in inventory.ids(of: .privateEndpointRule) {
+      guard let target = inventory[id].node["resource_id"]?.text else { continue }
+      for service in byID[AzureRelations.key(target)] ?? byAlias[target.lowercased()] ?? [] {
+        relations.link(id, "privateLinkServices", service)
+        relations.link(service, "privateEndpointRules", id)
+      }
+    }
+  }
+
+  private static func addConnectionFacts(_ inventory: Inventory, _ facts: inout FactTable) {
+    for id in inventory.ids(of: .connection) {
+      let options = inventory[id].node["options"]
+      facts.set(id, "host", .string(DomainText.host(options?["host"]?.text ?? "")))
+      if let port = options?["port"]?.integer { facts.set(id, "port", .int(Int(clamping: port))) }
+    }
+  }
+
+  /// Serverless is `PRO` with `enable_serverless_compute`; there is no serverless type.
+  private static func addWarehouseFacts(_ inventory: Inventory, _ facts: inout FactTable) {
+    let warehouses = inventory.ids(of: .warehouse)
+    let serverless = warehouses.filter { id in
+      let node = inventory[id].node
+      return node["warehouse_type"]?.text?.uppercased() == "PRO"
+        && node["enable_serverless_compute"]?.bool == true
+    }
+    let set = Set(serverless)
+    for id in warehouses {
+      facts.set(id, "serverless", .bool(set.contains(id)))
+      facts.set(id, "serverlessCount", .int(serverless.count))
+      facts.set(id, "isFirst", .bool(id == warehouses.first))
+    }
+  }
+
+  /// The resources of a kind by a key; those without one are left out.
+  static func index(
+    _ inventory: Inventory, _ kind: ResourceKind, by key: (DocumentNode) -> String?
+  ) -> [String: [ResourceID]] {
+    var index: [String: [ResourceID]] = [:]
+    for id in inventory.ids(of: kind) {
+      if let key = key(inventory[id].node), !key.isEmpty { index[key, default: []].append(id) }
+    }
+    return index
+  }
+}

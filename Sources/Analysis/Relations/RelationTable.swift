@@ -1,0 +1,54 @@
+package import Inventory
+
+/// Links between resources, by name: what rules see as `related.<name>`.
+///
+/// Every list is in the inventory's order and holds each resource once.
+package struct RelationTable: Sendable {
+  private var links: [String: [ResourceID: [ResourceID]]] = [:]
+
+  package init() {}
+
+  /// The resources that stand in a relation to one resource.
+  package func related(_ id: ResourceID, _ name: String) -> [ResourceID] {
+    links[name]?[id] ?? []
+  }
+
+  /// The relations that one resource stands in, sorted.
+  package func names(of id: ResourceID) -> [String] {
+    links.filter { $0.value[id] != nil }.keys.sorted()
+  }
+
+  /// Whether anything stands in this relation to anything.
+  package func has(_ name: String) -> Bool { links[name] != nil }
+
+  /// Adds a link; adding it again changes nothing as long as links are added in order.
+  mutating func link(_ from: ResourceID, _ name: String, _ to: ResourceID) {
+    if links[name]?[from]?.last == to { return }
+    links[name, default: [:]][from, default: []].append(to)
+  }
+
+  /// Puts every list into the inventory's order, without duplicates.
+  mutating func sort() {
+    links = links.mapValues { $0.mapValues { Array(Set($0)).sorted() } }
+  }
+}
+
+/// What the analyses computed for a resource: what rules see as `facts.<name>`.
+package struct FactTable: Sendable {
+  package enum Fact: Hashable, Sendable {
+    case bool(Bool)
+    case int(Int)
+    case string(String)
+  }
+
+  private var facts: [ResourceID: [String: Fact]] = [:]
+
+  package init() {}
+
+  /// The facts of one resource.
+  package subscript(id: ResourceID) -> [String: Fact] { facts[id] ?? [:] }
+
+  mutating func set(_ id: ResourceID, _ name: String, _ fact: Fact) {
+    facts[id, default: [:]][name] = fact
+  }
+}
