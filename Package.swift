@@ -38,6 +38,7 @@ let package = Package(
     module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
     module("JSONSyntax", ["Documents", "SourceText"]),
     module("ZoneSyntax", ["Networking", "SourceText"]),
+    module("Reports", ["Findings", "SourceText"]),
     module("Networking"),
     module("CEL"),
     module("Inventory", ["Documents", "Networking", "SourceText"]),
@@ -50,6 +51,9 @@ let package = Package(
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("ZoneSyntax", ["Networking", "SourceText", "Conformance"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Findings", "SourceText", "Conformance"],
+      exclude: ["Golden"], swiftSettings: strict),
     tests("Networking"),
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),

@@ -1,0 +1,43 @@
+package import Findings
+
+/// The forms in which a run's result can be reported.
+package enum ReportFormat: String, CaseIterable, Sendable {
+  /// For people: each finding with its line of source.
+  case text
+  /// For scripts: one object.
+  case json
+  /// For code-scanning services: SARIF 2.1.0.
+  case sarif
+
+  /// Appends the report of a result to a buffer. The same result and options give the same bytes.
+  package func write(_ result: CheckResult, options: ReportOptions, into output: inout OutputBuffer) {
+    switch self {
+    case .text: TextReport(colour: options.colour, width: options.width).write(result, into: &output)
+    case .json: JSONReport().write(result, into: &output)
+    case .sarif:
+      SARIFReport(toolVersion: options.toolVersion, informationURI: options.informationURI)
+        .write(result, into: &output)
+    }
+  }
+}
+
+/// What a report depends on besides the result. Each format takes what concerns it.
+package struct ReportOptions: Sendable {
+  /// The version of airtight, as `1.2.3`.
+  package var toolVersion: String
+  /// An absolute address where airtight is described.
+  package var informationURI: String?
+  /// Whether text may hold ANSI colour sequences.
+  package var colour: Bool
+  /// Cells in a line of text; source lines are cut and help is wrapped to it. At least 40 is used.
+  package var width: Int
+
+  package init(
+    toolVersion: String, informationURI: String? = nil, colour: Bool = false, width: Int = 110
+  ) {
+    self.toolVersion = toolVersion
+    self.informationURI = informationURI
+    self.colour = colour
+    self.width = width
+  }
+}
