@@ -46,6 +46,16 @@ let package = Package(
       "Loaders",
       ["Documents", "Inventory", "JSONSyntax", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
     module("Analysis", ["Documents", "Inventory", "Networking"]),
+    module(
+      "Rules",
+      [
+        "Analysis", "CEL", "Documents", "Findings", "Inventory", "Networking", "SourceText", "YAMLSyntax",
+      ]),
+    module(
+      "Engine",
+      ["Analysis", "Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
+    .executableTarget(
+      name: "Generate", dependencies: ["Engine", "Rules", "SourceText"], swiftSettings: strict),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
@@ -58,6 +68,7 @@ let package = Package(
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
     tests("Analysis", ["Documents", "SourceText", "YAMLSyntax"]),
+    tests("Rules", ["Engine", "Findings", "SourceText"]),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

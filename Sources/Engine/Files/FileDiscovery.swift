@@ -1,0 +1,63 @@
+import Glibc
+import Loaders
+
+/// Finds the files below the given paths that may hold artefacts: by the endings that `ArtefactFormat` knows.
+///
+/// Hidden entries are left out, and so are links: what a link inside the paths names is found where it stands, and
+/// one that leads out is not followed.
+package enum FileDiscovery {
+  /// The files, sorted by path, each once; and the paths that are neither file nor folder.
+  package static func files(below paths: [String]) -> (files: [InputFile], missing: [String]) {
+    var files: [String: InputFile] = [:]
+    var missing: [String] = []
+    let folder = workingFolder()
+    for given in paths {
+      if given == "-" {
+        files["-"] = InputFile(path: "-", isNamed: true)
+        continue
+      }
+      let path = relative(normal(given), to: folder)
+      switch type(of: path) {
+      case S_IFDIR: walk(path, into: &files)
+      case nil: missing.append(given)
+      default: files[path] = InputFile(path: path, isNamed: true)
+      }
+    }
+    return (files.values.sorted(), missing)
+  }
+
+  /// A path as reports show it: without needless steps, relative where it is below the working folder.
+  static func displayed(_ path: String) -> String { relative(normal(path), to: workingFolder()) }
+
+  private static func walk(_ root: String, into files: inout [String: InputFile]) {
+    for path in FolderWalk.files(below: root) where files[path] == nil {
+      let name =
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+      if ArtefactFormat(fileName: name) != nil { files[path] = InputFile(path: path, isNamed: false) }
+    }
+  }
+
+  private static func type(of path: String) -> mode_t? {
+    var info = stat()
+    return stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+  }
+
+  private static func workingFolder() -> String {
+    guard let buffer = getcwd(nil, 0) else { return "/" }
+    defer { free(buffer) }
+    return String(cString: buffer)
+  }
+
+  /// A path without `.` steps and doubled slashes; `..` stays, because what it means depends on links.
+  private static func normal(_ path: String) -> String {
+    let steps = path.split(separator: "/").filter { $0 != "." }
+    let joined = steps.joined(separator: "/")
+    return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
+  }
+
+  private static func relative(_ path: String, to folder: String) -> String {
+    if path == folder { return "." }
+    let prefix = folder == "/" ? "/" : folder + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.utf8.count)) : path
+  }
+}

@@ -1,0 +1,62 @@
+import Findings
+import Glibc
+package import Rules
+import SourceText
+
+/// Rules in a folder: every `rule.yaml` below it, in a folder named like the rule.
+package struct RuleFolder: Sendable {
+  /// A rule file in the folder.
+  package struct File: Sendable {
+    /// The folder of the rule, which its cases are in.
+    package var folder: String
+    package var entry: RuleLibrary.Entry
+  }
+
+  /// The rules, sorted by id.
+  package private(set) var files: [File] = []
+  /// What is wrong with the rule files: `path:line:col: what`.
+  package private(set) var problems: [String] = []
+
+  /// Reads and compiles all rules below a folder.
+  package init(_ path: String) {
+    for rulePath in Self.ruleFiles(below: path) {
+      do throws(SourceProblem) {
+        let source = try SourceFile(path: rulePath, raw: try FileReader.bytes(of: rulePath, limit: 1 << 20))
+        add(source)
+      } catch {
+        problems.append("\(rulePath): \(error.message)")
+      }
+    }
+    files.sort { $0.entry.id < $1.entry.id }
+    for (first, second) in zip(files, files.dropFirst()) where first.entry.id == second.entry.id {
+      problems.append("\(second.entry.source.path): the id '\(second.entry.id)' is taken; ids are unique")
+    }
+    if files.isEmpty, problems.isEmpty {
+      problems.append("\(path): no rule.yaml below this folder; a rule is <family>/<id>/rule.yaml")
+    }
+  }
+
+  private mutating func add(_ source: SourceFile) {
+    let folder = String(source.path.dropLast("/rule.yaml".utf8.count))
+    let steps = folder.split(separator: "/").map(String.init)
+    let family = steps.count > 1 ? steps[steps.count - 2] : ""
+    do throws(RuleProblems) {
+      let entry = try RuleLibrary.entry(source, family: family)
+      if let name = steps.last, name != entry.id {
+        problems.append("\(source.path): the id '\(entry.id)' differs from the folder's name '\(name)'")
+      }
+      files.append(File(folder: folder, entry: entry))
+    } catch {
+      var places = PlaceFinder(source)
+      problems += error.problems.map { problem in
+        let start = problem.span.flatMap { places.place($0).range?.start }
+        let place = start.map { ":\($0.line):\($0.column)" } ?? ""
+        return "\(source.path)\(place): \(problem.message)"
+      }
+    }
+  }
+
+  private static func ruleFiles(below root: String) -> [String] {
+    FolderWalk.files(below: root).filter { $0.hasSuffix("/rule.yaml") }
+  }
+}

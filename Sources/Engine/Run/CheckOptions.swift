@@ -1,0 +1,38 @@
+/// What a run is to do.
+package struct CheckOptions: Sendable {
+  /// Files and folders; `-` is standard input.
+  package var paths: [String]
+  /// Threads; at least 1.
+  package var jobs: Int
+  /// Rules to run; empty means all.
+  package var only: Set<String>
+  package var skip: Set<String>
+  /// The largest file that is read, in bytes.
+  package var maximumFileSize: Int
+  /// Called now and then with the number of files done and of all files, from any thread.
+  package var progress: (@Sendable (Int, Int) -> Void)?
+
+  package init(
+    paths: [String], jobs: Int = 1, only: Set<String> = [], skip: Set<String> = [],
+    maximumFileSize: Int = 256 << 20, progress: (@Sendable (Int, Int) -> Void)? = nil
+  ) {
+    self.paths = paths
+    self.jobs = jobs
+    self.only = only
+    self.skip = skip
+    self.maximumFileSize = maximumFileSize
+    self.progress = progress
+  }
+}
+
+/// Why a run could not be made at all.
+package enum CheckFailure: Error, Sendable, Equatable {
+  /// A path that is neither a file nor a folder.
+  case noSuchPath(String)
+  /// There is no file with artefacts below the paths.
+  case nothingToCheck
+  /// A rule named in the options that does not exist.
+  case unknownRule(String)
+  /// A rule file is wrong, or an expression of it failed: the message with its place.
+  case badRule(String)
+}

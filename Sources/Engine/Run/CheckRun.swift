@@ -1,0 +1,62 @@
+import Analysis
+import Dispatch
+package import Findings
+import Inventory
+package import Rules
+import SourceText
+import Synchronization
+
+/// A whole run: files in parallel, then everything that needs more than one object, then the results in order.
+package struct CheckRun: Sendable {
+  private let library: RuleLibrary
+  private let options: CheckOptions
+  private let selection: RuleSelection
+
+  /// - Throws: a rule named in the options that does not exist.
+  package init(_ library: RuleLibrary, _ options: CheckOptions) throws(CheckFailure) {
+    let known = Set(library.entries.map(\.id))
+    if let unknown = options.only.union(options.skip).sorted().first(where: { !known.contains($0) }) {
+      throw .unknownRule(unknown)
+    }
+    self.library = library
+    self.options = options
+    selection = RuleSelection(library, only: options.only, skip: options.skip)
+  }
+
+  /// - Throws: a path that is not there, nothing to check, or a fault in a rule file.
+  package func result() throws(CheckFailure) -> CheckResult {
+    let (files, missing) = FileDiscovery.files(below: options.paths)
+    if let first = missing.first { throw .noSuchPath(first) }
+    if files.isEmpty { throw .nothingToCheck }
+    let outcomes = check(files)
+    if let fault = outcomes.lazy.compactMap(\.fault).first { throw .badRule(fault) }
+    var results = ResultCollector(library, selection)
+    for outcome in outcomes { results.add(outcome) }
+    try results.addCrossObjectRules(files, limit: options.maximumFileSize)
+    return results.finish()
+  }
+
+  /// The files' outcomes in the files' order, whichever worker made them.
+  private func check(_ files: [InputFile]) -> [FileOutcome] {
+    let jobs = files.count < 16 ? 1 : Swift.max(1, Swift.min(options.jobs, files.count))
+    let next = Atomic<Int>(0)
+    let done = Mutex<[(Int, FileOutcome)]>([])
+    @Sendable func work() {
+      var checker = FileCheck(library, selection, limit: options.maximumFileSize)
+      var outcomes: [(Int, FileOutcome)] = []
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < files.count else { break }
+        outcomes.append((index, checker.check(files[index], index: index)))
+        options.progress?(index + 1, files.count)
+      }
+      done.withLock { $0 += outcomes }
+    }
+    if jobs == 1 {
+      work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: jobs) { _ in work() }
+    }
+    return done.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}

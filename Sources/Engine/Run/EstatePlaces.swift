@@ -1,0 +1,42 @@
+import Findings
+import Rules
+import SourceText
+
+/// Places in any file of a run, found after the files have gone from memory: a file that has something to show is read
+/// once more.
+struct EstatePlaces {
+  private let limit: Int
+  /// Files that cannot be read again.
+  private var kept: [String: PlaceFinder] = [:]
+  /// The files of the latest findings: only a few are held at a time.
+  private var finders: [String: PlaceFinder] = [:]
+
+  /// - Parameter sources: files that cannot be read again.
+  init(limit: Int, sources: [SourceFile]) {
+    self.limit = limit
+    for source in sources { kept[source.path] = PlaceFinder(source) }
+  }
+
+  mutating func finding(
+    _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, path: String
+  ) -> Finding {
+    let related = raw.related.map { RelatedPlace(place: place($0.path, $0.span), message: $0.message) }
+    var finder = finder(path)
+    defer { finders[path] = finder }
+    return finder.finding(raw, rule, resource, related: related)
+  }
+
+  private mutating func place(_ path: String, _ span: ByteSpan) -> Place {
+    var finder = finder(path)
+    defer { finders[path] = finder }
+    return finder.place(span)
+  }
+
+  private mutating func finder(_ path: String) -> PlaceFinder {
+    if let known = finders[path] ?? kept[path] { return known }
+    if finders.count >= 8 { finders.removeAll(keepingCapacity: true) }
+    let raw = (try? FileReader.bytes(of: path, limit: limit)) ?? []
+    let source = (try? SourceFile(path: path, raw: raw)) ?? SourceFile(path: path, text: "")
+    return PlaceFinder(source)
+  }
+}

@@ -1,0 +1,104 @@
+import Documents
+import Findings
+import Inventory
+import Loaders
+import Rules
+import SourceText
+
+/// What checking one file gave: the findings of the rules that look at one object alone, and what the others need.
+struct FileOutcome: Sendable {
+  var report: InputReport
+  var documents = 0
+  var findings: [Finding] = []
+  var tallies = RuleTallies()
+  /// Resources for relations, analyses and cross-object rules.
+  var retained: [Resource] = []
+  /// The kinds of all resources of the file.
+  var kinds: Set<ResourceKind> = []
+  var fault: String?
+  /// The source, where it cannot be read again.
+  var source: SourceFile?
+}
+
+/// Checks files one at a time: reads, recognises, runs the local rules while the file is in memory, and keeps of it only
+/// what the second phase needs.
+struct FileCheck {
+  let library: RuleLibrary
+  let selection: RuleSelection
+  let limit: Int
+  /// Compiled rules by kind, so that the shared cache is asked once a kind.
+  private var rules: [ResourceKind: KindRules] = [:]
+
+  init(_ library: RuleLibrary, _ selection: RuleSelection, limit: Int) {
+    self.library = library
+    self.selection = selection
+    self.limit = limit
+  }
+
+  mutating func check(_ file: InputFile, index: Int) -> FileOutcome {
+    do throws(SourceProblem) {
+      let raw = try FileReader.bytes(of: file.path, limit: limit)
+      return check(try SourceFile(path: file.path, raw: raw), index: index)
+    } catch {
+      let place = Place(path: file.path)
+      let problem = InputProblem(isError: true, message: error.message, place: place)
+      return FileOutcome(report: InputReport(path: file.path, format: "unknown", problems: [problem]))
+    }
+  }
+
+  mutating func check(_ source: SourceFile, index: Int) -> FileOutcome {
+    let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: source.bytes)
+    let loaded = ArtefactLoader.load(source, format: format)
+    var places = PlaceFinder(source)
+    let problems = loaded.problems.map { places.problem($0) }
+    var outcome = FileOutcome(
+      report: InputReport(
+        path: source.path, format: format.rawValue, resources: loaded.resources.count,
+        unrecognised: loaded.unrecognised.count, problems: problems))
+    outcome.documents = loaded.documents
+    if source.path == "-" { outcome.source = source }
+    var kept = RetainedResources(file: index)
+    for resource in loaded.resources {
+      outcome.kinds.insert(resource.kind)
+      let kindRules = rules(for: resource.kind, &outcome.fault)
+      judge(resource, kindRules, &places, &outcome)
+      if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
+    }
+    outcome.retained = kept.finish()
+    return outcome
+  }
+
+  private func judge(
+    _ resource: Resource, _ rules: KindRules, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
+  ) {
+    guard !rules.local.isEmpty else { return }
+    let subject = RuleSubject(resource.node)
+    for (index, rule) in rules.local {
+      let verdict = rule.judge(subject)
+      outcome.tallies.count(verdict, index)
+      switch verdict {
+      case .fail(let found):
+        for raw in found {
+          outcome.findings.append(places.finding(raw, rule.description, resource.identity))
+        }
+      case .fault(let message): outcome.fault = outcome.fault ?? rule.fault(message, resource)
+      default: break
+      }
+    }
+  }
+
+  private mutating func rules(for kind: ResourceKind, _ fault: inout String?) -> KindRules {
+    if let known = rules[kind] { return known }
+    let made = KindRules(kind, library, selection, &fault)
+    rules[kind] = made
+    return made
+  }
+}
+
+extension Rule {
+  /// How a fault of the rule is reported.
+  func fault(_ message: String, _ resource: Resource) -> String {
+    "rules/\(description.family)/\(description.id)/rule.yaml: \(message) (for \(resource.identity))"
+  }
+}

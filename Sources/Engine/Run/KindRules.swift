@@ -1,0 +1,96 @@
+import Documents
+import Inventory
+import Rules
+import SourceText
+
+/// Which rules of the library a run uses.
+struct RuleSelection: Sendable {
+  /// By the rule's place in the library.
+  let isSelected: [Bool]
+
+  init(_ library: RuleLibrary, only: Set<String>, skip: Set<String>) {
+    isSelected = library.entries.map { (only.isEmpty || only.contains($0.id)) && !skip.contains($0.id) }
+  }
+}
+
+/// The rules for one kind, and what has to be kept of its resources for the second phase.
+struct KindRules {
+  /// Rules that look at the object alone and need nothing else.
+  var local: [(index: Int, rule: Rule)] = []
+  /// Whether relations, analyses or cross-object rules need resources of this kind.
+  var isRetained: Bool
+  /// The fields to keep; `nil` for all of them.
+  var fields: FieldTree?
+
+  init(_ kind: ResourceKind, _ library: RuleLibrary, _ selection: RuleSelection, _ fault: inout String?) {
+    isRetained =
+      RetainedFields.isAlwaysKept(kind) || library.entries.contains { $0.needs.contains(kind.name) }
+    var paths = RetainedFields.paths(for: kind)
+    for index in library.indices(for: kind.name) where selection.isSelected[index] {
+      do throws(RuleProblems) {
+        let rule = try library.rule(index)
+        if rule.isLocal, rule.needs.isEmpty {
+          local.append((index, rule))
+        } else {
+          isRetained = true
+          paths?.append(contentsOf: rule.fields)
+        }
+      } catch {
+        fault =
+          fault ?? "\(library.entries[index].id): \(error.problems.map(\.message).joined(separator: "; "))"
+      }
+    }
+    fields = paths.map(FieldTree.init)
+  }
+}
+
+/// What the analyses read of each kind.
+enum RetainedFields {
+  /// Kinds that relations and analyses are made of.
+  static func isAlwaysKept(_ kind: ResourceKind) -> Bool {
+    kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy
+      || ResourceKind.workloads.contains(kind)
+  }
+
+  /// The paths that analyses read; `nil` where whole resources are kept.
+  static func paths(for kind: ResourceKind) -> [[String]]? {
+    guard ResourceKind.workloads.contains(kind) else { return nil }
+    let metadata = [["metadata", "name"], ["metadata", "namespace"], ["metadata", "labels"]]
+    let template: [[String]] = [["metadata", "labels"], ["spec", "hostNetwork"]]
+    switch kind {
+    case .pod: return metadata + [["spec", "hostNetwork"]]
+    case .cronJob: return metadata + template.map { ["spec", "jobTemplate", "spec", "template"] + $0 }
+    default: return metadata + template.map { ["spec", "template"] + $0 }
+    }
+  }
+}
+
+/// Resources of one file that are kept for the second phase.
+struct RetainedResources: ~Copyable {
+  private let file: Int
+  private var resources: [Resource] = []
+  /// The places in `resources` of those whose trees are being copied.
+  private var copied: [Int] = []
+  private var copier: TreeCopier?
+
+  init(file: Int) { self.file = file }
+
+  /// Keeps a resource: whole artefacts as they are, Kubernetes objects as copies, so that the rest of their file can go.
+  mutating func add(_ resource: Resource, fields: FieldTree?) {
+    var kept = resource
+    kept.file = file
+    if resource.kind.vendor == "kubernetes" {
+      if copier == nil { copier = TreeCopier(resource.node.tree, keepsSource: false) }
+      copied.append(resources.count)
+      copier?.copy(resource.node, fields: fields)
+    }
+    resources.append(kept)
+  }
+
+  consuming func finish() -> [Resource] {
+    guard let copier = copier.take() else { return resources }
+    let tree = copier.finish()
+    for (place, node) in zip(copied, tree.documents) { resources[place].node = node }
+    return resources
+  }
+}

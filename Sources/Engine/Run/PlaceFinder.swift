@@ -1,0 +1,62 @@
+import Findings
+import Rules
+import SourceText
+
+/// Turns byte spans of one file into places with lines and columns. The lines are counted when the first place is
+/// asked for.
+struct PlaceFinder {
+  private let source: SourceFile
+  private var lines: LineIndex?
+
+  init(_ source: SourceFile) { self.source = source }
+
+  mutating func place(_ span: ByteSpan) -> Place {
+    let lines = lines ?? LineIndex(source.bytes)
+    self.lines = lines
+    let range = lines.range(of: span, in: source.bytes)
+    let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
+    return Place(path: source.path, range: range, line: String(decoding: line.prefix(4096), as: UTF8.self))
+  }
+
+  mutating func problem(_ problem: SourceProblem) -> InputProblem {
+    InputProblem(
+      isError: problem.severity == .error, message: problem.message,
+      place: problem.span.map { place($0) } ?? Place(path: source.path))
+  }
+
+  /// A finding whose places are all in this file.
+  mutating func finding(_ raw: RawFinding, _ rule: RuleDescription, _ resource: String) -> Finding {
+    finding(
+      raw, rule, resource,
+      related: raw.related.map { RelatedPlace(place: place($0.span), message: $0.message) })
+  }
+
+  /// A finding with related places found elsewhere.
+  mutating func finding(
+    _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
+  ) -> Finding {
+    let fixes = raw.fixes.compactMap { fix -> Fix? in
+      guard let range = place(fix.span).range else { return nil }
+      let edit = Edit(path: source.path, range: range, replacement: fix.replacement)
+      return Fix(title: fix.title, safety: fix.safety, edits: [edit])
+    }
+    return Finding(
+      rule: rule.id, severity: rule.severity, confidence: rule.confidence, message: raw.message,
+      place: place(raw.span), resource: resource, related: related, fixes: fixes,
+      fingerprint: Fingerprint.of(rule.id, resource, raw.message))
+  }
+}
+
+/// The FNV-1a hash of a finding's evidence: it names a finding, and guards nothing.
+enum Fingerprint {
+  /// 16 hexadecimal digits; the parts are kept apart by a byte that no text holds.
+  static func of(_ parts: String...) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for part in parts {
+      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+}

@@ -1,0 +1,143 @@
+import Analysis
+import Documents
+import Findings
+import Inventory
+import Rules
+import SourceText
+
+/// Puts the files' outcomes together and adds what needs more than one object.
+struct ResultCollector {
+  private let library: RuleLibrary
+  private let selection: RuleSelection
+  private var findings: [Finding] = []
+  private var inputs: [InputReport] = []
+  private var tallies = RuleTallies()
+  private var retained: [Resource] = []
+  /// Sources that cannot be read again: standard input.
+  private var sources: [SourceFile] = []
+  private var kinds: Set<ResourceKind> = []
+  private var summary = Summary()
+
+  init(_ library: RuleLibrary, _ selection: RuleSelection) {
+    self.library = library
+    self.selection = selection
+  }
+
+  /// Adds a file's outcome; files come in order.
+  mutating func add(_ outcome: FileOutcome) {
+    findings += outcome.findings
+    inputs.append(outcome.report)
+    tallies.add(outcome.tallies)
+    retained += outcome.retained
+    if let source = outcome.source { sources.append(source) }
+    kinds.formUnion(outcome.kinds)
+    summary.files += 1
+    summary.documents += outcome.documents
+    summary.resources += outcome.report.resources
+    summary.unrecognised += outcome.report.unrecognised
+    if outcome.report.isRefused { summary.refused += 1 }
+  }
+
+  /// Runs the rules that look at relations, facts and the inventory.
+  ///
+  /// - Throws: a fault in a rule.
+  mutating func addCrossObjectRules(_ files: [InputFile], limit: Int) throws(CheckFailure) {
+    let inventory = Inventory(DuplicateRules.removed(from: retained), seen: kinds)
+    let context = EstateContext(inventory, EstateAnalysis(inventory))
+    var pending: [Int: [(RawFinding, RuleDescription, Resource)]] = [:]
+    for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
+      let rule: Rule
+      do throws(RuleProblems) { rule = try library.rule(index) } catch {
+        throw .badRule(
+          "\(library.entries[index].id): \(error.problems.map(\.message).joined(separator: "; "))")
+      }
+      guard !rule.isLocal || !rule.needs.isEmpty else { continue }
+      for id in inventory.ids(of: rule.match.map(ResourceKind.init)) {
+        let verdict = rule.judge(id, in: context)
+        tallies.count(verdict, index)
+        let resource = inventory[id]
+        switch verdict {
+        case .fail(let found):
+          pending[resource.file, default: []] += found.map { ($0, rule.description, resource) }
+        case .fault(let message): throw .badRule(rule.fault(message, resource))
+        default: break
+        }
+      }
+    }
+    var places = EstatePlaces(limit: limit, sources: sources)
+    for (file, found) in pending.sorted(by: { $0.key < $1.key }) {
+      for (raw, rule, resource) in found {
+        findings.append(places.finding(raw, rule, resource.identity, path: files[file].path))
+      }
+    }
+  }
+
+  /// The kinds that a rule judges or needs and the inputs lack; of the kinds that it judges one is enough.
+  private func missing(_ index: Int) -> [MissingEvidence] {
+    let entry = library.entries[index]
+    var names = entry.needs.filter { !kinds.contains(ResourceKind($0)) }
+    if !entry.match.contains(where: { kinds.contains(ResourceKind($0)) }) { names += entry.match }
+    return names.map {
+      MissingEvidence(kind: $0, command: EvidenceCommand.command(for: ResourceKind($0)))
+    }
+  }
+
+  consuming func finish() -> CheckResult {
+    findings.sort(by: Self.precedes)
+    let indices = library.entries.indices.filter { selection.isSelected[$0] }
+    let rules = indices.map { result(of: $0) }
+    summary.notEvaluated = rules.count { $0.outcome == .notEvaluated }
+    summary.undecided = rules.count { $0.unknown > 0 }
+    summary.suppressed = findings.count { $0.suppressed != nil }
+    for finding in findings where finding.suppressed == nil {
+      switch finding.severity {
+      case .error: summary.errors += 1
+      case .warning: summary.warnings += 1
+      case .note: summary.notes += 1
+      }
+    }
+    let all = library.descriptions()
+    return CheckResult(
+      findings: findings, rules: rules, descriptions: indices.map { all[$0] }, inputs: inputs,
+      summary: summary)
+  }
+
+  private func result(of index: Int) -> RuleResult {
+    let entry = library.entries[index]
+    let missing = missing(index)
+    guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
+    let tally = tallies.byRule[index] ?? .init()
+    let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
+    return RuleResult(
+      id: entry.id, outcome: outcome, evaluated: tally.passed + tally.failed + tally.unknown,
+      failed: tally.failed, unknown: tally.unknown)
+  }
+
+  private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+    if a.place.path != b.place.path {
+      return a.place.path.utf8.lexicographicallyPrecedes(b.place.path.utf8)
+    }
+    let zero = SourceRange(start: .init(line: 0, column: 0), end: .init(line: 0, column: 0))
+    let (left, right) = (a.place.range ?? zero, b.place.range ?? zero)
+    if left != right { return left < right }
+    return (a.rule, a.resource, a.message) < (b.rule, b.resource, b.message)
+  }
+}
+
+/// Private endpoint rules stand in their own list and inside the configuration; one of the two is enough.
+enum DuplicateRules {
+  /// The resources without the later ones of equal rule id; the one from the rules' own list is kept.
+  static func removed(from resources: [Resource]) -> [Resource] {
+    var best: [String: Int] = [:]
+    for (index, resource) in resources.enumerated() where resource.kind == .privateEndpointRule {
+      guard let kept = best[resource.name] else {
+        best[resource.name] = index
+        continue
+      }
+      if resources[kept].node.count < resource.node.count { best[resource.name] = index }
+    }
+    return resources.enumerated().filter { index, resource in
+      resource.kind != .privateEndpointRule || resource.name.isEmpty || best[resource.name] == index
+    }.map(\.element)
+  }
+}

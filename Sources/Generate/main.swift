@@ -1,0 +1,22 @@
+import Engine
+import Glibc
+import Rules
+import SourceText
+
+// Writes what is generated from rules/: Sources/Rules/EmbeddedRules.swift and docs/rules-list.md. Run in the package's
+// folder:
+//
+//     swift run Generate
+//
+// The scripts run it and compare; a rule that does not compile stops it.
+
+let folder = RuleFolder("rules")
+guard folder.problems.isEmpty else {
+  FileWriter.write(Array((folder.problems.joined(separator: "\n") + "\n").utf8), toDescriptor: STDERR_FILENO)
+  exit(2)
+}
+let text = EmbeddedRulesFile.text(of: folder.files.map(\.entry))
+let list = RuleListPage.text(of: folder.files.map(\.entry))
+guard FileWriter.write(Array(text.utf8), to: "Sources/Rules/EmbeddedRules.swift"),
+  FileWriter.write(Array(list.utf8), to: "docs/rules-list.md")
+else { exit(3) }

@@ -1,0 +1,67 @@
+import Analysis
+import CEL
+import Documents
+import Inventory
+
+/// `inventory`: the resources by kind.
+final class InventoryAdapter: MapAdapter {
+  private let inventory: Inventory
+
+  init(_ inventory: Inventory) { self.inventory = inventory }
+
+  func count(ofMap node: UInt32) -> Int { inventory.kinds.count }
+
+  func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
+    list(field.text)
+  }
+
+  func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? { list(key) }
+
+  func keys(ofMap node: UInt32) -> [String] { inventory.kinds.map(\.name).sorted() }
+
+  /// A kind without resources is an empty list.
+  private func list(_ kind: String) -> Value {
+    .list(inventory.ids(of: ResourceKind(kind)).map { ResourceValue.value(of: inventory[$0]) })
+  }
+}
+
+/// `related`: the resources that stand in a relation to one of them.
+final class RelatedAdapter: MapAdapter {
+  private let inventory: Inventory
+  private let relations: RelationTable
+  private let id: ResourceID
+
+  init(_ id: ResourceID, _ inventory: Inventory, _ relations: RelationTable) {
+    self.id = id
+    self.inventory = inventory
+    self.relations = relations
+  }
+
+  func count(ofMap node: UInt32) -> Int { 0 }
+
+  func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
+    list(field.text)
+  }
+
+  func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? { list(key) }
+
+  func keys(ofMap node: UInt32) -> [String] { [] }
+
+  private func list(_ name: String) -> Value {
+    .list(relations.related(id, name).map { ResourceValue.value(of: inventory[$0]) })
+  }
+}
+
+enum ResourceValue {
+  static func value(of resource: Resource) -> Value {
+    TreeAdapter(resource.node.tree).value(of: resource.node)
+  }
+
+  static func value(of fact: FactTable.Fact) -> Value {
+    switch fact {
+    case .bool(let flag): .bool(flag)
+    case .int(let number): .int(Int64(number))
+    case .string(let text): .string(text)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import CEL
+import Documents
+
+/// A document tree as the expressions' maps and lists; nothing is copied until a text is asked for.
+///
+/// A member whose value is null is absent: that is what null means to Kubernetes' and Azure's APIs.
+final class TreeAdapter: MapAdapter, ListAdapter {
+  let tree: DocumentTree
+
+  init(_ tree: DocumentTree) { self.tree = tree }
+
+  /// A node as a value.
+  func value(of node: DocumentNode) -> Value {
+    switch node.kind {
+    case .mapping: .map(.adapted(self, node: node.resolvedID.index))
+    case .sequence: .list(.adapted(self, node: node.resolvedID.index))
+    case .scalar, .alias: scalar(node)
+    }
+  }
+
+  private func scalar(_ node: DocumentNode) -> Value {
+    switch node.scalar {
+    case .null, nil: .null
+    case .bool(let flag): .bool(flag)
+    case .int(let number): .int(number)
+    case .uint(let number): .uint(number)
+    case .double(let number): .double(number)
+    case .bigInteger(let digits), .string(let digits): .string(digits)
+    }
+  }
+
+  private func node(_ index: UInt32) -> DocumentNode { tree.node(NodeID(index: index)) }
+
+  func count(ofMap index: UInt32) -> Int {
+    node(index).pairs.reduce(0) { $0 + ($1.value.isNull ? 0 : 1) }
+  }
+
+  func value(inMap index: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
+    let map = node(index)
+    let found = field.utf8.withUnsafeBufferPointer { map.pair(for: $0)?.value }
+    return found.flatMap { $0.isNull ? nil : value(of: $0) }
+  }
+
+  func value(inMap index: UInt32, forKey key: String) throws(EvaluationError) -> Value? {
+    node(index).value(forKey: key).flatMap { $0.isNull ? nil : value(of: $0) }
+  }
+
+  func keys(ofMap index: UInt32) -> [String] {
+    node(index).pairs.compactMap { $0.value.isNull ? nil : $0.key.text }
+  }
+
+  func count(ofList index: UInt32) -> Int { node(index).count }
+
+  func element(ofList index: UInt32, at place: Int) -> Value? {
+    node(index).element(at: place).map(value(of:))
+  }
+
+  func elements(ofList index: UInt32) -> [Value] { node(index).elements.map(value(of:)) }
+
+  /// The node that a value stands for, if it is a map or list of a document.
+  static func node(of value: Value) -> DocumentNode? {
+    switch value {
+    case .map(.adapted(let adapter as TreeAdapter, let index)),
+      .list(.adapted(let adapter as TreeAdapter, let index)):
+      adapter.tree.node(NodeID(index: index))
+    default: nil
+    }
+  }
+}

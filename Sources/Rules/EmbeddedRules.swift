@@ -1,0 +1,1158 @@
+// Generated from rules/ by `swift run Generate`; do not edit.
+// swift-format-ignore-file
+
+enum EmbeddedRules {
+  static let all: [EmbeddedRule] = [
+    EmbeddedRule(
+      family: "kubernetes", id: "auto-approval-open", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: auto-approval-open
+summary: Every request for a private endpoint is approved automatically.
+why: Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own.
+remediation: Name the Databricks-managed subscriptions in azure-pls-auto-approval instead of "*".
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+variables:
+  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+validations:
+  - expression: "!('*' in string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' '))"
+    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' is a star, so every request' + ('*' in variables.visibility.split(' ') ? ' from any Azure subscription' : '') + ' is approved'"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "auto-approval-outside-visibility", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: auto-approval-outside-visibility
+summary: Subscriptions are approved automatically that the visibility does not name.
+why: Automatic approval has to be a subset of the visibility; a subscription that cannot see the service cannot connect, approved or not.
+remediation: Add the subscriptions of azure-pls-auto-approval to azure-pls-visibility.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+variables:
+  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
+  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '' && s != '*')
+  outside: variables.automatic.filter(s, !(s in variables.visibility))
+validations:
+  - expression: variables.visibility.size() == 0 || '*' in variables.visibility || variables.outside.size() == 0
+    messageExpression: "'azure-pls-auto-approval names ' + variables.outside.join(', ') + ', which azure-pls-visibility does not'"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "auto-approval-without-visibility", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: auto-approval-without-visibility
+summary: Subscriptions are approved automatically while the visibility is empty.
+why: An empty visibility means role assignments only and contains none of the approved subscriptions, which the documentation asks for; the controller checks neither.
+remediation: Set azure-pls-visibility to the subscriptions of azure-pls-auto-approval.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() != ''
+    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' names subscriptions while azure-pls-visibility names none'"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
+      family: "azure", id: "backend-pool-of-addresses", match: ["azure.ManagedCluster"], needs: [],
+      text: ###"""
+id: backend-pool-of-addresses
+summary: A cluster's load balancer has a backend pool of addresses.
+why: A Private Link Service needs a backend pool of network interfaces.
+remediation: Set the cluster's backend pool type to nodeIPConfiguration.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.ManagedCluster]
+validations:
+  - expression: object.?networkProfile.?loadBalancerProfile.?backendPoolType.orValue('').lowerAscii() != 'nodeip'
+    messageExpression: "'cluster ' + object.name + ' has the backend pool type ' + object.networkProfile.loadBalancerProfile.backendPoolType + '; a Private Link Service needs nodeIPConfiguration'"
+    at: networkProfile.loadBalancerProfile.backendPoolType
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "classic-warehouse-marked-serverless", match: ["databricks.Warehouse"], needs: [],
+      text: ###"""
+id: classic-warehouse-marked-serverless
+summary: A warehouse of type CLASSIC has serverless compute turned on.
+why: Serverless compute needs the type PRO; there is no serverless CLASSIC warehouse.
+remediation: Set warehouse_type to PRO.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/sql/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Warehouse]
+validations:
+  - expression: "!(object.?warehouse_type.orValue('').upperAscii() == 'CLASSIC' && object.?enable_serverless_compute.orValue(false))"
+    messageExpression: "'warehouse ' + object.?name.orValue('') + ' is CLASSIC with enable_serverless_compute true; serverless needs PRO'"
+    at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "connection-host-address", match: ["databricks.Connection"], needs: [],
+      text: ###"""
+id: connection-host-address
+summary: A connection's host is an IP address.
+why: An address cannot be in domain_names, so it never takes the private path, and no certificate fits it.
+remediation: Use the hostname that the private endpoint rule names.
+severity: error
+confidence: high
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+validations:
+  - expression: "!isIP(hostOf(object.?options.?host.orValue('')))"
+    messageExpression: "'connection ' + object.name + ' goes to the address ' + object.options.host + ', which no private endpoint rule can name'"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "connection-host-not-routed", match: ["databricks.Connection"], needs: ["databricks.PrivateEndpointRule"],
+      text: ###"""
+id: connection-host-not-routed
+summary: A connection's host is in no private endpoint rule.
+why: Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet.
+remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service.
+severity: error
+confidence: high
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Connection]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+  - facts.host != '' && !isIP(facts.host)
+validations:
+  - expression: related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' is in no domain_names, so it does not take the private path; the rules name '
+      + inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([]).join(', ')).join(', ')
+    at: options.host
+    related:
+      - each: inventory['databricks.PrivateEndpointRule']
+        at: domain_names
+        message: the names that take this rule's private path
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "connection-host-placeholder", match: ["databricks.Connection"], needs: [],
+      text: ###"""
+id: connection-host-placeholder
+summary: A connection's host is a placeholder.
+why: The name was copied from an example and never replaced.
+remediation: Put the hostname of the gateway there, the one that the private endpoint rule names.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Connection]
+validations:
+  - expression: "!object.?options.?host.orValue('').matches('AT_GATEWAY_HOSTNAME|<[^>]*>|(^|[./])example[.](com|org|net)([:/]|$)')"
+    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + object.options.host"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "connection-without-tls", match: ["databricks.Connection"], needs: [],
+      text: ###"""
+id: connection-without-tls
+summary: A connection uses plain HTTP.
+why: The gateway speaks TLS, and the connection sends a bearer token that plain HTTP shows to everyone on the way.
+remediation: Write the host with https.
+severity: warning
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+validations:
+  - expression: "!object.?options.?host.orValue('').lowerAscii().startsWith('http://')"
+    messageExpression: "'connection ' + object.name + ' goes to ' + object.options.host + ' without TLS'"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "domain-name-malformed", match: ["databricks.PrivateEndpointRule"], needs: [],
+      text: ###"""
+id: domain-name-malformed
+summary: A domain name of a private endpoint rule is no bare hostname.
+why: Names are compared exactly, so one with a scheme, a port or a path matches no hostname.
+remediation: Write the bare name, such as gateway.contoso.internal.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  - expression: item.matches('^([*][.])?[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$') && !isIP(item) && item.size() <= 253
+    messageExpression: "'\"' + item + '\" in domain_names is no bare hostname' + (hostOf(item) == '' || isIP(hostOf(item)) ? '' : '; ' + hostOf(item) + ' would be')"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "gateway-network-policy-missing", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: gateway-network-policy-missing
+summary: No NetworkPolicy selects the pods behind a Private Link Service.
+why: The gateway does no inbound authentication, so the network is its trust boundary; without a policy every pod of the cluster reaches it, and it reaches everything.
+remediation: Add NetworkPolicies for the gateway's pods that allow egress to the in-cluster services, the API and DNS only, and ingress from the Private Link Service's addresses or the nodes.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - related.workloads.size() > 0
+validations:
+  - expression: related.workloads.all(w, w.metadata.name in variables.governed)
+    messageExpression: "'no NetworkPolicy in the inputs selects the pods of ' + related.workloads.filter(w, !(w.metadata.name in variables.governed))[0].metadata.name + ', which Service ' + object.metadata.name + ' exposes through Private Link'"
+    at: spec.selector
+    related:
+      - each: related.workloads
+        at: metadata.name
+        message: the gateway's pods
+variables:
+  governed: related.governedWorkloads.map(w, w.metadata.name)
+
+"""###),
+    EmbeddedRule(
+      family: "azure", id: "load-balancer-basic", match: ["azure.ManagedCluster", "azure.LoadBalancer"], needs: [],
+      text: ###"""
+id: load-balancer-basic
+summary: A cluster or load balancer has the Basic SKU.
+why: A Private Link Service needs a Standard load balancer, and Azure Kubernetes Service ended support for Basic on 2025-09-30.
+remediation: Move the cluster to the Standard load balancer; the SKU of an existing one cannot be changed in place.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, upgrade from the Basic load balancer
+    url: https://learn.microsoft.com/azure/aks/upgrade-basic-load-balancer-on-aks
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.ManagedCluster, azure.LoadBalancer]
+variables:
+  cluster: object.?networkProfile.?loadBalancerSku.orValue('')
+  balancer: object.?sku.?name.orValue('')
+validations:
+  - expression: variables.cluster.lowerAscii() != 'basic'
+    messageExpression: "'cluster ' + object.name + ' uses a ' + variables.cluster + ' load balancer, which carries no Private Link Service'"
+    at: networkProfile.loadBalancerSku
+  - expression: has(object.networkProfile) || variables.balancer.lowerAscii() != 'basic'
+    messageExpression: "'load balancer ' + object.name + ' has the SKU ' + variables.balancer + ', which carries no Private Link Service'"
+    at: sku.name
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "load-balancer-class-with-private-link", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: load-balancer-class-with-private-link
+summary: A Service that asks for a Private Link Service sets loadBalancerClass.
+why: A load balancer class hands the Service to another controller, and the Azure one skips it with all its annotations.
+remediation: Remove spec.loadBalancerClass.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, k8s.io/cloud-provider, controllers/service/controller.go
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+validations:
+  - expression: "!has(object.spec.loadBalancerClass)"
+    messageExpression: "'Service ' + object.metadata.name + ' is left to the class ' + string(object.spec.loadBalancerClass) + ': the Azure controller skips it'"
+    at: spec.loadBalancerClass
+
+"""###),
+    EmbeddedRule(
+      family: "azure", id: "load-balancer-frontend-public", match: ["azure.LoadBalancer"], needs: ["azure.PrivateLinkService"],
+      text: ###"""
+id: load-balancer-frontend-public
+summary: A frontend of the load balancer behind a Private Link Service has a public address.
+why: What is behind a public frontend can be reached from the internet, around the private path.
+remediation: Make the Service internal, so that the frontend gets a private address.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.LoadBalancer]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - related.privateLinkServices.size() > 0
+forEach: object.?frontendIPConfigurations.orValue([])
+validations:
+  - expression: "!has(item.publicIPAddress)"
+    messageExpression: "'the frontend ' + item.name + ' of load balancer ' + object.name + ' has a public address'"
+    at: frontendIPConfigurations
+    related:
+      - each: related.privateLinkServices
+        at: name
+        message: this Private Link Service is in front of the same load balancer
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "load-balancer-public", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: load-balancer-public
+summary: A LoadBalancer Service gets a public address.
+why: The gateway behind it does no inbound authentication, so a public frontend opens it to the internet.
+remediation: Set the annotation service.beta.kubernetes.io/azure-load-balancer-internal to exactly "true", in lower case and in quotes.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - "!has(object.spec.loadBalancerClass)"
+  # Other clouds' ways to ask for an internal load balancer: aws-load-balancer-scheme internal, load-balancer-type
+  # Internal, oci-load-balancer-internal true, address-type intranet and the like.
+  - >-
+    !object.metadata.?annotations.orValue({}).exists(k, !k.contains('/azure-') && (
+      (k.contains('internal') && string(dyn(object.metadata.annotations[k])).lowerAscii() in ['true', '0.0.0.0/0'])
+      || (k.contains('load') && string(dyn(object.metadata.annotations[k])).lowerAscii() in ['internal', 'intranet', 'private'])))
+variables:
+  written: object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal']
+  value: variables.written.orValue('')
+validations:
+  # A value that is no string never reaches the controller: unquoted-annotation says so.
+  - expression: variables.value == 'true' || type(variables.value) != string
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
+      + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
+fixes:
+  - title: Make the load balancer internal
+    safety: unsafe
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "network-connectivity-config-name-invalid", match: ["databricks.NetworkConnectivityConfig"], needs: [],
+      text: ###"""
+id: network-connectivity-config-name-invalid
+summary: The name of a network connectivity configuration is not allowed.
+why: The API takes 3 to 30 letters, digits, hyphens and underscores, and refuses anything else.
+remediation: Choose a name of 3 to 30 letters, digits, hyphens and underscores.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.NetworkConnectivityConfig]
+matchConditions:
+  - has(object.name)
+validations:
+  - expression: object.name.matches('^[0-9a-zA-Z_-]{3,30}$')
+    messageExpression: "'\"' + object.name + '\" has ' + string(object.name.size()) + ' characters or others than letters, digits, - and _'"
+    at: name
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "network-connectivity-config-not-attached", match: ["databricks.Workspace"], needs: ["databricks.PrivateEndpointRule"],
+      text: ###"""
+id: network-connectivity-config-not-attached
+summary: A workspace has no network connectivity configuration, or another one than its rules are in.
+why: Private endpoint rules act only through the configuration that is attached to the workspace.
+remediation: Attach the configuration that holds the private endpoint rule to the workspace.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [databricks.Workspace]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?cloud.orValue('azure') == 'azure'
+variables:
+  attached: object.?network_connectivity_config_id.orValue('').lowerAscii()
+validations:
+  - expression: variables.attached != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network connectivity configuration, so no private endpoint rule acts for it'"
+    at: network_connectivity_config_id
+  - expression: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is attached to the configuration ' + variables.attached + ', which holds none of the private endpoint rules'"
+    at: network_connectivity_config_id
+    related:
+      - each: inventory['databricks.PrivateEndpointRule']
+        at: network_connectivity_config_id
+        message: this rule is in another configuration
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "network-connectivity-config-region-differs", match: ["databricks.Workspace"], needs: ["databricks.NetworkConnectivityConfig"],
+      text: ###"""
+id: network-connectivity-config-region-differs
+summary: A workspace and its network connectivity configuration are in different regions.
+why: A configuration serves the workspaces of its own region only.
+remediation: Create the configuration in the region of the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+needs: [databricks.NetworkConnectivityConfig]
+matchConditions:
+  - has(object.location) || has(object.aws_region) || has(object.region)
+variables:
+  region: region(object.?location.orValue(object.?aws_region.orValue(object.?region.orValue(''))))
+validations:
+  - expression: related.networkConnectivityConfigs.all(c, region(c.?region.orValue(variables.region)) == variables.region)
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is in ' + variables.region + ', its network connectivity configuration in ' + related.networkConnectivityConfigs.map(c, c.?region.orValue('')).join(', ')"
+    at: location
+    related:
+      - each: related.networkConnectivityConfigs
+        at: region
+        message: the configuration's region
+
+"""###),
+    EmbeddedRule(
+      family: "azure", id: "network-policy-engine-off", match: ["azure.ManagedCluster"], needs: ["kubernetes.NetworkPolicy"],
+      text: ###"""
+id: network-policy-engine-off
+summary: The cluster has no engine that enforces NetworkPolicies.
+why: Without an engine the API server takes the policies and nothing applies them, so every pod stays open.
+remediation: Turn on a network policy engine (azure, calico or cilium) for the cluster.
+severity: error
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, use network policies
+    url: https://learn.microsoft.com/azure/aks/use-network-policies
+match: [azure.ManagedCluster]
+needs: [kubernetes.NetworkPolicy]
+matchConditions:
+  - has(object.networkProfile)
+validations:
+  - expression: >-
+      !(object.networkProfile.?networkPolicy.orValue('none').lowerAscii() in ['none', ''])
+      || object.networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
+    messageExpression: "'cluster ' + object.name + ' enforces no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set') + ', and ' + string(inventory['kubernetes.NetworkPolicy'].size()) + ' policies are in the inputs'"
+    at: networkProfile.networkPolicy
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "network-policy-selects-nothing", match: ["kubernetes.NetworkPolicy"], needs: [],
+      text: ###"""
+id: network-policy-selects-nothing
+summary: A NetworkPolicy selects no workload of its namespace.
+why: A policy whose selector matches nothing protects nothing; most often a label is misspelt.
+remediation: Correct the podSelector, or the labels of the pod template.
+severity: note
+confidence: low
+references:
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.NetworkPolicy]
+matchConditions:
+  # Only where the inputs show workloads of that namespace; even then its other workloads may be deployed from elsewhere, so
+  # this is a note.
+  - facts.namespaceHasWorkloads
+  - object.spec.?podSelector.orValue({}).size() > 0
+validations:
+  - expression: related.workloads.size() > 0
+    messageExpression: "'the policy ' + object.metadata.name + ' selects none of the workloads of namespace ' + object.metadata.?namespace.orValue('default')"
+    at: spec.podSelector
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "no-serverless-warehouse", match: ["databricks.Warehouse"], needs: [],
+      text: ###"""
+id: no-serverless-warehouse
+summary: None of the SQL warehouses is serverless.
+why: Only serverless warehouses use the network connectivity configuration; http_request from another one leaves the private path.
+remediation: Use a warehouse of type PRO with enable_serverless_compute true.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Warehouse]
+matchConditions:
+  # One finding for all of them, at the first.
+  - facts.isFirst
+validations:
+  - expression: facts.serverlessCount > 0
+    messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
+    at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: "azure", id: "private-endpoint-connection-not-approved", match: ["azure.PrivateLinkService"], needs: [],
+      text: ###"""
+id: private-endpoint-connection-not-approved
+summary: A connection of a Private Link Service is not approved.
+why: Traffic flows through approved connections only; a rejected or disconnected one has to be made anew.
+remediation: Approve a pending connection; for a rejected or disconnected one delete the private endpoint rule and create it again.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.PrivateLinkService]
+forEach: object.?privateEndpointConnections.orValue([])
+validations:
+  - expression: item.?privateLinkServiceConnectionState.?status.orValue('Approved') == 'Approved'
+    messageExpression: "'the connection ' + item.?name.orValue('without a name') + ' of ' + object.name + ' is ' + item.privateLinkServiceConnectionState.status"
+    at: privateEndpointConnections
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "private-endpoint-rule-deactivated", match: ["databricks.PrivateEndpointRule"], needs: [],
+      text: ###"""
+id: private-endpoint-rule-deactivated
+summary: A private endpoint rule is deactivated.
+why: A deactivated rule is being deleted and routes nothing.
+remediation: Create the rule again, and approve its endpoint.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+validations:
+  - expression: "!object.?deactivated.orValue(false)"
+    messageExpression: "'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is deactivated and will be deleted'"
+    at: deactivated
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "private-endpoint-rule-not-established", match: ["databricks.PrivateEndpointRule"], needs: [],
+      text: ###"""
+id: private-endpoint-rule-not-established
+summary: A private endpoint rule is not in the state ESTABLISHED.
+why: A rule routes traffic only once its endpoint is established; until then the hostname goes nowhere, or to the internet.
+remediation: Approve a pending connection on the Private Link Service; delete and recreate a rule that was rejected, disconnected, expired or failed.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - has(object.connection_state)
+  - "!object.?deactivated.orValue(false)"
+variables:
+  meaning: >-
+    {'PENDING': 'it waits for approval on the Private Link Service, for 14 days at most',
+    'CREATING': 'the endpoint is being made', 'INIT': 'the endpoint is being made',
+    'REJECTED': 'the connection was rejected, and the rule has to be made anew',
+    'DISCONNECTED': 'the connection was removed, and the rule has to be made anew',
+    'EXPIRED': 'it was not approved within 14 days, and has to be made anew',
+    'CREATE_FAILED': 'the endpoint could not be made'}
+validations:
+  - expression: object.connection_state == 'ESTABLISHED'
+    messageExpression: >-
+      'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is ' + object.connection_state
+      + (object.connection_state in variables.meaning ? ': ' + variables.meaning[object.connection_state] : '')
+      + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')
+    at: connection_state
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "private-endpoint-rule-target-unknown", match: ["databricks.PrivateEndpointRule"], needs: ["azure.PrivateLinkService"],
+      text: ###"""
+id: private-endpoint-rule-target-unknown
+summary: A private endpoint rule targets no Private Link Service of the inputs.
+why: A rule whose target is another service, or one that is gone, carries no traffic to the gateway.
+remediation: Point the rule's resource_id at the Private Link Service of the gateway, by its ARM id or its alias; changing it means a new rule.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - "!object.?deactivated.orValue(false)"
+  # A rule with a group_id is for one of Azure's own services, which no Private Link Service stands for.
+  - object.?group_id.orValue('') == ''
+  - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+validations:
+  - expression: related.privateLinkServices.size() > 0
+    messageExpression: "'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: ' + inventory['azure.PrivateLinkService'].map(s, s.name).join(', ')"
+    at: resource_id
+    related:
+      - each: inventory['azure.PrivateLinkService']
+        at: id
+        message: a Private Link Service that the rule could mean
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "private-endpoint-rule-target-wrong", match: ["databricks.PrivateEndpointRule"], needs: [],
+      text: ###"""
+id: private-endpoint-rule-target-wrong
+summary: A private endpoint rule with domain names targets something that is no Private Link Service.
+why: A load balancer or a cluster cannot be reached through a private endpoint; only a Private Link Service in front of it can.
+remediation: Point resource_id at the Private Link Service in front of the gateway.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - has(object.resource_id) && object.?group_id.orValue('') == ''
+validations:
+  - expression: "!object.resource_id.lowerAscii().matches('/providers/(microsoft.network/loadbalancers|microsoft.containerservice/managedclusters|microsoft.network/publicipaddresses|microsoft.network/privateendpoints)/')"
+    messageExpression: "'the rule targets ' + object.resource_id + '; it has to target a Private Link Service'"
+    at: resource_id
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "private-endpoint-rule-without-domains", match: ["databricks.PrivateEndpointRule"], needs: [],
+      text: ###"""
+id: private-endpoint-rule-without-domains
+summary: A private endpoint rule for a Private Link Service names no domain.
+why: The domain names say which hostnames take the private path; with none, nothing does.
+remediation: Put the hostname of the connection into domain_names.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?group_id.orValue('') == '' && object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+validations:
+  - expression: object.?domain_names.orValue([]).size() > 0
+    message: the rule has no domain_names, so no hostname takes the private path
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: "dns", id: "private-hostname-alias", match: ["dns.Record"], needs: [],
+      text: ###"""
+id: private-hostname-alias
+summary: The hostname of a private path is an alias.
+why: Databricks does not follow aliases on this path, so the name has to resolve to the private endpoint directly; an alias also hands the choice of the address to whoever owns its target.
+remediation: Replace the alias by an A record with the address of the private endpoint.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: RFC 1034 section 3.6.2; RFC 6672; RFC 4592
+    url: https://www.rfc-editor.org/rfc/rfc1034
+match: [dns.Record]
+matchConditions:
+  - related.namedBy.size() > 0
+validations:
+  - expression: "!(object.type in ['CNAME', 'DNAME'])"
+    messageExpression: >-
+      object.fqdn + ' is a ' + object.type + ' to ' + object.target + ', and '
+      + (object.type == 'DNAME' ? 'a hostname of the private path is below it' : object.fqdn.startsWith('*') ? 'a hostname of the private path gets its answer from it' : 'it is the hostname of a private path')
+      + ': an A record is needed'
+    at: rdata
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+
+"""###),
+    EmbeddedRule(
+      family: "dns", id: "private-hostname-ipv6", match: ["dns.Record"], needs: [],
+      text: ###"""
+id: private-hostname-ipv6
+summary: The hostname of a private path has an IPv6 address.
+why: A Private Link Service carries IPv4 only, so a client that prefers the IPv6 address gets nowhere.
+remediation: Remove the AAAA record.
+severity: warning
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [dns.Record]
+matchConditions:
+  - related.namedBy.size() > 0
+validations:
+  - expression: object.type != 'AAAA'
+    messageExpression: "object.fqdn + ' has the IPv6 address ' + object.rdata + '; a private endpoint of a Private Link Service has IPv4 only'"
+    at: rdata
+
+"""###),
+    EmbeddedRule(
+      family: "dns", id: "private-hostname-public-address", match: ["dns.Record"], needs: [],
+      text: ###"""
+id: private-hostname-public-address
+summary: The hostname of a private path resolves to an address that is not private.
+why: Traffic to a public address leaves the private path; only the address of the private endpoint keeps it there.
+remediation: Put the address of the private endpoint into the A record.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: RFC 1918 section 3
+    url: https://www.rfc-editor.org/rfc/rfc1918
+match: [dns.Record]
+matchConditions:
+  - related.namedBy.size() > 0
+validations:
+  - expression: object.type != 'A' || isPrivateIPv4(object.rdata)
+    messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', which is not in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16'"
+    at: rdata
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-address-count", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-address-count
+summary: The number of NAT addresses of a Private Link Service is no whole number from 1 to 8.
+why: The controller refuses any other value, and the Private Link Service is not made.
+remediation: Set azure-pls-ip-configuration-ip-address-count to a number from "1" to "8".
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue(null)) == string
+variables:
+  count: object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue('1').trim()
+validations:
+  - expression: variables.count.matches('^0*[1-8]$')
+    messageExpression: "'azure-pls-ip-configuration-ip-address-count is \"' + variables.count + '\"; it is a number from 1 to 8'"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"]
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-annotation-unknown", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-annotation-unknown
+summary: An azure-pls annotation that the controller does not know.
+why: Unknown annotations are ignored without a word, so what was meant does not happen.
+remediation: Correct the name of the annotation.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/consts/consts.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/consts/consts.go
+match: [kubernetes.Service]
+matchConditions:
+  - has(object.metadata.annotations)
+variables:
+  known: "['azure-pls-create', 'azure-pls-name', 'azure-pls-resource-group', 'azure-pls-ip-configuration-subnet', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-ip-configuration-ip-address', 'azure-pls-fqdns', 'azure-pls-proxy-protocol', 'azure-pls-visibility', 'azure-pls-auto-approval']"
+forEach: object.metadata.annotations.filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-'))
+validations:
+  - expression: item.substring(27) in variables.known
+    messageExpression: "'the controller knows no annotation ' + item.substring(27) + (nearest(item.substring(27), variables.known) == '' ? '' : '; did you mean ' + nearest(item.substring(27), variables.known) + '?')"
+    atExpression: "'metadata.annotations[\"' + item + '\"]'"
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-annotation-wrong-prefix", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-annotation-wrong-prefix
+summary: A load balancer or Private Link annotation stands under another prefix than the controller reads.
+why: The controller reads service.beta.kubernetes.io only, so the annotation has no effect.
+remediation: Put the annotation under service.beta.kubernetes.io/.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/consts/consts.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/consts/consts.go
+match: [kubernetes.Service]
+matchConditions:
+  - has(object.metadata.annotations)
+forEach: object.metadata.annotations.filter(k, k.matches('(^|/)azure-(pls|load-balancer)-'))
+validations:
+  - expression: item.startsWith('service.beta.kubernetes.io/')
+    messageExpression: "'the annotation ' + item + ' has no effect: the controller reads service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
+    atExpression: "'metadata.annotations[\"' + item + '\"]'"
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-ipv6-only", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-ipv6-only
+summary: A Service that asks for a Private Link Service has IPv6 addresses only.
+why: A Private Link Service carries IPv4 only, and the controller refuses the Service.
+remediation: Put IPv4 into spec.ipFamilies.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - has(object.spec.ipFamilies) && object.spec.ipFamilies.size() > 0
+validations:
+  - expression: object.spec.ipFamilies.exists(f, f == 'IPv4')
+    messageExpression: "'Service ' + object.metadata.name + ' has the address families ' + object.spec.ipFamilies.join(', ') + ': a Private Link Service needs IPv4'"
+    at: spec.ipFamilies
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-list-separator", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-list-separator
+summary: A list in a Private Link annotation is separated by something else than a space.
+why: The controller splits these lists at spaces only, so a comma makes one long token of them that matches no subscription and no address.
+remediation: Separate the entries with single spaces.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - has(object.metadata.annotations)
+forEach: "['azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-fqdns', 'azure-pls-ip-configuration-ip-address'].filter(k, type(object.metadata.annotations[?'service.beta.kubernetes.io/' + k].orValue(null)) == string)"
+variables:
+  prefix: "'service.beta.kubernetes.io/'"
+validations:
+  - expression: "!object.metadata.annotations['service.beta.kubernetes.io/' + item].trim().matches('[,;\\t\\n\\r]')"
+    messageExpression: "item + ' is split at spaces only: in \"' + object.metadata.annotations['service.beta.kubernetes.io/' + item] + '\" the other separators become part of the entries'"
+    atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-on-other-service-type", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-on-other-service-type
+summary: A Service that is no LoadBalancer asks for a Private Link Service.
+why: The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears.
+remediation: "Set spec.type to LoadBalancer."
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+validations:
+  - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+    messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
+    at: spec.type
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-service-not-created", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-service-not-created
+summary: The annotation azure-pls-create is there and does not say true.
+why: The controller takes any other value for false without a word, so there is no Private Link Service for Databricks to reach.
+remediation: Set service.beta.kubernetes.io/azure-pls-create to "true", or remove it.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-create' in object.metadata.annotations
+variables:
+  value: object.metadata.annotations['service.beta.kubernetes.io/azure-pls-create']
+validations:
+  - expression: type(variables.value) != string || variables.value.trim().lowerAscii() == 'true'
+    messageExpression: "'Service ' + object.metadata.name + ' gets no Private Link Service: azure-pls-create is \"' + variables.value + '\", and only \"true\" creates one'"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]
+fixes:
+  - title: Create the Private Link Service
+    safety: unsafe
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: '"true"'}
+
+"""###),
+    EmbeddedRule(
+      family: "azure", id: "private-link-service-not-succeeded", match: ["azure.PrivateLinkService"], needs: [],
+      text: ###"""
+id: private-link-service-not-succeeded
+summary: A Private Link Service is not in the state Succeeded.
+why: A service that failed to be set up, or is being changed or deleted, carries no connections.
+remediation: Look at the events of the owning Service, and mend what its controller complains about.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.PrivateLinkService]
+matchConditions:
+  - has(object.provisioningState)
+validations:
+  - expression: object.provisioningState == 'Succeeded'
+    messageExpression: "'the Private Link Service ' + object.name + ' is in the state ' + object.provisioningState"
+    at: provisioningState
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-subnet-not-a-name", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-subnet-not-a-name
+summary: The subnet of a Private Link Service is given as a path, not as a name.
+why: The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing.
+remediation: Write the bare name of the subnet.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-subnet'].orValue(null)) == string
+variables:
+  subnet: object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-subnet'].orValue('')
+validations:
+  - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
+    messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-subscription-malformed", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-subscription-malformed
+summary: A list of subscriptions holds something that is no subscription id.
+why: The controller passes the entries on as they are; one that is neither a GUID nor a star names nobody.
+remediation: Write the bare subscription id, without /subscriptions/ and without a resource path.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - has(object.metadata.annotations)
+forEach: "['azure-pls-visibility', 'azure-pls-auto-approval'].filter(k, type(object.metadata.annotations[?'service.beta.kubernetes.io/' + k].orValue(null)) == string)"
+variables:
+  unused: "''"
+validations:
+  # Lists with other separators are private-link-list-separator's.
+  - expression: >-
+      object.metadata.annotations['service.beta.kubernetes.io/' + item].matches('[,;\t\n\r]')
+      || object.metadata.annotations['service.beta.kubernetes.io/' + item].split(' ').all(s, s == '' || s == '*' || isGUID(s))
+    messageExpression: >-
+      item + ' holds "' + object.metadata.annotations['service.beta.kubernetes.io/' + item].split(' ').filter(s, s != '' && s != '*' && !isGUID(s))[0]
+      + '", which is no subscription id'
+    atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-visibility-empty", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-visibility-empty
+summary: A Private Link Service is visible by role assignment only.
+why: Databricks makes its endpoint from a subscription of its own; where that one does not see the service, creating the endpoint fails or waits for approval by hand. Reports differ on an empty list, so this is a warning.
+remediation: Name the Databricks-managed subscriptions in azure-pls-visibility, separated by single spaces.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+variables:
+  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+validations:
+  - expression: variables.visibility.trim() != ''
+    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' has ' + (has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations ? 'an empty' : 'no') + ' azure-pls-visibility: only role assignments make it visible to the subscription of Databricks'"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "private-link-visibility-open", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: private-link-visibility-open
+summary: A Private Link Service is visible to every Azure subscription.
+why: With a star anyone who knows its id or alias can ask for a connection; only the approval of each request keeps strangers out.
+remediation: Name the Databricks-managed subscriptions instead of "*", or approve each connection by hand and keep this note.
+severity: note
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+variables:
+  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue('')))
+validations:
+  - expression: "!('*' in variables.visibility.split(' ')) || '*' in variables.automatic.split(' ')"
+    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' is visible to every subscription: azure-pls-visibility is \"' + variables.visibility + '\"' + (variables.visibility.trim() == '*' ? '' : ', and a star anywhere makes the list a star')"
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "unquoted-annotation", match: ["kubernetes.Service"], needs: [],
+      text: ###"""
+id: unquoted-annotation
+summary: An annotation's value is a boolean or a number, not a string.
+why: Annotations are a map of strings, so the API server refuses the object, and a tool that converts the value may write "True" where "true" is meant.
+remediation: Put the value in quotes.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, annotations
+    url: https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
+  - name: sigs.k8s.io/yaml, how plain scalars resolve
+    url: https://github.com/kubernetes-sigs/yaml
+match: [kubernetes.Service]
+matchConditions:
+  - has(object.metadata.annotations)
+forEach: object.metadata.annotations
+validations:
+  - expression: type(object.metadata.annotations[item]) == string
+    messageExpression: "'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'"
+    atExpression: "'metadata.annotations[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "workload-egress-unrestricted", match: ["kubernetes.Deployment", "kubernetes.StatefulSet", "kubernetes.DaemonSet", "kubernetes.ReplicaSet", "kubernetes.ReplicationController", "kubernetes.Job", "kubernetes.CronJob", "kubernetes.Pod"], needs: ["kubernetes.NetworkPolicy"],
+      text: ###"""
+id: workload-egress-unrestricted
+summary: No NetworkPolicy restricts the egress of a workload.
+why: A workload that no policy isolates may send to any address, so a compromised gateway can carry data out.
+remediation: Add a NetworkPolicy with policyTypes Egress whose podSelector selects the pods, and name in it the services and the DNS that they need.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.ReplicationController, kubernetes.Job, kubernetes.CronJob, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+matchConditions:
+  # Policies do not apply to pods on the node's network; a ReplicaSet or Pod with an owner is judged by its owner.
+  - "!facts.hostNetwork"
+  - "!has(object.metadata.ownerReferences)"
+validations:
+  - expression: facts.selectedForEgress
+    messageExpression: >-
+      'no NetworkPolicy with policy type Egress selects the pods of ' + object.metadata.name
+      + (related.networkPolicies.size() == 0 ? ': no policy of namespace ' + object.metadata.?namespace.orValue('default') + ' selects them at all' : '')
+    at: metadata.name
+    related:
+      - each: related.networkPolicies
+        at: metadata.name
+        message: this policy selects the pods, but not for egress
+
+"""###),
+    EmbeddedRule(
+      family: "kubernetes", id: "workload-ingress-unrestricted", match: ["kubernetes.Deployment", "kubernetes.StatefulSet", "kubernetes.DaemonSet", "kubernetes.ReplicaSet", "kubernetes.ReplicationController", "kubernetes.Job", "kubernetes.CronJob", "kubernetes.Pod"], needs: ["kubernetes.NetworkPolicy"],
+      text: ###"""
+id: workload-ingress-unrestricted
+summary: No NetworkPolicy restricts the ingress of a workload.
+why: Every pod of the cluster, and whatever reaches a node port, may connect to a workload that no policy isolates.
+remediation: Add a NetworkPolicy with policyTypes Ingress whose podSelector selects the pods, and name in it who may connect.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.ReplicationController, kubernetes.Job, kubernetes.CronJob, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+matchConditions:
+  # Policies do not apply to pods on the node's network; a ReplicaSet or Pod with an owner is judged by its owner.
+  - "!facts.hostNetwork"
+  - "!has(object.metadata.ownerReferences)"
+validations:
+  - expression: facts.selectedForIngress
+    messageExpression: >-
+      'no NetworkPolicy with policy type Ingress selects the pods of ' + object.metadata.name
+      + (related.networkPolicies.size() == 0 ? ': no policy of namespace ' + object.metadata.?namespace.orValue('default') + ' selects them at all' : '')
+    at: metadata.name
+    related:
+      - each: related.networkPolicies
+        at: metadata.name
+        message: this policy selects the pods, but not for ingress
+
+"""###),
+    EmbeddedRule(
+      family: "databricks", id: "workspace-tier-too-low", match: ["databricks.Workspace", "azure.DatabricksWorkspace"], needs: [],
+      text: ###"""
+id: workspace-tier-too-low
+summary: A workspace is below the Premium tier.
+why: Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path.
+remediation: Upgrade the workspace to Premium.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Workspace, azure.DatabricksWorkspace]
+variables:
+  account: object.?pricing_tier.orValue('').upperAscii()
+  arm: object.?sku.?name.orValue('').lowerAscii()
+validations:
+  - expression: "!(variables.account in ['STANDARD', 'COMMUNITY_EDITION'])"
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + '; private endpoint rules need PREMIUM'"
+    at: pricing_tier
+  - expression: variables.arm != 'standard'
+    messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
+    at: sku.name
+
+"""###),
+  ]
+}

@@ -1,0 +1,173 @@
+package import Analysis
+import CEL
+package import Documents
+import Findings
+package import Inventory
+import SourceText
+
+/// What a cross-object rule may look at beside the object.
+package struct EstateContext: Sendable {
+  let inventory: Inventory
+  let analysis: EstateAnalysis
+  let inventoryValue: Value
+
+  package init(_ inventory: Inventory, _ analysis: EstateAnalysis) {
+    self.inventory = inventory
+    self.analysis = analysis
+    inventoryValue = .map(.adapted(InventoryAdapter(inventory), node: 0))
+  }
+
+  fileprivate func facts(_ id: ResourceID) -> Value {
+    .map(
+      .native(
+        NativeMap(
+          fields: analysis.facts[id].sorted { $0.key < $1.key }.map { ($0, ResourceValue.value(of: $1)) })))
+  }
+
+  fileprivate func related(_ id: ResourceID) -> Value {
+    .map(.adapted(RelatedAdapter(id, inventory, analysis.relations), node: 0))
+  }
+}
+
+/// A resource made ready for rules once, however many judge it.
+package struct RuleSubject: Sendable {
+  let node: DocumentNode
+  let values: [Value]
+
+  package init(_ node: DocumentNode) {
+    self.node = node
+    var values = Array(repeating: Value.null, count: RuleCompiler.names.count)
+    values[RuleCompiler.Slot.object.rawValue] = TreeAdapter(node.tree).value(of: node)
+    self.values = values
+  }
+}
+
+extension Rule {
+  /// Judges a resource by the object alone; for rules that are local.
+  package func judge(_ subject: RuleSubject) -> RuleVerdict {
+    var values = subject.values
+    values[RuleCompiler.Slot.params.rawValue] = parameters
+    return judge(subject.node, values)
+  }
+
+  /// Judges a resource of an inventory.
+  package func judge(_ id: ResourceID, in context: EstateContext) -> RuleVerdict {
+    let node = context.inventory[id].node
+    var values = RuleSubject(node).values
+    values[RuleCompiler.Slot.params.rawValue] = parameters
+    values[RuleCompiler.Slot.related.rawValue] = context.related(id)
+    values[RuleCompiler.Slot.facts.rawValue] = context.facts(id)
+    values[RuleCompiler.Slot.inventory.rawValue] = context.inventoryValue
+    return judge(node, values)
+  }
+
+  private func judge(_ node: DocumentNode, _ values: [Value]) -> RuleVerdict {
+    var values = values
+    do throws(EvaluationError) {
+      for condition in conditions {
+        switch try condition.evaluate(values) {
+        case .bool(true): continue
+        case .unknown(let set): return .unknown(set.names)
+        default: return .notApplicable
+        }
+      }
+      if !variables.isEmpty {
+        let scope = VariableScope(variables, values)
+        values[RuleCompiler.Slot.variables.rawValue] = .map(.adapted(scope, node: 0))
+      }
+      guard let forEach else { return try validate(node, values) }
+      return try validateEach(try forEach.evaluate(values), node, values)
+    } catch {
+      return .fault(error.message)
+    }
+  }
+
+  private func validateEach(
+    _ list: Value, _ node: DocumentNode, _ values: [Value]
+  ) throws(EvaluationError) -> RuleVerdict {
+    if case .unknown(let set) = list { return .unknown(set.names) }
+    let items: [Value]
+    switch list {
+    case .list(let list): items = list.elements
+    case .map(let map): items = map.keys
+    default: return .fault("'forEach' is a list, not \(list.typeName)")
+    }
+    var values = values
+    var findings: [RawFinding] = []
+    var unknown: [String] = []
+    for item in items {
+      values[RuleCompiler.Slot.item.rawValue] = item
+      switch try validate(node, values) {
+      case .fail(let found): findings += found
+      case .unknown(let names): unknown += names
+      default: break
+      }
+    }
+    if !findings.isEmpty { return .fail(findings) }
+    return unknown.isEmpty ? .pass : .unknown(unknown)
+  }
+
+  private func validate(_ node: DocumentNode, _ values: [Value]) throws(EvaluationError) -> RuleVerdict {
+    for validation in validations {
+      switch try validation.program.evaluate(values) {
+      case .bool(true): continue
+      case .bool(false): return .fail([try finding(validation, node, values)])
+      case .unknown(let set): return .unknown(set.names)
+      case let other: return .fault("a validation is a bool, not \(other.typeName)")
+      }
+    }
+    return .pass
+  }
+
+  private func finding(
+    _ validation: Validation, _ node: DocumentNode, _ values: [Value]
+  ) throws(EvaluationError) -> RawFinding {
+    var path = validation.at
+    if let program = validation.atProgram, case .string(let text) = try program.evaluate(values) {
+      path = FieldPath(text) ?? path
+    }
+    let place = node.place(of: path)
+    var related: [RawPlace] = []
+    for entry in validation.related { related += try places(entry, values) }
+    return RawFinding(
+      message: try text(validation.message, values),
+      span: validation.marksKey ? place.key ?? place.span : place.span, related: related,
+      fixes: fixes.compactMap { fix($0, node) })
+  }
+
+  private func places(_ related: Related, _ values: [Value]) throws(EvaluationError) -> [RawPlace] {
+    let value = try related.each.evaluate(values)
+    let resources: [Value]
+    if case .list(let list) = value { resources = list.elements } else { resources = [value] }
+    var values = values
+    var places: [RawPlace] = []
+    for resource in resources.prefix(10) {
+      guard let node = TreeAdapter.node(of: resource) else { continue }
+      values[RuleCompiler.Slot.each.rawValue] = resource
+      places.append(
+        RawPlace(
+          path: node.tree.path, span: node.place(of: related.at).span,
+          message: try text(related.message, values)))
+    }
+    return places
+  }
+
+  private func text(_ message: Message, _ values: [Value]) throws(EvaluationError) -> String {
+    switch message {
+    case .fixed(let text): return text
+    case .computed(let program):
+      guard case .string(let text) = try program.evaluate(values) else {
+        throw EvaluationError(.noMatchingOverload, "a message is a string")
+      }
+      return text
+    }
+  }
+
+  /// A fix by replacing the value that stands at its place; where none stands there is nothing to replace.
+  private func fix(_ template: RuleDefinition.FixTemplate, _ node: DocumentNode) -> RawFix? {
+    let place = node.place(of: template.at)
+    guard let value = place.value, value.kind == .scalar, value.span == place.span else { return nil }
+    return RawFix(
+      title: template.title, safety: template.safety, span: place.span, replacement: template.value)
+  }
+}

@@ -1,0 +1,31 @@
+import Findings
+
+/// The page of the documentation that lists the rules, as Markdown.
+package enum RuleListPage {
+  /// The page for some rules, by family and id; the same rules give the same text.
+  package static func text(of entries: [RuleLibrary.Entry]) -> String {
+    let library = RuleLibrary(entries)
+    let rules = zip(library.descriptions(), library.entries).sorted {
+      ($0.0.family, $0.0.id) < ($1.0.family, $1.0.id)
+    }
+    var text = """
+      # The rules
+
+      Generated from `rules/` by `swift run Generate`. `airtight explain RULE` says why, what to do, and on what it rests.
+
+      """
+    var family = ""
+    for (rule, entry) in rules {
+      if rule.family != family {
+        family = rule.family
+        text +=
+          "\n## \(family)\n\n| rule | severity | finds | judges | needs as well |\n|---|---|---|---|---|\n"
+      }
+      let kinds = entry.match.map { "`\($0)`" }.joined(separator: ", ")
+      let needs = entry.needs.map { "`\($0)`" }.joined(separator: ", ")
+      text +=
+        "| [\(rule.id)](../rules/\(rule.family)/\(rule.id)/rule.yaml) | \(rule.severity.rawValue) | \(rule.summary) | \(kinds) | \(needs) |\n"
+    }
+    return text
+  }
+}
