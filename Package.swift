@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The house, drawn in docs/architecture.md: a module may import what stands in its line and nothing else.
-// A test compares this list with the drawing.
+// `HouseTests` compares this list with the drawing.
 
 /// What every Swift target is compiled with.
 let strict: [SwiftSetting] = [
@@ -25,9 +25,11 @@ func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target
 let package = Package(
   name: "airtight",
   products: [
+    .executable(name: "airtight", targets: ["airtight"]),
     .library(name: "CEL", targets: ["CEL"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
@@ -55,6 +57,14 @@ let package = Package(
       "Engine",
       ["Analysis", "Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
     .executableTarget(
+      name: "airtight",
+      dependencies: [
+        "Analysis", "CEL", "Documents", "Engine", "Findings", "Inventory", "JSONSyntax", "Loaders",
+        "Networking", "Reports", "Rules", "SourceText", "YAMLSyntax", "ZoneSyntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
       name: "Generate", dependencies: ["Engine", "Rules", "SourceText"], swiftSettings: strict),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
@@ -69,6 +79,9 @@ let package = Package(
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
     tests("Analysis", ["Documents", "SourceText", "YAMLSyntax"]),
     tests("Rules", ["Engine", "Findings", "SourceText"]),
+    tests("Engine", ["Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["airtight"], swiftSettings: strict),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

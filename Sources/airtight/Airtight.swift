@@ -1,0 +1,48 @@
+import ArgumentParser
+
+/// The command line: thin commands over the modules.
+@main
+struct Airtight: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "airtight",
+    abstract: "A policy and security linter for private connectivity.",
+    discussion: """
+      Exit codes: 0 nothing at or above the threshold; 1 findings; 2 wrong usage, configuration or rule file; \
+      3 an input could not be read or parsed; 4 nothing to check.
+      """,
+    version: version,
+    subcommands: [
+      Check.self, Explain.self, ListRules.self, TestRules.self, Inspect.self, Parse.self, Eval.self,
+    ])
+
+  static let version = "0.1.0"
+
+  /// Runs the command; what ArgumentParser calls a usage error ends with 2.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as Status {
+      exit(withError: ExitCode(status.rawValue))
+    } catch {
+      let code = exitCode(for: error)
+      guard code != .success, !(error is ExitCode) else { exit(withError: error) }
+      StandardError.write(fullMessage(for: error) + "\n")
+      exit(withError: ExitCode(Status.usage.rawValue))
+    }
+  }
+}
+
+/// How a run ended; the numbers are a contract.
+enum Status: Int32, Error {
+  /// Nothing at or above the threshold.
+  case clean = 0
+  /// Findings at or above the threshold.
+  case findings = 1
+  /// Wrong usage, configuration or rule file.
+  case usage = 2
+  /// An input could not be read or parsed; findings in the others are still reported.
+  case unreadable = 3
+  /// Nothing to check.
+  case nothing = 4
+}

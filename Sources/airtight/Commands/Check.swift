@@ -1,0 +1,114 @@
+import ArgumentParser
+import Engine
+import Findings
+import Reports
+import Rules
+
+/// `airtight check [PATH…]`
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check files and folders.",
+    discussion: """
+      Folders are searched for .yaml, .yml, .json, .zone, .db and db.* files; what each file is shows in its content. \
+      '-' reads standard input.
+      """)
+
+  @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
+  @Option(
+    help: ArgumentHelp(
+      "text, json or sarif; FORMAT=FILE writes to a file. Can be given several times.", valueName: "format"))
+  var format: [String] = []
+  @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
+  var output: String?
+  @OptionGroup var selection: RuleOptions
+  @Option(help: "The lowest severity that makes the run fail: error, warning, note or never.")
+  var failOn = FailOn.warning
+  @Flag(help: "Fail as well where a rule was not evaluated or could not decide.") var requireEvidence = false
+  @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
+  @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
+  @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
+  var quiet = false
+  @Option(help: "auto, always or never.") var color = ColorChoice.auto
+
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case error, warning, note, never
+  }
+
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+    if maxFileSize < 1 { throw ValidationError("--max-file-size is at least 1") }
+    _ = try targets()
+  }
+
+  func run() throws {
+    let progress = Progress()
+    var options = CheckOptions(
+      paths: paths, jobs: jobs ?? Machine.processors, only: Set(selection.only), skip: Set(selection.skip),
+      maximumFileSize: maxFileSize)
+    if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+    let result: CheckResult
+    do throws(CheckFailure) {
+      let library = try selection.library()
+      result = try CheckRun(library, options).result()
+    } catch {
+      progress.clear()
+      throw Failure.report(error)
+    }
+    progress.clear()
+    for target in try targets() { try write(result, target) }
+    try finish(result)
+  }
+
+  /// Where each format goes; `nil` is standard output.
+  private func targets() throws -> [(format: ReportFormat, file: String?)] {
+    let names = format.isEmpty ? ["text"] : format
+    var targets: [(format: ReportFormat, file: String?)] = []
+    for (index, name) in names.enumerated() {
+      let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let format = ReportFormat(rawValue: parts.first ?? "") else {
+        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'\(name)' is no format; allowed are \(known)")
+      }
+      let isLast = index == names.count - 1
+      targets.append((format, parts.count > 1 ? parts[1] : isLast ? output : nil))
+    }
+    return targets
+  }
+
+  private func write(_ result: CheckResult, _ target: (format: ReportFormat, file: String?)) throws {
+    if quiet, target.file == nil, target.format == .text, result.findings.isEmpty, result.summary.refused == 0
+    {
+      return
+    }
+    let isColoured =
+      color == .always
+      || (color == .auto && target.file == nil && StandardOutput.isTerminal
+        && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
+    let options = ReportOptions(
+      toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width)
+    var buffer = OutputBuffer()
+    target.format.write(result, options: options, into: &buffer)
+    guard let file = target.file else { return StandardOutput.write(buffer.bytes) }
+    guard FileWriter.write(buffer.bytes, to: file) else {
+      StandardError.write("airtight: \(file): cannot be written\n")
+      throw Status.usage
+    }
+  }
+
+  /// Turns the result into the exit status.
+  private func finish(_ result: CheckResult) throws {
+    if result.summary.refused > 0 { throw Status.unreadable }
+    if result.inputs.isEmpty { throw Status.nothing }
+    let threshold = Severity(rawValue: failOn.rawValue)
+    if let threshold, result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
+      throw Status.findings
+    }
+    if requireEvidence, result.summary.notEvaluated > 0 || result.summary.undecided > 0 {
+      throw Status.findings
+    }
+  }
+}

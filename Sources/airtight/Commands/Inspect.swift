@@ -1,0 +1,127 @@
+import Analysis
+import ArgumentParser
+import Documents
+import Engine
+import Inventory
+import Loaders
+import Reports
+import SourceText
+
+/// `airtight inspect [PATH…]`: what was recognised, what was not, and how it hangs together.
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the inventory as JSON: resources, relations, what was recognised and what was not.")
+
+  @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
+
+  func run() throws {
+    let (files, missing) = FileDiscovery.files(below: paths)
+    if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
+    if files.isEmpty { throw Failure.report(.nothingToCheck) }
+    let inspection = Inspection(files)
+    var output = OutputBuffer()
+    JSONWriter.write(into: &output) { inspection.write(&$0) }
+    StandardOutput.write(output.bytes)
+    if inspection.isRefused { throw Status.unreadable }
+  }
+}
+
+/// The inventory of some files.
+private struct Inspection {
+  private struct Input {
+    var path: String
+    var format: String
+    var resources: Int
+    var unrecognised: [(description: String, place: SourcePosition)]
+    var problems: [String]
+  }
+
+  private var inputs: [Input] = []
+  private var places: [SourcePosition] = []
+  private let inventory: Inventory
+  private let analysis: EstateAnalysis
+  private(set) var isRefused = false
+
+  init(_ files: [InputFile]) {
+    var resources: [Resource] = []
+    for (index, file) in files.enumerated() {
+      do throws(SourceProblem) {
+        let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
+        let source = try SourceFile(path: file.path, raw: bytes)
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        let loaded = ArtefactLoader.load(
+          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
+        let lines = LineIndex(source.bytes)
+        func place(_ span: ByteSpan) -> SourcePosition {
+          lines.position(of: Int(span.start), in: source.bytes)
+        }
+        inputs.append(
+          Input(
+            path: file.path, format: loaded.format.rawValue, resources: loaded.resources.count,
+            unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
+            problems: loaded.problems.map(\.message)))
+        if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
+        for resource in loaded.resources {
+          var resource = resource
+          resource.file = index
+          resources.append(resource)
+          places.append(place(resource.node.span))
+        }
+      } catch {
+        inputs.append(
+          Input(path: file.path, format: "unknown", resources: 0, unrecognised: [], problems: [error.message])
+        )
+        isRefused = true
+      }
+    }
+    inventory = Inventory(resources)
+    analysis = EstateAnalysis(inventory)
+  }
+
+  func write(_ json: inout JSONWriter) {
+    json.object { json in
+      json.member("resources", each: inventory.resources.indices) { json, index in resource(index, &json) }
+      json.member("inputs", each: inputs) { json, input in
+        json.object { json in
+          json.member("path", input.path)
+          json.member("format", input.format)
+          json.member("resources", input.resources)
+          json.member("unrecognised", each: input.unrecognised) { json, entry in
+            json.object { json in
+              json.member("what", entry.description)
+              json.member("line", entry.place.line)
+              json.member("column", entry.place.column)
+            }
+          }
+          json.member("problems", strings: input.problems)
+        }
+      }
+    }
+  }
+
+  private func resource(_ index: Int, _ json: inout JSONWriter) {
+    let resource = inventory.resources[index]
+    let id = ResourceID(index)
+    json.object { json in
+      json.member("kind", resource.kind.name)
+      json.member("name", resource.identity)
+      json.member("path", inputs[resource.file].path)
+      json.member("line", places[index].line)
+      json.member("column", places[index].column)
+      json.member("relations") { json in
+        for name in analysis.relations.names(of: id) {
+          json.member(name, strings: analysis.relations.related(id, name).map { inventory[$0].identity })
+        }
+      }
+      json.member("facts") { json in
+        for (name, fact) in analysis.facts[id].sorted(by: { $0.key < $1.key }) {
+          switch fact {
+          case .bool(let flag): json.member(name, flag)
+          case .int(let number): json.member(name, number)
+          case .string(let text): json.member(name, text)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Engine
+import Rules
+
+/// Which rules a command uses.
+struct RuleOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A folder with further rules. Can be given several times.", valueName: "dir"))
+  var rules: [String] = []
+  @Option(help: ArgumentHelp("Use only this rule. Can be given several times.", valueName: "rule"))
+  var only: [String] = []
+  @Option(help: ArgumentHelp("Leave out this rule. Can be given several times.", valueName: "rule"))
+  var skip: [String] = []
+
+  /// The embedded rules and those of the given folders; a folder's rule replaces the embedded one of the same id.
+  ///
+  /// - Throws: everything that is wrong with the folders' rules.
+  func library() throws(CheckFailure) -> RuleLibrary {
+    var entries: [String: RuleLibrary.Entry] = [:]
+    for entry in RuleLibrary.embedded() { entries[entry.id] = entry }
+    for path in rules {
+      let folder = RuleFolder(path)
+      if !folder.problems.isEmpty { throw .badRule(folder.problems.joined(separator: "\n")) }
+      for file in folder.files { entries[file.entry.id] = file.entry }
+    }
+    return RuleLibrary(Array(entries.values))
+  }
+}
+
+/// Says on standard error why a run could not be made, and how it ends.
+enum Failure {
+  static func report(_ failure: CheckFailure) -> Status {
+    switch failure {
+    case .noSuchPath(let path):
+      StandardError.write("airtight: \(path): no such file or folder\n")
+      return .usage
+    case .unknownRule(let id):
+      StandardError.write("airtight: there is no rule '\(id)'; 'airtight rules' lists them\n")
+      return .usage
+    case .badRule(let text):
+      StandardError.write(text + "\n")
+      return .usage
+    case .nothingToCheck:
+      StandardError.write(
+        "airtight: nothing to check: no .yaml, .yml, .json, .zone, .db or db.* file below the given paths\n")
+      return .nothing
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Engine
+import Glibc
+
+/// Standard output and files, written in large pieces.
+enum StandardOutput {
+  static func write(_ bytes: [UInt8]) { FileWriter.write(bytes, toDescriptor: STDOUT_FILENO) }
+
+  static func write(_ text: String) { write(Array(text.utf8)) }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// The width of the terminal in columns; 100 where there is none.
+  static var width: Int {
+    var size = winsize()
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 100 }
+    return Int(size.ws_col)
+  }
+}
+
+enum StandardError {
+  static func write(_ text: String) { FileWriter.write(Array(text.utf8), toDescriptor: STDERR_FILENO) }
+
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// The environment and the machine.
+enum Machine {
+  static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The processors that are online, at least 1.
+  static var processors: Int { Swift.max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Nanoseconds of a clock that only runs forward.
+  static var nanoseconds: UInt64 {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
+  }
+}

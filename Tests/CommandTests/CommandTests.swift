@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// The command line as a user meets it: exit codes, formats, and the same bytes whatever the order and the jobs.
+@Suite struct CommandTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  /// The binary beside the test bundle.
+  private static let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
+
+  struct Run {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  private func airtight(_ arguments: String..., input: String? = nil) throws -> Run {
+    let process = Process()
+    let folder = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
+    let built = folder.map { URL(filePath: $0).deletingLastPathComponent().path } ?? Self.binary
+    process.executableURL = URL(filePath: built + "/airtight")
+    process.currentDirectoryURL = URL(filePath: Self.root)
+    process.arguments = arguments
+    let output = Pipe()
+    let errors = Pipe()
+    let given = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = given
+    try process.run()
+    given.fileHandleForWriting.write(Data((input ?? "").utf8))
+    try given.fileHandleForWriting.close()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Run(
+      status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+      errors: String(decoding: complaint, as: UTF8.self))
+  }
+
+  @Test func soundEndsWith0AndBrokenWith1() throws {
+    let sound = try airtight("check", "samples/private-aks/sound", "--format", "json")
+    #expect(sound.status == 0)
+    #expect(sound.output.contains("\"findings\": []"))
+    let broken = try airtight("check", "samples/private-aks/broken")
+    #expect(broken.status == 1)
+    #expect(
+      broken.output.contains(
+        "at-gateway-service.yaml:10:62: error: Service at-gateway gets a public load balancer: the annotation "
+          + "azure-load-balancer-internal is \"True\", and only exactly \"true\" makes it internal "
+          + "[load-balancer-public]"))
+    #expect(try airtight("check", "samples/private-aks/broken", "--fail-on", "never").status == 0)
+  }
+
+  @Test func soundLacksNoEvidence() throws {
+    #expect(try airtight("check", "samples/private-aks/sound", "--require-evidence").status == 0)
+  }
+
+  @Test func wrongUsageEndsWith2() throws {
+    #expect(try airtight("check", "--no-such-option").status == 2)
+    #expect(try airtight("check", "--format", "yaml").status == 2)
+    let path = try airtight("check", "no/such/folder")
+    #expect(path.status == 2)
+    #expect(path.errors == "airtight: no/such/folder: no such file or folder\n")
+    let rule = try airtight("check", "samples", "--only", "no-such-rule")
+    #expect(rule.status == 2)
+    #expect(rule.errors == "airtight: there is no rule 'no-such-rule'; 'airtight rules' lists them\n")
+    #expect(try airtight("explain", "no-such-rule").status == 2)
+  }
+
+  @Test func unreadableEndsWith3AndTheOthersAreChecked() throws {
+    let run = try airtight("check", "-", "samples/private-aks/broken", input: "a: [1\nb: 2\n")
+    #expect(run.status == 3)
+    #expect(run.output.contains("-:2:2: error: did not find expected ',' or ']'"))
+    #expect(run.output.contains("[load-balancer-public]"))
+  }
+
+  @Test func nothingToCheckEndsWith4() throws {
+    #expect(try airtight("check", "Sources").status == 4)
+  }
+
+  @Test func standardInputIsChecked() throws {
+    let service = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: LoadBalancer}\n"
+    let run = try airtight("check", "-", input: service)
+    #expect(run.status == 1)
+    #expect(run.output.contains("-:3:1: error: Service a gets a public load balancer"))
+  }
+
+  @Test func theSameBytesForAnyOrderAndAnyJobs() throws {
+    let folders = ["samples/private-aks/broken", "samples/private-aks/sound", "rules"]
+    let one = try airtight("check", folders[0], folders[1], folders[2], "--jobs", "1", "--format", "json")
+      .output
+    let other = try airtight("check", folders[2], folders[1], folders[0], "--jobs", "3", "--format", "json")
+      .output
+    #expect(!one.isEmpty && one == other)
+    let sarif = try airtight("check", folders[0], folders[2], "--jobs", "1", "--format", "sarif").output
+    #expect(
+      sarif == (try airtight("check", folders[2], folders[0], "--jobs", "2", "--format", "sarif").output))
+  }
+
+  @Test func parsePrintsDocumentsEventsAndRefuses() throws {
+    let yaml = try airtight("parse", "-", "--as", "yaml", input: "a: yes\n---\n- \"yes\"\n")
+    #expect(yaml.output == "{\"a\":true}\n[\"yes\"]\n")
+    #expect(
+      try airtight("parse", "-", "--as", "yaml", "--events", input: "- &x a\n").output
+        == "+STR\n+DOC\n+SEQ\n=VAL &x :a\n-SEQ\n-DOC\n-STR\n")
+    #expect(
+      try airtight("parse", "-", "--as", "json", input: "[1E+2, \"\\u0041\"]").output == "[1E+2,\"A\"]\n")
+    let bad = try airtight("parse", "-", "--as", "json", input: "[1,]")
+    #expect(bad.status == 3 && bad.output.isEmpty)
+  }
+
+  @Test func evalPrintsValueTypeAndErrors() throws {
+    #expect(try airtight("eval", "1 + 2").output == "{\n  \"value\": 3,\n  \"type\": \"int\"\n}\n")
+    let run = try airtight("eval", "x.y", "--bindings", "-", input: "{\"x\": {}}")
+    #expect(run.status == 2)
+    #expect(run.output.contains("no such key: 'y'"))
+  }
+
+  @Test func inspectNamesResourcesAndRelations() throws {
+    let run = try airtight("inspect", "samples/private-aks/sound")
+    #expect(run.status == 0)
+    #expect(run.output.contains("\"name\": \"kubernetes.Service/carto/at-gateway\""))
+    #expect(run.output.contains("\"workloads\""))
+  }
+
+  @Test func aUsersRulesAreTreatedTheSame() throws {
+    let run = try airtight(
+      "check", "samples/private-aks/broken", "--rules", "rules", "--only", "load-balancer-public")
+    #expect(run.status == 1)
+    #expect(try airtight("test", "rules").status == 0)
+  }
+}
