@@ -17,8 +17,14 @@ package struct LineIndex: Sendable {
       var continuations: [Int] = []
       continuations.reserveCapacity(bytes.count / LineIndex.blockSize + 1)
       var count = 0
-      for index in 0..<bytes.count {
+      var index = 0
+      while index < bytes.count {
         if index % LineIndex.blockSize == 0 { continuations.append(count) }
+        if index % 8 == 0, index + 8 <= bytes.count, LineIndex.isPlain(bytes, at: index) {
+          index += 8
+          continue
+        }
+        defer { index += 1 }
         let byte = bytes[index]
         if byte & 0xC0 == 0x80 {
           count += 1
@@ -31,6 +37,16 @@ package struct LineIndex: Sendable {
       if bytes.count % LineIndex.blockSize == 0 { continuations.append(count) }
       return (starts, continuations)
     }
+  }
+
+  /// Whether eight bytes are ASCII without CR and LF: a carry out of a byte tells where it is the one looked for.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let feed = word ^ (ones &* 0x0A)
+    let carriage = word ^ (ones &* 0x0D)
+    return (word | ((feed &- ones) & ~feed) | ((carriage &- ones) & ~carriage)) & tops == 0
   }
 
   /// How many lines there are; a text that ends in a line break has an empty last line.

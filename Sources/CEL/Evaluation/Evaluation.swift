@@ -39,6 +39,8 @@ struct Evaluation {
       throw EvaluationError.noOverload("!", value).at(offset)
     case .binary(let operation, let left, let right, let offset):
       return try binary(operation, left, right, offset)
+    case .matches(let operand, let pattern, let offset):
+      return try matches(try value(of: operand), pattern, offset)
     case .call(let function, let arguments, let offset): return try call(function, arguments, offset)
     case .list(let elements, let offset): return try list(elements, offset)
     case .map(let entries, let offset): return try map(entries, offset)
@@ -98,6 +100,18 @@ struct Evaluation {
     } catch {
       throw error.offset == 0 ? error.at(offset) : error
     }
+  }
+
+  private mutating func matches(
+    _ value: Value, _ pattern: RegularExpression, _ offset: UInt32
+  ) throws(EvaluationError) -> Value {
+    try budget.charge(1)
+    if case .unknown = value { return value }
+    guard case .string(let text) = value else {
+      throw EvaluationError.noOverload("matches", value, .string("")).at(offset)
+    }
+    try budget.charge(UInt64(clamping: text.utf8.count * pattern.size / 100))
+    return .bool(pattern.isFound(in: text))
   }
 
   private mutating func call(

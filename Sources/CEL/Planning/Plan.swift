@@ -12,6 +12,8 @@ indirect enum Plan: Sendable {
   case or([Plan], offset: UInt32)
   case not(Plan, offset: UInt32)
   case binary(BinaryOperator, Plan, Plan, offset: UInt32)
+  /// `matches` with a pattern that stands in the expression, compiled with it.
+  case matches(Plan, RegularExpression, offset: UInt32)
   case call(FunctionImplementation, [Plan], offset: UInt32)
   case list([(value: Plan, isOptional: Bool)], offset: UInt32)
   case map([(key: Plan, value: Plan, isOptional: Bool)], offset: UInt32)

@@ -119,6 +119,12 @@ extension Planner {
     }
     let operands = ((target.map { [$0] } ?? []) + arguments).map { plan($0) }
     if let plan = operation(name, operands, offset: offset) { return plan }
+    // A pattern that is none is left to fail when it is used, as the specification has it.
+    if name == "matches", operands.count == 2, case .constant(.string(let pattern)) = operands[1],
+      let compiled = try? RegularExpression(pattern, limits: environment.limits)
+    {
+      return .matches(operands[0], compiled, offset: offset)
+    }
     let key = FunctionKey(name: name, isMember: target != nil, arity: operands.count)
     if let function = environment.function(key) { return .call(function, operands, offset: offset) }
     unknownFunction(key, at: range)

@@ -16,6 +16,9 @@ struct RegularExpression: Sendable {
 
   private let program: [Instruction]
 
+  /// How many instructions the program has: what one scalar of text may cost.
+  var size: Int { program.count }
+
   /// - Throws: what is wrong with the pattern, or that it compiles to more instructions than the limit.
   init(_ pattern: String, limits: Limits = Limits()) throws(EvaluationError) {
     var parser = RegexParser(pattern, limits: limits)
