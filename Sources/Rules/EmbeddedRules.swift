@@ -1,10 +1,19 @@
 // Generated from rules/ by `swift run Generate`; do not edit.
 // swift-format-ignore-file
 
+import Findings
+
 enum EmbeddedRules {
   static let all: [EmbeddedRule] = [
     EmbeddedRule(
-      family: "kubernetes", id: "auto-approval-open", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"auto-approval-open"###,
+      summary: ###"Every request for a private endpoint is approved automatically."###,
+      why: ###"Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own."###,
+      remediation: ###"Name the Databricks-managed subscriptions in azure-pls-auto-approval instead of "*"."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -29,7 +38,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "auto-approval-outside-visibility", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"auto-approval-outside-visibility"###,
+      summary: ###"Subscriptions are approved automatically that the visibility does not name."###,
+      why: ###"Automatic approval has to be a subset of the visibility; a subscription that cannot see the service cannot connect, approved or not."###,
+      remediation: ###"Add the subscriptions of azure-pls-auto-approval to azure-pls-visibility."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -56,7 +72,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "auto-approval-without-visibility", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"auto-approval-without-visibility"###,
+      summary: ###"Subscriptions are approved automatically while the visibility is empty."###,
+      why: ###"An empty visibility means role assignments only and contains none of the approved subscriptions, which the documentation asks for; the controller checks neither."###,
+      remediation: ###"Set azure-pls-visibility to the subscriptions of azure-pls-auto-approval."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -78,7 +101,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "azure", id: "backend-pool-of-addresses", match: ["azure.ManagedCluster"], needs: [],
+      family: ###"azure"###, id: ###"backend-pool-of-addresses"###,
+      summary: ###"A cluster's load balancer has a backend pool of addresses."###,
+      why: ###"A Private Link Service needs a backend pool of network interfaces."###,
+      remediation: ###"Set the cluster's backend pool type to nodeIPConfiguration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
+      fields: [[###"networkProfile"###, ###"loadBalancerProfile"###, ###"backendPoolType"###], [###"name"###]],
       text: ###"""
 id: backend-pool-of-addresses
 summary: A cluster's load balancer has a backend pool of addresses.
@@ -99,7 +129,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "classic-warehouse-marked-serverless", match: ["databricks.Warehouse"], needs: [],
+      family: ###"databricks"###, id: ###"classic-warehouse-marked-serverless"###,
+      summary: ###"A warehouse of type CLASSIC has serverless compute turned on."###,
+      why: ###"Serverless compute needs the type PRO; there is no serverless CLASSIC warehouse."###,
+      remediation: ###"Set warehouse_type to PRO."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/sql/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Warehouse"###], needs: [], isLocal: true,
+      fields: [[###"warehouse_type"###], [###"enable_serverless_compute"###], [###"name"###]],
       text: ###"""
 id: classic-warehouse-marked-serverless
 summary: A warehouse of type CLASSIC has serverless compute turned on.
@@ -118,7 +155,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "connection-host-address", match: ["databricks.Connection"], needs: [],
+      family: ###"databricks"###, id: ###"connection-host-address"###,
+      summary: ###"A connection's host is an IP address."###,
+      why: ###"An address cannot be in domain_names, so it never takes the private path, and no certificate fits it."###,
+      remediation: ###"Use the hostname that the private endpoint rule names."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-address
 summary: A connection's host is an IP address.
@@ -139,7 +183,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "connection-host-not-routed", match: ["databricks.Connection"], needs: ["databricks.PrivateEndpointRule"],
+      family: ###"databricks"###, id: ###"connection-host-not-routed"###,
+      summary: ###"A connection's host is in no private endpoint rule."###,
+      why: ###"Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet."###,
+      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-not-routed
 summary: A connection's host is in no private endpoint rule.
@@ -170,7 +221,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "connection-host-placeholder", match: ["databricks.Connection"], needs: [],
+      family: ###"databricks"###, id: ###"connection-host-placeholder"###,
+      summary: ###"A connection's host is a placeholder."###,
+      why: ###"The name was copied from an example and never replaced."###,
+      remediation: ###"Put the hostname of the gateway there, the one that the private endpoint rule names."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"host"###], [###"name"###]],
       text: ###"""
 id: connection-host-placeholder
 summary: A connection's host is a placeholder.
@@ -189,7 +247,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "connection-without-tls", match: ["databricks.Connection"], needs: [],
+      family: ###"databricks"###, id: ###"connection-without-tls"###,
+      summary: ###"A connection uses plain HTTP."###,
+      why: ###"The gateway speaks TLS, and the connection sends a bearer token that plain HTTP shows to everyone on the way."###,
+      remediation: ###"Write the host with https."###,
+      severity: .warning, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-without-tls
 summary: A connection uses plain HTTP.
@@ -212,7 +277,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "domain-name-malformed", match: ["databricks.PrivateEndpointRule"], needs: [],
+      family: ###"databricks"###, id: ###"domain-name-malformed"###,
+      summary: ###"A domain name of a private endpoint rule is no bare hostname."###,
+      why: ###"Names are compared exactly, so one with a scheme, a port or a path matches no hostname."###,
+      remediation: ###"Write the bare name, such as gateway.contoso.internal."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
       text: ###"""
 id: domain-name-malformed
 summary: A domain name of a private endpoint rule is no bare hostname.
@@ -232,7 +304,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "gateway-network-policy-missing", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"gateway-network-policy-missing"###,
+      summary: ###"No NetworkPolicy selects the pods behind a Private Link Service."###,
+      why: ###"The gateway does no inbound authentication, so the network is its trust boundary; without a policy every pod of the cluster reaches it, and it reaches everything."###,
+      remediation: ###"Add NetworkPolicies for the gateway's pods that allow egress to the in-cluster services, the API and DNS only, and ingress from the Private Link Service's addresses or the nodes."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: gateway-network-policy-missing
 summary: No NetworkPolicy selects the pods behind a Private Link Service.
@@ -262,7 +341,14 @@ variables:
 
 """###),
     EmbeddedRule(
-      family: "azure", id: "load-balancer-basic", match: ["azure.ManagedCluster", "azure.LoadBalancer"], needs: [],
+      family: ###"azure"###, id: ###"load-balancer-basic"###,
+      summary: ###"A cluster or load balancer has the Basic SKU."###,
+      why: ###"A Private Link Service needs a Standard load balancer, and Azure Kubernetes Service ended support for Basic on 2025-09-30."###,
+      remediation: ###"Move the cluster to the Standard load balancer; the SKU of an existing one cannot be changed in place."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, upgrade from the Basic load balancer"###, ###"https://learn.microsoft.com/azure/aks/upgrade-basic-load-balancer-on-aks"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.ManagedCluster"###, ###"azure.LoadBalancer"###], needs: [], isLocal: true,
+      fields: [[###"networkProfile"###, ###"loadBalancerSku"###], [###"sku"###, ###"name"###], [###"name"###], [###"networkProfile"###]],
       text: ###"""
 id: load-balancer-basic
 summary: A cluster or load balancer has the Basic SKU.
@@ -289,7 +375,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "load-balancer-class-with-private-link", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"load-balancer-class-with-private-link"###,
+      summary: ###"A Service that asks for a Private Link Service sets loadBalancerClass."###,
+      why: ###"A load balancer class hands the Service to another controller, and the Azure one skips it with all its annotations."###,
+      remediation: ###"Remove spec.loadBalancerClass."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, k8s.io/cloud-provider, controllers/service/controller.go"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: load-balancer-class-with-private-link
 summary: A Service that asks for a Private Link Service sets loadBalancerClass.
@@ -310,7 +403,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "azure", id: "load-balancer-frontend-public", match: ["azure.LoadBalancer"], needs: ["azure.PrivateLinkService"],
+      family: ###"azure"###, id: ###"load-balancer-frontend-public"###,
+      summary: ###"A frontend of the load balancer behind a Private Link Service has a public address."###,
+      why: ###"What is behind a public frontend can be reached from the internet, around the private path."###,
+      remediation: ###"Make the Service internal, so that the frontend gets a private address."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.LoadBalancer"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"frontendIPConfigurations"###], [###"name"###]],
       text: ###"""
 id: load-balancer-frontend-public
 summary: A frontend of the load balancer behind a Private Link Service has a public address.
@@ -337,7 +437,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "load-balancer-public", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"load-balancer-public"###,
+      summary: ###"A LoadBalancer Service gets a public address."###,
+      why: ###"The gateway behind it does no inbound authentication, so a public frontend opens it to the internet."###,
+      remediation: ###"Set the annotation service.beta.kubernetes.io/azure-load-balancer-internal to exactly "true", in lower case and in quotes."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -377,7 +484,14 @@ fixes:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "network-connectivity-config-name-invalid", match: ["databricks.NetworkConnectivityConfig"], needs: [],
+      family: ###"databricks"###, id: ###"network-connectivity-config-name-invalid"###,
+      summary: ###"The name of a network connectivity configuration is not allowed."###,
+      why: ###"The API takes 3 to 30 letters, digits, hyphens and underscores, and refuses anything else."###,
+      remediation: ###"Choose a name of 3 to 30 letters, digits, hyphens and underscores."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: true,
+      fields: [[###"name"###]],
       text: ###"""
 id: network-connectivity-config-name-invalid
 summary: The name of a network connectivity configuration is not allowed.
@@ -398,7 +512,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "network-connectivity-config-not-attached", match: ["databricks.Workspace"], needs: ["databricks.PrivateEndpointRule"],
+      family: ###"databricks"###, id: ###"network-connectivity-config-not-attached"###,
+      summary: ###"A workspace has no network connectivity configuration, or another one than its rules are in."###,
+      why: ###"Private endpoint rules act only through the configuration that is attached to the workspace."###,
+      remediation: ###"Attach the configuration that holds the private endpoint rule to the workspace."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"databricks.Workspace"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"network_connectivity_config_id"###], [###"cloud"###], [###"workspace_name"###]],
       text: ###"""
 id: network-connectivity-config-not-attached
 summary: A workspace has no network connectivity configuration, or another one than its rules are in.
@@ -429,7 +550,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "network-connectivity-config-region-differs", match: ["databricks.Workspace"], needs: ["databricks.NetworkConnectivityConfig"],
+      family: ###"databricks"###, id: ###"network-connectivity-config-region-differs"###,
+      summary: ###"A workspace and its network connectivity configuration are in different regions."###,
+      why: ###"A configuration serves the workspaces of its own region only."###,
+      remediation: ###"Create the configuration in the region of the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [###"databricks.NetworkConnectivityConfig"###], isLocal: false,
+      fields: [[###"location"###], [###"aws_region"###], [###"region"###], [###"workspace_name"###]],
       text: ###"""
 id: network-connectivity-config-region-differs
 summary: A workspace and its network connectivity configuration are in different regions.
@@ -457,7 +585,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "azure", id: "network-policy-engine-off", match: ["azure.ManagedCluster"], needs: ["kubernetes.NetworkPolicy"],
+      family: ###"azure"###, id: ###"network-policy-engine-off"###,
+      summary: ###"The cluster has no engine that enforces NetworkPolicies."###,
+      why: ###"Without an engine the API server takes the policies and nothing applies them, so every pod stays open."###,
+      remediation: ###"Turn on a network policy engine (azure, calico or cilium) for the cluster."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, use network policies"###, ###"https://learn.microsoft.com/azure/aks/use-network-policies"###)],
+      match: [###"azure.ManagedCluster"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"networkProfile"###, ###"networkPolicy"###], [###"networkProfile"###], [###"networkProfile"###, ###"networkDataplane"###], [###"name"###]],
       text: ###"""
 id: network-policy-engine-off
 summary: The cluster has no engine that enforces NetworkPolicies.
@@ -481,7 +616,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "network-policy-selects-nothing", match: ["kubernetes.NetworkPolicy"], needs: [],
+      family: ###"kubernetes"###, id: ###"network-policy-selects-nothing"###,
+      summary: ###"A NetworkPolicy selects no workload of its namespace."###,
+      why: ###"A policy whose selector matches nothing protects nothing; most often a label is misspelt."###,
+      remediation: ###"Correct the podSelector, or the labels of the pod template."###,
+      severity: .note, confidence: .low,
+      references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"podSelector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
       text: ###"""
 id: network-policy-selects-nothing
 summary: A NetworkPolicy selects no workload of its namespace.
@@ -505,7 +647,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "no-serverless-warehouse", match: ["databricks.Warehouse"], needs: [],
+      family: ###"databricks"###, id: ###"no-serverless-warehouse"###,
+      summary: ###"None of the SQL warehouses is serverless."###,
+      why: ###"Only serverless warehouses use the network connectivity configuration; http_request from another one leaves the private path."###,
+      remediation: ###"Use a warehouse of type PRO with enable_serverless_compute true."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Warehouse"###], needs: [], isLocal: false,
+      fields: [[###"warehouse_type"###]],
       text: ###"""
 id: no-serverless-warehouse
 summary: None of the SQL warehouses is serverless.
@@ -527,7 +676,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "azure", id: "private-endpoint-connection-not-approved", match: ["azure.PrivateLinkService"], needs: [],
+      family: ###"azure"###, id: ###"private-endpoint-connection-not-approved"###,
+      summary: ###"A connection of a Private Link Service is not approved."###,
+      why: ###"Traffic flows through approved connections only; a rejected or disconnected one has to be made anew."###,
+      remediation: ###"Approve a pending connection; for a rejected or disconnected one delete the private endpoint rule and create it again."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[###"privateEndpointConnections"###], [###"name"###]],
       text: ###"""
 id: private-endpoint-connection-not-approved
 summary: A connection of a Private Link Service is not approved.
@@ -547,7 +703,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "private-endpoint-rule-deactivated", match: ["databricks.PrivateEndpointRule"], needs: [],
+      family: ###"databricks"###, id: ###"private-endpoint-rule-deactivated"###,
+      summary: ###"A private endpoint rule is deactivated."###,
+      why: ###"A deactivated rule is being deleted and routes nothing."###,
+      remediation: ###"Create the rule again, and approve its endpoint."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"deactivated"###], [###"domain_names"###]],
       text: ###"""
 id: private-endpoint-rule-deactivated
 summary: A private endpoint rule is deactivated.
@@ -566,7 +729,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "private-endpoint-rule-not-established", match: ["databricks.PrivateEndpointRule"], needs: [],
+      family: ###"databricks"###, id: ###"private-endpoint-rule-not-established"###,
+      summary: ###"A private endpoint rule is not in the state ESTABLISHED."###,
+      why: ###"A rule routes traffic only once its endpoint is established; until then the hostname goes nowhere, or to the internet."###,
+      remediation: ###"Approve a pending connection on the Private Link Service; delete and recreate a rule that was rejected, disconnected, expired or failed."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"domain_names"###], [###"error_message"###]],
       text: ###"""
 id: private-endpoint-rule-not-established
 summary: A private endpoint rule is not in the state ESTABLISHED.
@@ -601,7 +771,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "private-endpoint-rule-target-unknown", match: ["databricks.PrivateEndpointRule"], needs: ["azure.PrivateLinkService"],
+      family: ###"databricks"###, id: ###"private-endpoint-rule-target-unknown"###,
+      summary: ###"A private endpoint rule targets no Private Link Service of the inputs."###,
+      why: ###"A rule whose target is another service, or one that is gone, carries no traffic to the gateway."###,
+      remediation: ###"Point the rule's resource_id at the Private Link Service of the gateway, by its ARM id or its alias; changing it means a new rule."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"resource_id"###], [###"deactivated"###], [###"group_id"###]],
       text: ###"""
 id: private-endpoint-rule-target-unknown
 summary: A private endpoint rule targets no Private Link Service of the inputs.
@@ -632,7 +809,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "private-endpoint-rule-target-wrong", match: ["databricks.PrivateEndpointRule"], needs: [],
+      family: ###"databricks"###, id: ###"private-endpoint-rule-target-wrong"###,
+      summary: ###"A private endpoint rule with domain names targets something that is no Private Link Service."###,
+      why: ###"A load balancer or a cluster cannot be reached through a private endpoint; only a Private Link Service in front of it can."###,
+      remediation: ###"Point resource_id at the Private Link Service in front of the gateway."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"resource_id"###], [###"group_id"###]],
       text: ###"""
 id: private-endpoint-rule-target-wrong
 summary: A private endpoint rule with domain names targets something that is no Private Link Service.
@@ -653,7 +837,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "private-endpoint-rule-without-domains", match: ["databricks.PrivateEndpointRule"], needs: [],
+      family: ###"databricks"###, id: ###"private-endpoint-rule-without-domains"###,
+      summary: ###"A private endpoint rule for a Private Link Service names no domain."###,
+      why: ###"The domain names say which hostnames take the private path; with none, nothing does."###,
+      remediation: ###"Put the hostname of the connection into domain_names."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###], [###"group_id"###], [###"resource_id"###]],
       text: ###"""
 id: private-endpoint-rule-without-domains
 summary: A private endpoint rule for a Private Link Service names no domain.
@@ -674,7 +865,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "dns", id: "private-hostname-alias", match: ["dns.Record"], needs: [],
+      family: ###"dns"###, id: ###"private-hostname-alias"###,
+      summary: ###"The hostname of a private path is an alias."###,
+      why: ###"Databricks does not follow aliases on this path, so the name has to resolve to the private endpoint directly; an alias also hands the choice of the address to whoever owns its target."###,
+      remediation: ###"Replace the alias by an A record with the address of the private endpoint."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"RFC 1034 section 3.6.2; RFC 6672; RFC 4592"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###], [###"target"###]],
       text: ###"""
 id: private-hostname-alias
 summary: The hostname of a private path is an alias.
@@ -703,7 +901,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "dns", id: "private-hostname-ipv6", match: ["dns.Record"], needs: [],
+      family: ###"dns"###, id: ###"private-hostname-ipv6"###,
+      summary: ###"The hostname of a private path has an IPv6 address."###,
+      why: ###"A Private Link Service carries IPv4 only, so a client that prefers the IPv6 address gets nowhere."###,
+      remediation: ###"Remove the AAAA record."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
       text: ###"""
 id: private-hostname-ipv6
 summary: The hostname of a private path has an IPv6 address.
@@ -724,7 +929,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "dns", id: "private-hostname-public-address", match: ["dns.Record"], needs: [],
+      family: ###"dns"###, id: ###"private-hostname-public-address"###,
+      summary: ###"The hostname of a private path resolves to an address that is not private."###,
+      why: ###"Traffic to a public address leaves the private path; only the address of the private endpoint keeps it there."###,
+      remediation: ###"Put the address of the private endpoint into the A record."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"RFC 1918 section 3"###, ###"https://www.rfc-editor.org/rfc/rfc1918"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
       text: ###"""
 id: private-hostname-public-address
 summary: The hostname of a private path resolves to an address that is not private.
@@ -750,7 +962,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-address-count", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-address-count"###,
+      summary: ###"The number of NAT addresses of a Private Link Service is no whole number from 1 to 8."###,
+      why: ###"The controller refuses any other value, and the Private Link Service is not made."###,
+      remediation: ###"Set azure-pls-ip-configuration-ip-address-count to a number from "1" to "8"."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
       text: ###"""
 id: private-link-address-count
 summary: The number of NAT addresses of a Private Link Service is no whole number from 1 to 8.
@@ -774,7 +993,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-annotation-unknown", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-annotation-unknown"###,
+      summary: ###"An azure-pls annotation that the controller does not know."###,
+      why: ###"Unknown annotations are ignored without a word, so what was meant does not happen."###,
+      remediation: ###"Correct the name of the annotation."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/consts/consts.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/consts/consts.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: private-link-annotation-unknown
 summary: An azure-pls annotation that the controller does not know.
@@ -799,7 +1025,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-annotation-wrong-prefix", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-annotation-wrong-prefix"###,
+      summary: ###"A load balancer or Private Link annotation stands under another prefix than the controller reads."###,
+      why: ###"The controller reads service.beta.kubernetes.io only, so the annotation has no effect."###,
+      remediation: ###"Put the annotation under service.beta.kubernetes.io/."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/consts/consts.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/consts/consts.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: private-link-annotation-wrong-prefix
 summary: A load balancer or Private Link annotation stands under another prefix than the controller reads.
@@ -822,7 +1055,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-ipv6-only", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-ipv6-only"###,
+      summary: ###"A Service that asks for a Private Link Service has IPv6 addresses only."###,
+      why: ###"A Private Link Service carries IPv4 only, and the controller refuses the Service."###,
+      remediation: ###"Put IPv4 into spec.ipFamilies."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"ipFamilies"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-ipv6-only
 summary: A Service that asks for a Private Link Service has IPv6 addresses only.
@@ -844,7 +1084,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-list-separator", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-list-separator"###,
+      summary: ###"A list in a Private Link annotation is separated by something else than a space."###,
+      why: ###"The controller splits these lists at spaces only, so a comma makes one long token of them that matches no subscription and no address."###,
+      remediation: ###"Separate the entries with single spaces."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: private-link-list-separator
 summary: A list in a Private Link annotation is separated by something else than a space.
@@ -868,7 +1115,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-on-other-service-type", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
+      summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
+      why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
+      remediation: ###"Set spec.type to LoadBalancer."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-on-other-service-type
 summary: A Service that is no LoadBalancer asks for a Private Link Service.
@@ -889,7 +1143,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-service-not-created", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-service-not-created"###,
+      summary: ###"The annotation azure-pls-create is there and does not say true."###,
+      why: ###"The controller takes any other value for false without a word, so there is no Private Link Service for Databricks to reach."###,
+      remediation: ###"Set service.beta.kubernetes.io/azure-pls-create to "true", or remove it."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-service-not-created
 summary: The annotation azure-pls-create is there and does not say true.
@@ -916,7 +1177,14 @@ fixes:
 
 """###),
     EmbeddedRule(
-      family: "azure", id: "private-link-service-not-succeeded", match: ["azure.PrivateLinkService"], needs: [],
+      family: ###"azure"###, id: ###"private-link-service-not-succeeded"###,
+      summary: ###"A Private Link Service is not in the state Succeeded."###,
+      why: ###"A service that failed to be set up, or is being changed or deleted, carries no connections."###,
+      remediation: ###"Look at the events of the owning Service, and mend what its controller complains about."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[###"provisioningState"###], [###"name"###]],
       text: ###"""
 id: private-link-service-not-succeeded
 summary: A Private Link Service is not in the state Succeeded.
@@ -937,7 +1205,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-subnet-not-a-name", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-subnet-not-a-name"###,
+      summary: ###"The subnet of a Private Link Service is given as a path, not as a name."###,
+      why: ###"The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing."###,
+      remediation: ###"Write the bare name of the subnet."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
       text: ###"""
 id: private-link-subnet-not-a-name
 summary: The subnet of a Private Link Service is given as a path, not as a name.
@@ -961,7 +1236,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-subscription-malformed", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-subscription-malformed"###,
+      summary: ###"A list of subscriptions holds something that is no subscription id."###,
+      why: ###"The controller passes the entries on as they are; one that is neither a GUID nor a star names nobody."###,
+      remediation: ###"Write the bare subscription id, without /subscriptions/ and without a resource path."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: private-link-subscription-malformed
 summary: A list of subscriptions holds something that is no subscription id.
@@ -990,7 +1272,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-visibility-empty", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-visibility-empty"###,
+      summary: ###"A Private Link Service is visible by role assignment only."###,
+      why: ###"Databricks makes its endpoint from a subscription of its own; where that one does not see the service, creating the endpoint fails or waits for approval by hand. Reports differ on an empty list, so this is a warning."###,
+      remediation: ###"Name the Databricks-managed subscriptions in azure-pls-visibility, separated by single spaces."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: private-link-visibility-empty
 summary: A Private Link Service is visible by role assignment only.
@@ -1016,7 +1305,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "private-link-visibility-open", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"private-link-visibility-open"###,
+      summary: ###"A Private Link Service is visible to every Azure subscription."###,
+      why: ###"With a star anyone who knows its id or alias can ask for a connection; only the approval of each request keeps strangers out."###,
+      remediation: ###"Name the Databricks-managed subscriptions instead of "*", or approve each connection by hand and keep this note."###,
+      severity: .note, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -1042,7 +1338,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "unquoted-annotation", match: ["kubernetes.Service"], needs: [],
+      family: ###"kubernetes"###, id: ###"unquoted-annotation"###,
+      summary: ###"An annotation's value is a boolean or a number, not a string."###,
+      why: ###"Annotations are a map of strings, so the API server refuses the object, and a tool that converts the value may write "True" where "true" is meant."###,
+      remediation: ###"Put the value in quotes."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, annotations"###, ###"https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/"###), (###"sigs.k8s.io/yaml, how plain scalars resolve"###, ###"https://github.com/kubernetes-sigs/yaml"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: unquoted-annotation
 summary: An annotation's value is a boolean or a number, not a string.
@@ -1066,7 +1369,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "workload-egress-unrestricted", match: ["kubernetes.Deployment", "kubernetes.StatefulSet", "kubernetes.DaemonSet", "kubernetes.ReplicaSet", "kubernetes.ReplicationController", "kubernetes.Job", "kubernetes.CronJob", "kubernetes.Pod"], needs: ["kubernetes.NetworkPolicy"],
+      family: ###"kubernetes"###, id: ###"workload-egress-unrestricted"###,
+      summary: ###"No NetworkPolicy restricts the egress of a workload."###,
+      why: ###"A workload that no policy isolates may send to any address, so a compromised gateway can carry data out."###,
+      remediation: ###"Add a NetworkPolicy with policyTypes Egress whose podSelector selects the pods, and name in it the services and the DNS that they need."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.ReplicationController"###, ###"kubernetes.Job"###, ###"kubernetes.CronJob"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###], [###"metadata"###, ###"ownerReferences"###], [###"metadata"###, ###"namespace"###]],
       text: ###"""
 id: workload-egress-unrestricted
 summary: No NetworkPolicy restricts the egress of a workload.
@@ -1098,7 +1408,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "kubernetes", id: "workload-ingress-unrestricted", match: ["kubernetes.Deployment", "kubernetes.StatefulSet", "kubernetes.DaemonSet", "kubernetes.ReplicaSet", "kubernetes.ReplicationController", "kubernetes.Job", "kubernetes.CronJob", "kubernetes.Pod"], needs: ["kubernetes.NetworkPolicy"],
+      family: ###"kubernetes"###, id: ###"workload-ingress-unrestricted"###,
+      summary: ###"No NetworkPolicy restricts the ingress of a workload."###,
+      why: ###"Every pod of the cluster, and whatever reaches a node port, may connect to a workload that no policy isolates."###,
+      remediation: ###"Add a NetworkPolicy with policyTypes Ingress whose podSelector selects the pods, and name in it who may connect."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.ReplicationController"###, ###"kubernetes.Job"###, ###"kubernetes.CronJob"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###], [###"metadata"###, ###"ownerReferences"###], [###"metadata"###, ###"namespace"###]],
       text: ###"""
 id: workload-ingress-unrestricted
 summary: No NetworkPolicy restricts the ingress of a workload.
@@ -1130,7 +1447,14 @@ validations:
 
 """###),
     EmbeddedRule(
-      family: "databricks", id: "workspace-tier-too-low", match: ["databricks.Workspace", "azure.DatabricksWorkspace"], needs: [],
+      family: ###"databricks"###, id: ###"workspace-tier-too-low"###,
+      summary: ###"A workspace is below the Premium tier."###,
+      why: ###"Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path."###,
+      remediation: ###"Upgrade the workspace to Premium."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Workspace"###, ###"azure.DatabricksWorkspace"###], needs: [], isLocal: true,
+      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"workspace_name"###], [###"name"###]],
       text: ###"""
 id: workspace-tier-too-low
 summary: A workspace is below the Premium tier.

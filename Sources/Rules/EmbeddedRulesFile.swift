@@ -1,3 +1,4 @@
+import Findings
 import SourceText
 
 /// The Swift file that carries the rules in the binary, as text.
@@ -8,6 +9,8 @@ package enum EmbeddedRulesFile {
     return """
       // Generated from rules/ by `swift run Generate`; do not edit.
       // swift-format-ignore-file
+
+      import Findings
 
       enum EmbeddedRules {
         static let all: [EmbeddedRule] = [
@@ -21,9 +24,18 @@ package enum EmbeddedRulesFile {
   private static func literal(_ entry: RuleLibrary.Entry) -> String {
     var text = String(decoding: entry.source.bytes, as: UTF8.self)
     if !text.hasSuffix("\n") { text += "\n" }
+    let rule = entry.description
+    let references = rule.references.map { "(\(quoted($0.name)), \(quoted($0.url ?? "")))" }
     return """
           EmbeddedRule(
-            family: "\(entry.family)", id: "\(entry.id)", match: \(list(entry.match)), needs: \(list(entry.needs)),
+            family: \(quoted(rule.family)), id: \(quoted(rule.id)),
+            summary: \(quoted(rule.summary)),
+            why: \(quoted(rule.why)),
+            remediation: \(quoted(rule.remediation)),
+            severity: .\(rule.severity.rawValue), confidence: .\(rule.confidence.rawValue),
+            references: [\(references.joined(separator: ", "))],
+            match: \(list(entry.match)), needs: \(list(entry.needs)), isLocal: \(entry.isLocal),
+            fields: [\(entry.fields.map(list).joined(separator: ", "))],
             text: ###\"""
       \(text)
       \"""###),
@@ -31,6 +43,9 @@ package enum EmbeddedRulesFile {
   }
 
   private static func list(_ names: [String]) -> String {
-    "[" + names.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+    "[" + names.map(quoted).joined(separator: ", ") + "]"
   }
+
+  /// A Swift string literal in which nothing is special.
+  private static func quoted(_ text: String) -> String { "###\"\(text)\"###" }
 }

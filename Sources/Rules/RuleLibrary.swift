@@ -6,19 +6,19 @@ import Synchronization
 package final class RuleLibrary: Sendable {
   /// A rule's text and what must be known of it before it is read.
   package struct Entry: Sendable {
-    package var id: String
-    package var family: String
+    package var description: RuleDescription
+    /// The kinds that the rule judges.
     package var match: [String]
+    /// Further kinds without which it is not evaluated.
     package var needs: [String]
+    /// Whether it looks at nothing but the object, so that it can run while the object's file is in memory.
+    package var isLocal: Bool
+    /// The fields of the object that the rule reads or marks, as paths; an empty path is the whole object.
+    package var fields: [[String]]
     package var source: SourceFile
 
-    package init(id: String, family: String, match: [String], needs: [String], source: SourceFile) {
-      self.id = id
-      self.family = family
-      self.match = match
-      self.needs = needs
-      self.source = source
-    }
+    package var id: String { description.id }
+    package var family: String { description.family }
   }
 
   /// All rules, sorted by id.
@@ -40,7 +40,7 @@ package final class RuleLibrary: Sendable {
   /// The places in `entries` of the rules that judge a kind.
   package func indices(for kind: String) -> [Int] { byKind[kind] ?? [] }
 
-  /// A rule, compiled now if it has not been.
+  /// A rule, read now if it has not been.
   ///
   /// - Throws: what is wrong with the rule file.
   package func rule(_ index: Int) throws(RuleProblems) -> Rule {
@@ -50,53 +50,32 @@ package final class RuleLibrary: Sendable {
     return rule
   }
 
-  /// What reports say of each rule, in the order of `entries`; the rule files are read, not compiled.
-  package func descriptions() -> [RuleDescription] {
-    entries.map { entry in
-      let (definition, _) = RuleReader.read(entry.source, family: entry.family)
-      return definition?.description
-        ?? RuleDescription(
-          id: entry.id, family: entry.family, summary: "", why: "", remediation: "", severity: .error,
-          confidence: .low, references: [])
-    }
-  }
-
   private static func compile(_ entry: Entry) throws(RuleProblems) -> Rule {
     let (definition, problems) = RuleReader.read(entry.source, family: entry.family)
     guard let definition else { throw RuleProblems(problems: problems) }
-    return try Rule(definition, source: entry.source)
+    return Rule(definition)
   }
 }
 
 extension RuleLibrary {
   /// The rules that the binary carries.
-  package static func embedded() -> [Entry] {
-    EmbeddedRules.all.map { rule in
-      Entry(
-        id: "\(rule.id)", family: "\(rule.family)", match: rule.match.map { "\($0)" },
-        needs: rule.needs.map { "\($0)" },
-        source: SourceFile(path: "rules/\(rule.family)/\(rule.id)/rule.yaml", text: "\(rule.text)"))
-    }
-  }
+  package static func embedded() -> [Entry] { EmbeddedRules.all.map(\.entry) }
 
-  /// The entry of a user's rule file, checked whole.
+  /// The entry of a rule file, checked whole.
   ///
   /// - Throws: everything that is wrong with it, syntax, keys, texts and expressions.
   package static func entry(_ source: SourceFile, family: String) throws(RuleProblems) -> Entry {
     let (definition, problems) = RuleReader.read(source, family: family)
     guard let definition else { throw RuleProblems(problems: problems) }
-    _ = try Rule(definition, source: source)
+    let compiler = RuleCompiler(definition, source: source)
+    if !compiler.problems.isEmpty { throw RuleProblems(problems: compiler.problems) }
     return Entry(
-      id: definition.description.id, family: family, match: definition.match, needs: definition.needs,
-      source: source)
+      description: definition.description, match: definition.match, needs: definition.needs,
+      isLocal: compiler.isLocal, fields: compiler.objectFields, source: source)
   }
 }
 
-/// A rule file as the binary carries it.
-struct EmbeddedRule: Sendable {
-  var family: StaticString
-  var id: StaticString
-  var match: [StaticString]
-  var needs: [StaticString]
-  var text: StaticString
+/// What is wrong with a rule file.
+package struct RuleProblems: Error, Sendable {
+  package var problems: [SourceProblem]
 }

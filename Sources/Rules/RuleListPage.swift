@@ -4,10 +4,7 @@ import Findings
 package enum RuleListPage {
   /// The page for some rules, by family and id; the same rules give the same text.
   package static func text(of entries: [RuleLibrary.Entry]) -> String {
-    let library = RuleLibrary(entries)
-    let rules = zip(library.descriptions(), library.entries).sorted {
-      ($0.0.family, $0.0.id) < ($1.0.family, $1.0.id)
-    }
+    let rules = entries.sorted { ($0.family, $0.id) < ($1.family, $1.id) }
     var text = """
       # The rules
 
@@ -15,7 +12,8 @@ package enum RuleListPage {
 
       """
     var family = ""
-    for (rule, entry) in rules {
+    for entry in rules {
+      let rule = entry.description
       if rule.family != family {
         family = rule.family
         text +=

@@ -30,7 +30,10 @@ import Testing
     for (carried, file) in zip(embedded, folder.files) {
       #expect(carried.source.bytes == file.entry.source.bytes, "\(carried.id)")
       #expect(carried.match == file.entry.match && carried.needs == file.entry.needs, "\(carried.id)")
-      #expect(carried.family == file.entry.family, "\(carried.id)")
+      #expect(carried.family == file.entry.family && carried.isLocal == file.entry.isLocal, "\(carried.id)")
+      #expect(carried.fields == file.entry.fields, "\(carried.id)")
+      #expect(carried.description.summary == file.entry.description.summary, "\(carried.id)")
+      #expect(carried.description.remediation == file.entry.description.remediation, "\(carried.id)")
     }
   }
 
@@ -46,7 +49,7 @@ import Testing
   }
 
   @Test func everyRuleNamesItsSources() {
-    for description in RuleLibrary(RuleLibrary.embedded()).descriptions() {
+    for description in RuleLibrary.embedded().map(\.description) {
       #expect(!description.references.isEmpty, "\(description.id)")
     }
   }

@@ -27,17 +27,16 @@ struct KindRules {
       RetainedFields.isAlwaysKept(kind) || library.entries.contains { $0.needs.contains(kind.name) }
     var paths = RetainedFields.paths(for: kind)
     for index in library.indices(for: kind.name) where selection.isSelected[index] {
+      let entry = library.entries[index]
+      guard entry.isLocal, entry.needs.isEmpty else {
+        isRetained = true
+        paths?.append(contentsOf: entry.fields)
+        continue
+      }
       do throws(RuleProblems) {
-        let rule = try library.rule(index)
-        if rule.isLocal, rule.needs.isEmpty {
-          local.append((index, rule))
-        } else {
-          isRetained = true
-          paths?.append(contentsOf: rule.fields)
-        }
+        local.append((index, try library.rule(index)))
       } catch {
-        fault =
-          fault ?? "\(library.entries[index].id): \(error.problems.map(\.message).joined(separator: "; "))"
+        fault = fault ?? "\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))"
       }
     }
     fields = paths.map(FieldTree.init)

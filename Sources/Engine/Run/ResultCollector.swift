@@ -46,13 +46,13 @@ struct ResultCollector {
     let context = EstateContext(inventory, EstateAnalysis(inventory))
     var pending: [Int: [(RawFinding, RuleDescription, Resource)]] = [:]
     for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
+      let entry = library.entries[index]
+      guard !entry.isLocal || !entry.needs.isEmpty else { continue }
       let rule: Rule
       do throws(RuleProblems) { rule = try library.rule(index) } catch {
-        throw .badRule(
-          "\(library.entries[index].id): \(error.problems.map(\.message).joined(separator: "; "))")
+        throw .badRule("\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))")
       }
-      guard !rule.isLocal || !rule.needs.isEmpty else { continue }
-      for id in inventory.ids(of: rule.match.map(ResourceKind.init)) {
+      for id in inventory.ids(of: entry.match.map(ResourceKind.init)) {
         let verdict = rule.judge(id, in: context)
         tallies.count(verdict, index)
         let resource = inventory[id]
@@ -96,9 +96,9 @@ struct ResultCollector {
       case .note: summary.notes += 1
       }
     }
-    let all = library.descriptions()
     return CheckResult(
-      findings: findings, rules: rules, descriptions: indices.map { all[$0] }, inputs: inputs,
+      findings: findings, rules: rules, descriptions: indices.map { library.entries[$0].description },
+      inputs: inputs,
       summary: summary)
   }
 

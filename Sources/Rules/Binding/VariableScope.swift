@@ -9,12 +9,12 @@ final class VariableScope: MapAdapter {
     var open: Set<String> = []
   }
 
-  private let variables: [(name: String, program: Program)]
+  private let variables: [(name: String, program: LazyProgram)]
   private let values: [Value]
   private let state = Mutex(State())
 
   /// - Parameter values: what the rule's expressions see, but for the variables.
-  init(_ variables: [(name: String, program: Program)], _ values: [Value]) {
+  init(_ variables: [(name: String, program: LazyProgram)], _ values: [Value]) {
     self.variables = variables
     self.values = values
   }

@@ -1,69 +1,48 @@
 import CEL
 package import Findings
-package import SourceText
 
-/// A rule with its expressions compiled, ready to judge resources.
+/// A rule ready to judge resources; its expressions are compiled as they are needed.
 package struct Rule: Sendable {
   package let description: RuleDescription
-  /// The kinds that the rule judges.
-  package let match: [String]
-  /// Further kinds without which it is not evaluated.
-  package let needs: [String]
-  /// Whether it looks at nothing but the object, so that it can run while the object's file is in memory.
-  package let isLocal: Bool
-  /// The fields of the object that the rule reads or marks, as paths; an empty path is the whole object.
-  package let fields: [[String]]
-  /// The kinds that it looks up in the inventory.
-  package let lookedUpKinds: [String]
 
   let parameters: Value
-  let conditions: [Program]
-  let variables: [(name: String, program: Program)]
-  let forEach: Program?
+  let conditions: [LazyProgram]
+  let variables: [(name: String, program: LazyProgram)]
+  let forEach: LazyProgram?
   let validations: [Validation]
   let fixes: [RuleDefinition.FixTemplate]
 
   struct Validation: Sendable {
-    var program: Program
+    var program: LazyProgram
     var message: Message
     var at: FieldPath?
-    var atProgram: Program?
+    var atProgram: LazyProgram?
     var marksKey: Bool
     var related: [Related]
   }
 
   struct Related: Sendable {
-    var each: Program
+    var each: LazyProgram
     var at: FieldPath?
     var message: Message
   }
 
   enum Message: Sendable {
     case fixed(String)
-    case computed(Program)
+    case computed(LazyProgram)
   }
 
-  /// Compiles a definition.
-  ///
-  /// - Throws: what is wrong with its expressions, each with its place in the rule file.
-  package init(_ definition: RuleDefinition, source: SourceFile) throws(RuleProblems) {
-    var compiler = RuleCompiler(definition, source: source)
+  /// A rule of a definition that `RuleCompiler` found nothing wrong with.
+  init(_ definition: RuleDefinition) {
     description = definition.description
-    match = definition.match
-    needs = definition.needs
     parameters = .map(
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0.default)) })))
-    conditions = definition.matchConditions.compactMap { compiler.program($0) }
-    variables = definition.variables.compactMap { variable in
-      compiler.program(variable.expression).map { (variable.name, $0) }
-    }
-    forEach = definition.forEach.flatMap { compiler.program($0) }
-    validations = definition.validations.compactMap { compiler.validation($0) }
+    conditions = definition.matchConditions.map { LazyProgram($0.value) }
+    variables = definition.variables.map { ($0.name, LazyProgram($0.expression.value)) }
+    forEach = definition.forEach.map { LazyProgram($0.value) }
     fixes = definition.fixes
-    isLocal = compiler.isLocal
-    fields = compiler.objectFields
-    lookedUpKinds = compiler.lookedUpKinds
-    if !compiler.problems.isEmpty { throw RuleProblems(problems: compiler.problems) }
+    let summary = definition.description.summary
+    validations = definition.validations.map { Validation($0, summary: summary) }
   }
 
   private static func value(_ parameter: RuleDefinition.Parameter.Default) -> Value {
@@ -76,7 +55,23 @@ package struct Rule: Sendable {
   }
 }
 
-/// What is wrong with a rule file.
-package struct RuleProblems: Error, Sendable {
-  package var problems: [SourceProblem]
+extension Rule.Validation {
+  init(_ definition: RuleDefinition.Validation, summary: String) {
+    program = LazyProgram(definition.expression.value)
+    message = .init(definition.messageExpression, definition.message ?? summary)
+    at = definition.at
+    atProgram = definition.atExpression.map { LazyProgram($0.value) }
+    marksKey = definition.marksKey
+    related = definition.related.map { entry in
+      Rule.Related(
+        each: LazyProgram(entry.each.value), at: entry.at,
+        message: .init(entry.messageExpression, entry.message ?? summary))
+    }
+  }
+}
+
+extension Rule.Message {
+  init(_ expression: RuleDefinition.Text?, _ fixed: String) {
+    if let expression { self = .computed(LazyProgram(expression.value)) } else { self = .fixed(fixed) }
+  }
 }

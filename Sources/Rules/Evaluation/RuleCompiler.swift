@@ -1,8 +1,7 @@
 import CEL
-import Findings
 import SourceText
 
-/// Compiles the expressions of one rule and notes what they read.
+/// Checks the expressions of one rule and notes what they read.
 struct RuleCompiler {
   /// The places of the variables, in the environment's order.
   enum Slot: Int {
@@ -15,57 +14,50 @@ struct RuleCompiler {
   private let definition: RuleDefinition
   private let source: SourceFile
   private(set) var problems: [SourceProblem] = []
+  /// Whether the rule looks at nothing but the object, so that it can run while the object's file is in memory.
   private(set) var isLocal = true
+  /// The fields of the object that the rule reads or marks, as paths; an empty path is the whole object.
   private(set) var objectFields: [[String]] = []
-  private(set) var lookedUpKinds: [String] = []
 
+  /// Compiles every expression of a definition.
   init(_ definition: RuleDefinition, source: SourceFile) {
     self.definition = definition
     self.source = source
     noteMarkedFields()
+    for text in definition.matchConditions { compile(text) }
+    for variable in definition.variables { compile(variable.expression) }
+    if let list = definition.forEach { compile(list) }
+    for validation in definition.validations {
+      compile(validation.expression)
+      for text in [validation.messageExpression, validation.atExpression] { if let text { compile(text) } }
+      for related in validation.related {
+        compile(related.each)
+        if let text = related.messageExpression { compile(text) }
+      }
+    }
   }
 
-  mutating func program(_ text: RuleDefinition.Text) -> Program? {
+  private mutating func compile(_ text: RuleDefinition.Text) {
     do throws(CompileError) {
       let program = try Program(text.value, environment: Self.environment)
       for reference in program.references { note(reference, in: text) }
-      return program
     } catch {
       for issue in error.issues { problems.append(SourceProblem(issue.message, at: place(issue, in: text))) }
-      return nil
     }
-  }
-
-  mutating func validation(_ validation: RuleDefinition.Validation) -> Rule.Validation? {
-    guard let program = program(validation.expression) else { return nil }
-    var related: [Rule.Related] = []
-    for entry in validation.related {
-      guard let each = self.program(entry.each) else { continue }
-      let message = message(entry.messageExpression, entry.message)
-      related.append(Rule.Related(each: each, at: entry.at, message: message))
-    }
-    return Rule.Validation(
-      program: program, message: message(validation.messageExpression, validation.message), at: validation.at,
-      atProgram: validation.atExpression.flatMap { self.program($0) },
-      marksKey: validation.marksKey, related: related)
-  }
-
-  private mutating func message(_ expression: RuleDefinition.Text?, _ fixed: String?) -> Rule.Message {
-    if let expression, let program = program(expression) { return .computed(program) }
-    return .fixed(fixed ?? definition.description.summary)
   }
 
   private mutating func note(_ reference: Reference, in text: RuleDefinition.Text) {
     switch reference.root {
-    case "object": objectFields.append(reference.fields)
-    case "related", "facts": isLocal = false
-    case "inventory":
-      isLocal = false
-      if let kind = reference.fields.first { lookedUpKinds.append(kind) }
+    case "object": add(reference.fields)
+    case "related", "facts", "inventory": isLocal = false
     case "params": check(reference, definition.parameters.map(\.name), "parameter", in: text)
     case "variables": check(reference, definition.variables.map(\.name), "variable", in: text)
     default: break
     }
+  }
+
+  private mutating func add(_ path: [String]) {
+    if !objectFields.contains(path) { objectFields.append(path) }
   }
 
   /// A parameter or variable that the rule does not declare.
@@ -80,10 +72,10 @@ struct RuleCompiler {
   /// What is marked has to be there to be marked.
   private mutating func noteMarkedFields() {
     for validation in definition.validations {
-      if let at = validation.at { objectFields.append(at.leadingMembers) }
-      if validation.atExpression != nil { objectFields.append([]) }
+      if let at = validation.at { add(at.leadingMembers) }
+      if validation.atExpression != nil { add([]) }
     }
-    for fix in definition.fixes { objectFields.append(fix.at.leadingMembers) }
+    for fix in definition.fixes { add(fix.at.leadingMembers) }
   }
 
   /// The place of an issue in the rule file: exact where the expression stands there as it is, else the whole scalar.

@@ -18,7 +18,7 @@ struct Explain: ParsableCommand {
     guard let index = library.entries.firstIndex(where: { $0.id == rule }) else {
       throw Failure.report(.unknownRule(rule))
     }
-    let description = library.descriptions()[index]
+    let description = library.entries[index].description
     let entry = library.entries[index]
     var text = "\(description.id): \(description.summary)\n\n"
     text += "severity    \(description.severity.rawValue) (confidence \(description.confidence.rawValue))\n"

@@ -16,7 +16,7 @@ struct ListRules: ParsableCommand {
   func run() throws {
     let library: RuleLibrary
     do throws(CheckFailure) { library = try selection.library() } catch { throw Failure.report(error) }
-    let rules = library.descriptions()
+    let rules = library.entries.map(\.description)
     var output = OutputBuffer()
     switch format {
     case .text:
