@@ -1,5 +1,4 @@
 import Findings
-import SourceText
 
 /// A rule as the binary carries it: its text, and what must be known of it before the text is read.
 struct EmbeddedRule: Sendable {
@@ -21,11 +20,17 @@ struct EmbeddedRule: Sendable {
   var entry: RuleLibrary.Entry {
     RuleLibrary.Entry(
       description: RuleDescription(
-        id: "\(id)", family: "\(family)", summary: "\(summary)", why: "\(why)", remediation: "\(remediation)",
-        severity: severity, confidence: confidence,
-        references: references.map { ("\($0.0)", $0.1.utf8CodeUnitCount == 0 ? nil : "\($0.1)") }),
-      match: match.map { "\($0)" }, needs: needs.map { "\($0)" }, isLocal: isLocal,
-      fields: fields.map { $0.map { "\($0)" } },
-      source: SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: "\(text)"))
+        id: id.string, family: family.string, summary: summary.string, why: why.string,
+        remediation: remediation.string, severity: severity, confidence: confidence,
+        references: references.map { ($0.0.string, $0.1.utf8CodeUnitCount == 0 ? nil : $0.1.string) }),
+      match: match.map(\.string), needs: needs.map(\.string), isLocal: isLocal,
+      fields: fields.map { $0.map(\.string) }, text: .embedded(text))
+  }
+}
+
+extension StaticString {
+  /// The text as a `String`; interpolation would look up how to describe it first.
+  var string: String {
+    String(decoding: UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount), as: UTF8.self)
   }
 }

@@ -15,7 +15,15 @@ package final class RuleLibrary: Sendable {
     package var isLocal: Bool
     /// The fields of the object that the rule reads or marks, as paths; an empty path is the whole object.
     package var fields: [[String]]
-    package var source: SourceFile
+    var text: RuleText
+
+    /// The rule file.
+    package var source: SourceFile {
+      switch text {
+      case .file(let source): source
+      case .embedded(let text): SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: text.string)
+      }
+    }
 
     package var id: String { description.id }
     package var family: String { description.family }
@@ -71,8 +79,14 @@ extension RuleLibrary {
     if !compiler.problems.isEmpty { throw RuleProblems(problems: compiler.problems) }
     return Entry(
       description: definition.description, match: definition.match, needs: definition.needs,
-      isLocal: compiler.isLocal, fields: compiler.objectFields, source: source)
+      isLocal: compiler.isLocal, fields: compiler.objectFields, text: .file(source))
   }
+}
+
+/// Where a rule's text is.
+enum RuleText: Sendable {
+  case file(SourceFile)
+  case embedded(StaticString)
 }
 
 /// What is wrong with a rule file.

@@ -71,12 +71,15 @@ struct Lexer {
   }
 
   private mutating func symbol() throws(CompileError) -> String {
-    for length in [2, 1] where position + length <= bytes.count {
-      let text = String(decoding: bytes[position..<position + length], as: UTF8.self)
-      if Self.symbols.contains(text) {
-        position += length
-        return text
-      }
+    let byte = bytes[position]
+    let next = peek(1)
+    for (first, second, text) in Self.pairs where byte == first && next == second {
+      position += 2
+      return text
+    }
+    for (only, text) in Self.singles where byte == only {
+      position += 1
+      return text
     }
     let rest = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
     let character = rest.first.map { String($0) } ?? "?"
@@ -85,10 +88,14 @@ struct Lexer {
       at: position..<position + character.utf8.count)
   }
 
-  private static let symbols: Set<String> = [
-    "==", "!=", "<=", ">=", "&&", "||", "?", ":", "<", ">", "+", "-", "*", "/", "%", "!", ".", ",", "(", ")",
-    "[", "]", "{", "}",
-  ]
+  private static let pairs: [(UInt8, UInt8, String)] = ["==", "!=", "<=", ">=", "&&", "||"].map { text in
+    let bytes = Array(text.utf8)
+    return (bytes[0], bytes[1], text)
+  }
+
+  private static let singles: [(UInt8, String)] = ".()[],?:{}<>+-*/%!".utf8.map {
+    ($0, String(decoding: [$0], as: UTF8.self))
+  }
 }
 
 // Numbers.
