@@ -3,10 +3,8 @@ import Testing
 
 /// The command line as a user meets it: exit codes, formats, and the same bytes whatever the order and the jobs.
 @Suite struct CommandTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
-  /// The binary beside the test bundle.
-  private static let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
 
   struct Run {
     var status: Int32
@@ -15,11 +13,19 @@ import Testing
   }
 
   private func airtight(_ arguments: String..., input: String? = nil) throws -> Run {
+    try Self.airtight(arguments, input: input)
+  }
+
+  /// Runs the binary that was built beside the test bundle, in the package's folder.
+  static func airtight(_ arguments: [String], input: String? = nil) throws -> Run {
+    let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/airtight"
+    return try run(binary, arguments, input: input)
+  }
+
+  static func run(_ program: String, _ arguments: [String], input: String? = nil) throws -> Run {
     let process = Process()
-    let folder = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
-    let built = folder.map { URL(filePath: $0).deletingLastPathComponent().path } ?? Self.binary
-    process.executableURL = URL(filePath: built + "/airtight")
-    process.currentDirectoryURL = URL(filePath: Self.root)
+    process.executableURL = URL(filePath: program)
+    process.currentDirectoryURL = URL(filePath: root)
     process.arguments = arguments
     let output = Pipe()
     let errors = Pipe()
@@ -77,6 +83,17 @@ import Testing
 
   @Test func nothingToCheckEndsWith4() throws {
     #expect(try airtight("check", "Sources").status == 4)
+  }
+
+  @Test func severalOutputsInOneRun() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let run = try airtight(
+      "check", "samples/private-aks/broken", "--format", "json=\(file)", "--format", "text")
+    #expect(run.status == 1 && run.output.contains("in 15 files ("))
+    let json = try #require(FileManager.default.contents(atPath: file))
+    let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(["findings", "inputs", "paths", "rules", "summary"] == object.keys.sorted())
   }
 
   @Test func standardInputIsChecked() throws {
