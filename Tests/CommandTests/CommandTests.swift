@@ -96,6 +96,18 @@ import Testing
     #expect(["findings", "inputs", "paths", "rules", "summary"] == object.keys.sorted())
   }
 
+  @Test func credentialsOnTheLineOfAFindingAreHidden() throws {
+    let connection =
+      #"{"name": "c", "connection_type": "HTTP", "options": {"bearer_token": "dapi\"1", "host": "http://a.b.c", "#
+      + #""client_secret":"canary"}}"#
+    for format in ["text", "json", "sarif"] {
+      let run = try airtight("check", "-", "--format", format, input: connection)
+      #expect(run.status == 1)
+      #expect(!run.output.contains("dapi") && !run.output.contains("canary"))
+    }
+    #expect(try airtight("check", "-", input: connection).output.contains(#"er_token": "*******""#))
+  }
+
   @Test func standardInputIsChecked() throws {
     let service = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: LoadBalancer}\n"
     let run = try airtight("check", "-", input: service)

@@ -15,7 +15,10 @@ struct PlaceFinder {
     self.lines = lines
     let range = lines.range(of: span, in: source.bytes)
     let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
-    return Place(path: source.path, range: range, line: String(decoding: line.prefix(4096), as: UTF8.self))
+    // A line without end, as minified JSON has it, is no help to anyone.
+    guard line.count <= 4096 else { return Place(path: source.path, range: range) }
+    let shown = String(decoding: SecretMask.masked(Array(line)), as: UTF8.self)
+    return Place(path: source.path, range: range, line: shown)
   }
 
   mutating func problem(_ problem: SourceProblem) -> InputProblem {
