@@ -1,0 +1,93 @@
+/// Sizes and texts: section "List of Standard Definitions" of the language definition.
+enum StandardLibrary {
+  static let overloads: [Overload] = [
+    .global("size", .string, gives: .int, .one(size)),
+    .global("size", .bytes, gives: .int, .one(size)),
+    .global("size", .listA, gives: .int, .one(size)),
+    .global("size", .mapAB, gives: .int, .one(size)),
+    .member(.string, "size", gives: .int, .one(size)),
+    .member(.bytes, "size", gives: .int, .one(size)),
+    .member(.listA, "size", gives: .int, .one(size)),
+    .member(.mapAB, "size", gives: .int, .one(size)),
+    .member(.string, "startsWith", .string, gives: .bool, .two(startsWith)),
+    .member(.string, "endsWith", .string, gives: .bool, .two(endsWith)),
+    .member(.string, "contains", .string, gives: .bool, .two(contains)),
+    .member(.string, "matches", .string, gives: .bool, .special(.matches)),
+    .global("matches", .string, .string, gives: .bool, .special(.matches)),
+  ]
+
+  private static func size(_ budget: inout CostBudget, _ value: Value) throws(EvaluationError) -> Value {
+    switch value {
+    case .string(let text):
+      try budget.chargeTraversal(text.utf8.count)
+      return .int(Int64(text.unicodeScalars.count))
+    case .bytes(let bytes): return .int(Int64(bytes.count))
+    case .list(let list): return .int(Int64(list.count))
+    case .map(let map): return .int(Int64(map.count))
+    default: throw .noOverload("size", value)
+    }
+  }
+
+  private static func startsWith(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  ) throws(EvaluationError) -> Value {
+    guard case .string(let text) = text, case .string(let part) = part else {
+      throw .noOverload("startsWith", text, part)
+    }
+    try budget.chargeTraversal(part.utf8.count)
+    return .bool(text.utf8.starts(with: part.utf8))
+  }
+
+  private static func endsWith(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  ) throws(EvaluationError) -> Value {
+    guard case .string(let text) = text, case .string(let part) = part else {
+      throw .noOverload("endsWith", text, part)
+    }
+    try budget.chargeTraversal(part.utf8.count)
+    return .bool(
+      text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8))
+  }
+
+  private static func contains(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  ) throws(EvaluationError) -> Value {
+    guard case .string(let text) = text, case .string(let part) = part else {
+      throw .noOverload("contains", text, part)
+    }
+    try budget.chargeSearch(of: part.utf8.count, in: text.utf8.count)
+    return .bool(ByteSearch.first(of: Array(part.utf8), in: Array(text.utf8), from: 0) != nil)
+  }
+}
+
+extension CostBudget {
+  /// Spends what looking for one text in another costs at worst.
+  mutating func chargeSearch(of part: Int, in text: Int) throws(EvaluationError) {
+    let (product, overflowed) = (part / 10 + 1).multipliedReportingOverflow(by: text / 10 + 1)
+    try charge(overflowed ? UInt64.max : UInt64(clamping: product))
+  }
+}
+
+/// Finds bytes in bytes. In UTF-8 that also finds text in text: no character's bytes begin within another's.
+enum ByteSearch {
+  /// The 0-based index of the first occurrence at or after an index.
+  static func first(of part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    guard part.count <= text.count, start <= text.count - part.count else { return nil }
+    guard let head = part.first else { return start }
+    for index in max(0, start)...(text.count - part.count) where text[index] == head {
+      if text[index..<index + part.count].elementsEqual(part) { return index }
+    }
+    return nil
+  }
+
+  /// The 0-based index of the last occurrence at or before an index.
+  static func last(of part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    guard part.count <= text.count else { return nil }
+    var index = min(start, text.count - part.count)
+    while index >= 0 {
+      if text[index..<index + part.count].elementsEqual(part) { return index }
+      index -= 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,52 @@
+/// Somebody else's maps, read as they are needed.
+///
+/// One object answers for all maps of a document: the number that goes with each call is the map's place in it, as
+/// the adapter gave it in `MapValue.adapted`. So walking down a tree makes no objects. An adapted map has string
+/// keys only. Any value may be `Value.unknown`.
+public protocol MapAdapter: AnyObject, Sendable {
+  /// How many entries the map has.
+  func count(ofMap node: UInt32) -> Int
+
+  /// The value of a key that stands in the expression; `nil` where the map has no such key.
+  ///
+  /// - Throws: what the evaluation of the whole expression shall fail with.
+  func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value?
+
+  /// The value of a key that was computed; `nil` where the map has no such key.
+  ///
+  /// - Throws: what the evaluation of the whole expression shall fail with.
+  func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value?
+
+  /// All keys, in the map's own order.
+  func keys(ofMap node: UInt32) -> [String]
+}
+
+/// Somebody else's lists, read as they are needed; see `MapAdapter` for the number.
+public protocol ListAdapter: AnyObject, Sendable {
+  /// How many elements the list has.
+  func count(ofList node: UInt32) -> Int
+
+  /// The element at a 0-based index; `nil` where there is none.
+  func element(ofList node: UInt32, at index: Int) -> Value?
+
+  /// All elements in order.
+  func elements(ofList node: UInt32) -> [Value]
+}
+
+extension ListAdapter {
+  public func elements(ofList node: UInt32) -> [Value] {
+    (0..<count(ofList: node)).compactMap { element(ofList: node, at: $0) }
+  }
+}
+
+/// A value of an extension's own type, such as an IP address.
+public protocol OpaqueValue: AnyObject, Sendable {
+  /// The type's name, such as `net.IP`; the same for all values of the type.
+  var typeName: String { get }
+
+  /// The value as a reader would write it.
+  var text: String { get }
+
+  /// Whether the other one is the same value; one of another type never is.
+  func isEqual(to other: any OpaqueValue) -> Bool
+}
