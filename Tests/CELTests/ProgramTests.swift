@@ -76,7 +76,7 @@ import Testing
     ("object.b", EvaluationError.Code.noSuchKey, "no such key: b", 7),
     ("1 + 2 / 0", .divideByZero, "divide by zero", 6),
     ("9223372036854775807 + 1", .overflow, "9223372036854775807 + 1 overflows", 20),
-    ("object.a.c", .noMatchingOverload, "a int has no field 'c'; only maps have fields", 9),
+    ("object.a.c", .noMatchingOverload, "a value of type int has no field 'c'; only maps have fields", 9),
     ("[1, 2][object.a]", .indexOutOfRange, "index 5 is out of range; the list has 2 elements", 6),
     ("object.a && true", .noMatchingOverload, "no form of '&&' takes (int)", 9),
     ("object.a.startsWith('b')", .noMatchingOverload, "no form of 'startsWith' takes (int, string)", 9),

@@ -3,8 +3,8 @@
 extension Checker {
   mutating func list(_ elements: NodeList) -> CELType {
     var type: CELType?
-    for element in syntax.children(elements) {
-      let next = check(element)
+    for element in checked.syntax.children(elements) {
+      let next = self.type(element)
       type = type.map { unifier.join($0, next) } ?? next
     }
     return .list(type ?? .parameter(unifier.fresh(1)))
@@ -15,10 +15,10 @@ extension Checker {
     var valueType: CELType?
     var isKey = true
     var isOptional = false
-    for entry in syntax.children(entries) {
-      let next = check(entry)
+    for entry in checked.syntax.children(entries) {
+      let next = type(entry)
       if isKey {
-        if case .optionalEntry = syntax[entry].kind { isOptional = true } else { isOptional = false }
+        if case .optionalEntry = checked.syntax[entry].kind { isOptional = true } else { isOptional = false }
         checkKey(next, entry)
         keyType = keyType.map { unifier.join($0, next) } ?? next
       } else {
@@ -38,13 +38,13 @@ extension Checker {
     case let other:
       report(
         "a map has no keys of type \(unifier.settled(other)); int, uint, bool and string are allowed",
-        at: syntax[entry].range)
+        at: checked.syntax[entry].range)
     }
   }
 
   /// An element that is there only if an optional has a value; an optional key's condition is its value.
   mutating func optionalEntry(_ inner: NodeID) -> CELType {
-    let type = check(inner)
+    let type = self.type(inner)
     if case .optional(let wrapped) = unifier.resolve(type) { return wrapped }
     return type
   }
@@ -56,21 +56,19 @@ extension Checker {
     case let other:
       report(
         "the value of an optional entry is an optional, not \(unifier.settled(other)); use .?field or optional.of()",
-        at: syntax[entry].range)
+        at: checked.syntax[entry].range)
       return .dyn
     }
   }
 
   // MARK: Macros
 
-  mutating func comprehension(_ comprehension: Comprehension) -> CELType {
-    let range = unifier.resolve(check(comprehension.range))
-    let (first, second) = variables(of: comprehension, over: range)
-    locals.append((syntax.name(comprehension.variable), first))
-    if let name = comprehension.second { locals.append((syntax.name(name), second)) }
-    defer { locals.removeLast(comprehension.second == nil ? 1 : 2) }
-    if let filter = comprehension.filter { checkCondition(filter) }
-    let body = check(comprehension.body)
+  mutating func comprehension(_ index: Int32) -> CELType {
+    let comprehension = checked.syntax.comprehensions[Int(index)]
+    let range = unifier.resolve(type(comprehension.range))
+    let first = type(ofScope: checked.scopeOfComprehension[Int(index)])
+    if let filter = comprehension.filter { checkCondition(type(filter), at: filter) }
+    let body = type(comprehension.body)
     switch comprehension.kind {
     case .all, .exists, .existsOne:
       checkCondition(body, at: comprehension.body)
@@ -90,8 +88,8 @@ extension Checker {
   }
 
   /// The types of a macro's variables.
-  private mutating func variables(of comprehension: Comprehension, over range: CELType) -> (CELType, CELType)
-  {
+  mutating func variables(of comprehension: Comprehension) -> (CELType, CELType) {
+    let range = unifier.resolve(type(comprehension.range))
     if comprehension.kind == .bind { return (range, .dyn) }
     if comprehension.kind == .optionalMap || comprehension.kind == .optionalFlatMap {
       return (unwrapped(range, comprehension.range), .dyn)
@@ -104,16 +102,14 @@ extension Checker {
     case let other:
       report(
         "a macro cannot go over \(unifier.settled(other)); lists and maps are allowed",
-        at: syntax[comprehension.range].range)
+        at: checked.syntax[comprehension.range].range)
       return (.dyn, .dyn)
     }
   }
 
-  private mutating func checkCondition(_ id: NodeID) { checkCondition(check(id), at: id) }
-
   private mutating func checkCondition(_ type: CELType, at id: NodeID) {
     if !unifier.accept(.bool, type) {
-      report("the condition is \(unifier.settled(type)); it must be a bool", at: syntax[id].range)
+      report("the condition is \(unifier.settled(type)); it must be a bool", at: checked.syntax[id].range)
     }
   }
 }

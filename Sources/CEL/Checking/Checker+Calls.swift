@@ -8,54 +8,13 @@ extension Checker {
     let implementation: Implementation
   }
 
-  mutating func call(_ id: NodeID, _ name: String, _ arguments: NodeList, isRooted: Bool) -> CELType {
-    let arguments = Array(syntax.children(arguments))
-    let types = check(arguments)
-    for name in qualifications(of: name, isRooted: isRooted) where isFunction(name, isMember: false) {
-      return resolve(id, name, types, isMember: false, isNamespace: false)
-    }
-    return unknownFunction(id, name, isMember: false)
-  }
-
-  mutating func member(_ id: NodeID, _ name: String, _ arguments: NodeList) -> CELType {
-    let arguments = Array(syntax.children(arguments))
-    if let (prefix, root, isRooted) = qualifiedName(arguments[0]), isRooted || !isLocal(root) {
-      for name in qualifications(of: prefix + "." + name, isRooted: isRooted)
-      where isFunction(name, isMember: false) {
-        let types = check(Array(arguments.dropFirst()))
-        return resolve(id, name, types, isMember: false, isNamespace: true)
-      }
-    }
-    let types = check(arguments)
-    guard isFunction(name, isMember: true) else { return unknownFunction(id, name, isMember: true) }
-    return resolve(id, name, types, isMember: true, isNamespace: false)
-  }
-
-  private mutating func check(_ arguments: [NodeID]) -> [CELType] {
-    var types: [CELType] = []
-    types.reserveCapacity(arguments.count)
-    for argument in arguments { types.append(check(argument)) }
-    return types
-  }
-
-  private func isLocal(_ name: String) -> Bool { locals.contains { $0.name == name } }
-
-  /// The names that a function may be declared under, from the container outwards.
-  private func qualifications(of name: String, isRooted: Bool) -> [String] {
-    if isRooted || environment.container.isEmpty { return [name] }
-    var names: [String] = []
-    var prefix = environment.container[...]
-    while true {
-      names.append(prefix + "." + name)
-      guard let dot = prefix.lastIndex(of: ".") else { break }
-      prefix = prefix[..<dot]
-    }
-    return names + [name]
-  }
-
-  private func isFunction(_ name: String, isMember: Bool) -> Bool {
-    environment.functions.contains { $0.name == name && $0.isMember == isMember }
-      || FunctionTable.builtIn.forms(of: name).contains { $0.isMember == isMember }
+  mutating func call(_ id: NodeID, _ arguments: NodeList) -> CELType {
+    guard case .functionName(let index, let isNamespace) = checked.resolutions[Int(id)] else { return .dyn }
+    var isMember = false
+    if case .member = checked.syntax[id].kind { isMember = !isNamespace }
+    let types = types(checked.syntax.children(arguments).dropFirst(isNamespace ? 1 : 0))
+    let name = checked.functionNames[Int(index)]
+    return resolve(id, name, types, isMember: isMember, isNamespace: isNamespace)
   }
 
   private mutating func candidates(_ name: String, arity: Int, isMember: Bool) -> [Candidate] {
@@ -116,28 +75,6 @@ extension Checker {
     return environment.checksTypes ? result ?? .dyn : .dyn
   }
 
-  private mutating func unknownFunction(_ id: NodeID, _ name: String, isMember: Bool) -> CELType {
-    checked.resolutions[Int(id)] = .undeclared
-    guard environment.checksTypes else { return .dyn }
-    let isOther = isFunction(name, isMember: !isMember)
-    let what = isMember ? "method" : "function"
-    if isOther {
-      let form = isMember ? "\(name)(value)" : "value.\(name)()"
-      report("'\(name)' is no \(what); write \(form)", at: syntax[id].focus)
-      return .dyn
-    }
-    let names =
-      environment.functions.filter { $0.isMember == isMember }.map(\.name)
-      + FunctionTable.builtIn.overloads.filter { $0.isMember == isMember }.map { "\($0.name)" }
-      + (isMember ? Checker.macros : ["has"])
-    let proposal =
-      NearestName.of(name, in: names).map { "did you mean '\($0)'?" } ?? "see the list of functions"
-    report("undeclared \(what) '\(name)'; \(proposal)", at: syntax[id].focus)
-    return .dyn
-  }
-
-  private static let macros = ["all", "exists", "exists_one", "map", "filter", "optMap", "optFlatMap"]
-
   private mutating func reportNoForm(
     _ id: NodeID, _ name: String, _ types: [CELType], _ candidates: [Candidate], isMember: Bool
   ) {
@@ -150,7 +87,7 @@ extension Checker {
     let more = forms.count > 4 ? " and others" : ""
     report(
       "no form of '\(name)' takes (\(actual.joined(separator: ", "))); "
-        + "allowed are \(allowed.joined(separator: ", "))\(more)", at: syntax[id].focus)
+        + "allowed are \(allowed.joined(separator: ", "))\(more)", at: checked.syntax[id].focus)
   }
 
   private func candidates(named name: String, isMember: Bool) -> [(String, [CELType], Bool)] {

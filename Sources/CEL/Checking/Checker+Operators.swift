@@ -2,9 +2,16 @@
 
 extension Checker {
   mutating func index(_ node: SyntaxNode, _ operand: NodeID, _ key: NodeID, isOptional: Bool) -> CELType {
-    let operandType = unifier.resolve(check(operand))
-    let keyType = check(key)
-    let element = element(of: operandType, key: keyType, at: node.focus)
+    let operandType = unifier.resolve(type(operand))
+    let keyType = type(key)
+    var base = operandType
+    var wasOptional = false
+    while case .optional(let wrapped) = base {
+      base = unifier.resolve(wrapped)
+      wasOptional = true
+    }
+    var element = element(of: base, key: keyType, at: node.focus)
+    if wasOptional { element = .optional(element) }
     guard isOptional else { return element }
     if case .optional = element { return element }
     return .optional(element)
@@ -26,7 +33,6 @@ extension Checker {
           at: range)
       }
       return unifier.resolve(value)
-    case .optional(let wrapped): return .optional(element(of: wrapped, key: key, at: range))
     case let other:
       report("\(unifier.settled(other)) cannot be indexed; lists and maps can", at: range)
       return .dyn
@@ -34,16 +40,17 @@ extension Checker {
   }
 
   mutating func not(_ operand: NodeID) -> CELType {
-    let type = check(operand)
+    let type = self.type(operand)
     if !unifier.accept(.bool, type) {
       report(
-        "'!' takes a bool, not \(unifier.settled(type)); compare with == first", at: syntax[operand].range)
+        "'!' takes a bool, not \(unifier.settled(type)); compare with == first",
+        at: checked.syntax[operand].range)
     }
     return .bool
   }
 
   mutating func negate(_ node: SyntaxNode, _ operand: NodeID) -> CELType {
-    let type = unifier.resolve(check(operand))
+    let type = unifier.resolve(type(operand))
     switch type {
     case .int, .double, .dyn, .parameter: return type
     default:
@@ -53,10 +60,10 @@ extension Checker {
   }
 
   mutating func logical(_ operands: NodeList) -> CELType {
-    for operand in syntax.children(operands) {
-      let type = check(operand)
+    for operand in checked.syntax.children(operands) {
+      let type = self.type(operand)
       if !unifier.accept(.bool, type) {
-        let range = syntax[operand].range
+        let range = checked.syntax[operand].range
         report(
           "a logical operator takes bools, not \(unifier.settled(type)); compare with == first", at: range)
       }
@@ -65,15 +72,15 @@ extension Checker {
   }
 
   mutating func conditional(_ node: SyntaxNode, _ parts: NodeList) -> CELType {
-    let parts = Array(syntax.children(parts))
-    let condition = check(parts[0])
+    let parts = Array(checked.syntax.children(parts))
+    let condition = type(parts[0])
     if !unifier.accept(.bool, condition) {
       report(
         "a condition is a bool, not \(unifier.settled(condition)); compare with == first",
-        at: syntax[parts[0]].range)
+        at: checked.syntax[parts[0]].range)
     }
-    let yes = check(parts[1])
-    let no = check(parts[2])
+    let yes = type(parts[1])
+    let no = type(parts[2])
     let mark = unifier.mark
     guard unifier.accept(yes, no) else {
       unifier.undo(to: mark)
@@ -88,8 +95,8 @@ extension Checker {
   mutating func binary(_ node: SyntaxNode, _ operation: BinaryOperator, _ left: NodeID, _ right: NodeID)
     -> CELType
   {
-    let left = unifier.resolve(check(left))
-    let right = unifier.resolve(check(right))
+    let left = unifier.resolve(type(left))
+    let right = unifier.resolve(type(right))
     switch operation {
     case .equal, .notEqual:
       if !unifier.accept(left, right) { reportMismatch(node, operation, left, right) }

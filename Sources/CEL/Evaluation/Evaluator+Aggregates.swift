@@ -1,23 +1,22 @@
 // Lists and maps that an expression writes.
 
 extension Evaluator {
-  mutating func list(_ elements: NodeList) throws(EvaluationError) -> Value {
-    try budget.charge(10)
+  @Sendable static func list(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(10)
     var values: [Value] = []
-    values.reserveCapacity(Int(elements.count))
-    var unknown: UnknownSet?
-    for position in Int(elements.first)..<Int(elements.first + elements.count) {
-      guard let value = try entry(plan.children[position]) else { continue }
-      if case .unknown(let set) = value { unknown = unknown?.union(set) ?? set }
-      values.append(value)
+    values.reserveCapacity(Int(step.second))
+    for position in Int(step.first)..<Int(step.first + step.second) {
+      let value = try self.evaluate(self.plan.children[position])
+      try self.append(value, position, to: &values)
     }
-    return unknown.map(Value.unknown) ?? .list(values)
+    return Value.unknown(in: values) ?? .list(values)
   }
 
-  /// An element; `nil` for one that is optional and absent.
-  private mutating func entry(_ id: NodeID) throws(EvaluationError) -> Value? {
-    guard case .optionalEntry(let inner) = plan.steps[Int(id)].operation else { return try evaluate(id) }
-    return try unwrapped(evaluate(inner), plan.steps[Int(id)].offset)
+  /// Appends an element, unless it is optional and absent.
+  private func append(_ value: Value, _ position: Int, to values: inout [Value]) throws(EvaluationError) {
+    let step = plan.steps[Int(plan.children[position])]
+    guard step.kind == .optionalEntry else { return values.append(value) }
+    if let present = try unwrapped(value, step.offset) { values.append(present) }
   }
 
   private func unwrapped(_ value: Value, _ offset: UInt32) throws(EvaluationError) -> Value? {
@@ -31,28 +30,34 @@ extension Evaluator {
     }
   }
 
-  mutating func map(_ entries: NodeList, _ offset: UInt32) throws(EvaluationError) -> Value {
-    try budget.charge(30)
-    var made: [NativeMap.Entry] = []
-    made.reserveCapacity(Int(entries.count) / 2)
-    var unknown: UnknownSet?
-    for position in stride(from: Int(entries.first), to: Int(entries.first + entries.count) - 1, by: 2) {
-      let keyID = plan.children[position]
-      let key = try evaluate(keyID)
-      var value = try evaluate(plan.children[position + 1])
-      if case .optionalEntry = plan.steps[Int(keyID)].operation {
-        guard let present = try unwrapped(value, plan.steps[Int(keyID)].offset) else { continue }
+  @Sendable static func map(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(30)
+    var parts: [Value] = []
+    parts.reserveCapacity(Int(step.second))
+    for position in Int(step.first)..<Int(step.first + step.second) {
+      parts.append(try self.evaluate(self.plan.children[position]))
+    }
+    return try self.map(of: parts, step)
+  }
+
+  /// A map of keys and values in turn.
+  private func map(of parts: [Value], _ step: Step) throws(EvaluationError) -> Value {
+    if let unknown = Value.unknown(in: parts) { return unknown }
+    var entries: [NativeMap.Entry] = []
+    entries.reserveCapacity(parts.count / 2)
+    for index in stride(from: 0, to: parts.count - 1, by: 2) {
+      let keyStep = plan.steps[Int(plan.children[Int(step.first) + index])]
+      var value = parts[index + 1]
+      if keyStep.kind == .optionalEntry {
+        guard let present = try unwrapped(value, keyStep.offset) else { continue }
         value = present
       }
-      if case .unknown(let set)? = Value.unknown(in: key, value) { unknown = unknown?.union(set) ?? set }
-      made.append((try mapKey(key, plan.steps[Int(keyID)].offset), value))
+      entries.append((try mapKey(parts[index], keyStep.offset), value))
     }
-    if let unknown { return .unknown(unknown) }
-    return .map(.native(try checkedMap(made, offset)))
+    return .map(.native(try checkedMap(entries, step.offset)))
   }
 
   func mapKey(_ value: Value, _ offset: UInt32) throws(EvaluationError) -> MapKey {
-    if case .unknown = value { return .bool(false) }
     if case .double = value { throw unsupportedKey(value, offset) }
     guard let key = MapKey(value) else { throw unsupportedKey(value, offset) }
     return key

@@ -2,80 +2,76 @@
 
 extension Evaluator {
   /// A chain of `&&` (decided by `false`) or of `||` (decided by `true`).
-  mutating func logical(
-    _ operands: NodeList, decides: Bool, _ offset: UInt32
-  ) throws(EvaluationError) -> Value {
-    var position = Int(operands.first)
-    let end = position + Int(operands.count)
+  @Sendable static func logical(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    let decides = step.third == 1
+    var position = Int(step.first)
+    let end = position + Int(step.second)
+    var undecided: Undecided?
     while position < end {
-      let value: Value
-      do { value = try evaluate(plan.children[position]) } catch {
-        return try undecided(Undecided(error: error), position + 1, end, decides: decides, offset)
-      }
-      guard case .bool(let truth) = value else {
-        let first = undecidedValue(value, decides: decides, offset)
-        return try undecided(first, position + 1, end, decides: decides, offset)
-      }
-      if truth == decides { return value }
+      do {
+        let value = try self.evaluate(self.plan.children[position])
+        if case .bool(let truth) = value {
+          if truth == decides { return value }
+        } else {
+          Undecided.note(value, in: &undecided, decides: decides, step.offset)
+        }
+      } catch { try Undecided.note(error, in: &undecided) }
       position += 1
     }
-    return .bool(!decides)
+    return try undecided?.value ?? .bool(!decides)
   }
 
   /// What a chain comes to if nothing later decides it: an unknown before an error.
   private struct Undecided {
     var error: EvaluationError?
     var unknown: UnknownSet?
-  }
 
-  private func undecidedValue(_ value: Value, decides: Bool, _ offset: UInt32) -> Undecided {
-    if case .unknown(let set) = value { return Undecided(unknown: set) }
-    return Undecided(error: .noOverload(decides ? "||" : "&&", value).at(offset))
-  }
-
-  private mutating func undecided(
-    _ first: Undecided, _ start: Int, _ end: Int, decides: Bool, _ offset: UInt32
-  ) throws(EvaluationError) -> Value {
-    var result = first
-    if let error = result.error, error.code == .costLimitExceeded { throw error }
-    for position in start..<max(start, end) {
-      let value: Value
-      do { value = try evaluate(plan.children[position]) } catch {
-        if error.code == .costLimitExceeded { throw error }
-        result.error = result.error ?? error
-        continue
+    var value: Value {
+      get throws(EvaluationError) {
+        if let unknown { return .unknown(unknown) }
+        if let error { throw error }
+        return .null
       }
-      if case .bool(let truth) = value {
-        if truth == decides { return value }
-        continue
+    }
+
+    @inline(never)
+    static func note(_ error: EvaluationError, in result: inout Undecided?) throws(EvaluationError) {
+      if error.code == .costLimitExceeded { throw error }
+      var noted = result ?? Undecided()
+      noted.error = noted.error ?? error
+      result = noted
+    }
+
+    @inline(never)
+    static func note(_ value: Value, in result: inout Undecided?, decides: Bool, _ offset: UInt32) {
+      var noted = result ?? Undecided()
+      if case .unknown(let set) = value {
+        noted.unknown = noted.unknown?.union(set) ?? set
+      } else {
+        noted.error = noted.error ?? .noOverload(decides ? "||" : "&&", value).at(offset)
       }
-      let next = undecidedValue(value, decides: decides, offset)
-      result.error = result.error ?? next.error
-      if let set = next.unknown { result.unknown = result.unknown?.union(set) ?? set }
-    }
-    if let unknown = result.unknown { return .unknown(unknown) }
-    if let error = result.error { throw error }
-    return .bool(!decides)
-  }
-
-  mutating func not(_ operand: NodeID, _ offset: UInt32) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    let value = try evaluate(operand)
-    switch value {
-    case .bool(let truth): return .bool(!truth)
-    case .unknown: return value
-    default: throw EvaluationError.noOverload("!", value).at(offset)
+      result = noted
     }
   }
 
-  mutating func conditional(
-    _ condition: NodeID, _ yes: NodeID, _ no: NodeID, _ offset: UInt32
-  ) throws(EvaluationError) -> Value {
-    let value = try evaluate(condition)
-    switch value {
-    case .bool(let truth): return try evaluate(truth ? yes : no)
-    case .unknown: return value
-    default: throw EvaluationError.noOverload("?:", value).at(offset)
-    }
+  @Sendable static func not(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let value = try self.evaluate(step.first)
+    if case .bool(let truth) = value { return .bool(!truth) }
+    return try otherwise(value, "!", step.offset)
+  }
+
+  @Sendable static func conditional(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    let value = try self.evaluate(step.first)
+    if case .bool(let truth) = value { return try self.evaluate(truth ? step.second : step.third) }
+    return try otherwise(value, "?:", step.offset)
+  }
+
+  /// An unknown is passed on; anything else is of the wrong type.
+  static func otherwise(_ value: Value, _ operation: String, _ offset: UInt32) throws(EvaluationError)
+    -> Value
+  {
+    if case .unknown = value { return value }
+    throw EvaluationError.noOverload(operation, value).at(offset)
   }
 }

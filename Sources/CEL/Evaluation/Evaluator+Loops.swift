@@ -1,22 +1,37 @@
 // Macros over lists, maps and optionals. Section "Macros"; the forms with two variables as in cel-go's `ext`.
 
 extension Evaluator {
-  mutating func loop(_ index: Int32, _ offset: UInt32) throws(EvaluationError) -> Value {
-    let loop = plan.loops[Int(index)]
-    let range = try evaluate(loop.range)
-    switch loop.kind {
-    case .bind:
-      locals[loop.slot] = range
-      return try evaluate(loop.body)
-    case .optionalMap, .optionalFlatMap: return try overOptional(loop, range, offset)
-    default: break
-    }
+  @Sendable static func loop(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    let range = try self.evaluate(step.second)
+    return try self.run(step, range)
+  }
+
+  /// `cel.bind`.
+  @Sendable static func bind(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    self.locals[Int(step.third)] = try self.evaluate(step.second)
+    return try self.evaluate(self.plan.loops[Int(step.first)].body)
+  }
+
+  /// `optMap` and `optFlatMap`.
+  @Sendable static func optionalLoop(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    let range = try self.evaluate(step.second)
+    return try self.overOptional(self.plan.loops[Int(step.first)], range, step.offset)
+  }
+
+  private mutating func run(_ step: Step, _ range: Value) throws(EvaluationError) -> Value {
+    let loop = plan.loops[Int(step.first)]
+    guard let (elements, map) = try Evaluator.elements(of: range, loop, step.offset) else { return range }
+    return try run(loop, elements, map, step.offset)
+  }
+
+  /// What a macro goes over: the elements of a list, or the keys of a map; `nil` for an unknown.
+  private static func elements(
+    of range: Value, _ loop: Loop, _ offset: UInt32
+  ) throws(EvaluationError) -> ([Value], MapValue?)? {
     switch range {
-    case .list(let list): return try run(loop, list.elements, nil, offset)
-    case .map(let map):
-      let keys = map.keys
-      return try run(loop, keys, loop.hasTwoVariables || loop.kind == .transformMap ? map : nil, offset)
-    case .unknown: return range
+    case .list(let list): return (list.elements, nil)
+    case .map(let map): return (map.keys, map)
+    case .unknown: return nil
     default:
       throw EvaluationError(
         .noMatchingOverload, "a macro cannot go over \(range.typeName); lists and maps are allowed",

@@ -1,12 +1,16 @@
 // Equality, order, arithmetic. Sections "Equality and Ordering" and "Overflow" of the language definition.
 
 extension Evaluator {
-  mutating func equal(
-    _ left: NodeID, _ right: NodeID, _ isNegated: Bool, _ offset: UInt32
+  @Sendable static func equal(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let left = try self.evaluate(step.first)
+    let right = try self.evaluate(step.second)
+    return try self.compare(left, right, isNegated: step.third == 1, step.offset)
+  }
+
+  private mutating func compare(
+    _ left: Value, _ right: Value, isNegated: Bool, _ offset: UInt32
   ) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    let left = try evaluate(left)
-    let right = try evaluate(right)
     switch (left, right) {
     case (.string(let left), .string(let right)): return .bool(left.hasSameScalars(as: right) != isNegated)
     case (.bool(let left), .bool(let right)): return .bool((left == right) != isNegated)
@@ -18,26 +22,31 @@ extension Evaluator {
     }
   }
 
-  mutating func negate(_ operand: NodeID, _ offset: UInt32) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    let value = try evaluate(operand)
+  @Sendable static func negate(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    return try negated(self.evaluate(step.first), step.offset)
+  }
+
+  private static func negated(_ value: Value, _ offset: UInt32) throws(EvaluationError) -> Value {
     switch value {
     case .int(let number):
       guard number != Int64.min else { throw EvaluationError.overflow("-(\(number))").at(offset) }
       return .int(-number)
     case .double(let number): return .double(-number)
-    case .unknown: return value
-    default: throw EvaluationError.noOverload("-", value).at(offset)
+    default: return try otherwise(value, "-", offset)
     }
   }
 
-  mutating func binary(
-    _ operation: BinaryOperator, _ left: NodeID, _ right: NodeID, _ offset: UInt32
-  ) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    let left = try evaluate(left)
-    let right = try evaluate(right)
-    do { return try apply(operation, left, right) } catch { throw error.at(offset) }
+  @Sendable static func binary(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let left = try self.evaluate(step.first)
+    let right = try self.evaluate(step.second)
+    return try self.apply(step, left, right)
+  }
+
+  private mutating func apply(_ step: Step, _ left: Value, _ right: Value) throws(EvaluationError) -> Value {
+    let operation = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: step.third)) ?? .add
+    do { return try apply(operation, left, right) } catch { throw error.at(step.offset) }
   }
 
   private mutating func apply(

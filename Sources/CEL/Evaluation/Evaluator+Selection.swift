@@ -1,62 +1,129 @@
 // Fields and elements, with and without question marks. Section "Field Selection"; optionals as in cel-go.
 
 extension Evaluator {
-  /// What a selection found.
-  enum Found {
-    case value(Value)
-    case nothing
-  }
-
-  /// The value of an operand that may be an optional, without making one.
+  /// The value of something that may be an optional, without making one only to take it apart again.
   enum Chained {
     case plain(Value)
     case present(Value)
     case absent
-  }
 
-  mutating func select(_ operand: NodeID, _ field: Int32, _ offset: UInt32) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    let base = try evaluate(operand)
-    if case .map(let map) = base {
-      if let value = try map.value(forField: plan.fields[Int(field)]) { return value }
-      throw noSuchKey(plan.fields[Int(field)].text, offset)
+    /// The value as an optional, where it is one.
+    var value: Value {
+      switch self {
+      case .absent: .optional(nil)
+      case .present(.unknown(let set)): .unknown(set)
+      case .present(let value): .optional(value)
+      case .plain(let value): value
+      }
     }
-    return try selectRare(base, field, offset)
+
+    init(_ value: Value) {
+      if case .optional(let inner) = value {
+        self = inner.map(Chained.present) ?? .absent
+      } else {
+        self = .plain(value)
+      }
+    }
   }
 
-  private func selectRare(_ base: Value, _ field: Int32, _ offset: UInt32) throws(EvaluationError) -> Value {
+  @Sendable static func chain(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.walk(step.first, NodeList(first: step.second, count: step.third)).value
+  }
+
+  @Sendable static func has(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.walk(step.first, NodeList(first: step.second, count: step.third)).hasValue
+  }
+
+  /// The value of a step, where an optional need not be made only to be taken apart.
+  mutating func chained(_ id: NodeID) throws(EvaluationError) -> Chained {
+    let step = plan.steps[Int(id)]
+    guard step.kind == .chain else { return Chained(try step.handler(&self, step)) }
+    return try walk(step.first, NodeList(first: step.second, count: step.third))
+  }
+
+  /// Follows a chain of selections from a step's value.
+  private mutating func walk(_ base: NodeID, _ links: NodeList) throws(EvaluationError) -> Chained {
+    var current = Chained(try evaluate(base))
+    var position = Int(links.first)
+    let end = position + Int(links.count)
+    while position < end {
+      if plan.links[position].hasKey {
+        try followKey(position, &current)
+      } else {
+        try followField(position, &current)
+      }
+      position += 1
+    }
+    return current
+  }
+
+  private mutating func followKey(_ position: Int, _ current: inout Chained) throws(EvaluationError) {
+    let key = try evaluate(plan.links[position].operand)
+    try followKey(plan.links[position], key, &current)
+  }
+
+  private mutating func followKey(
+    _ link: Link, _ key: Value, _ current: inout Chained
+  ) throws(EvaluationError) {
+    current = try element(link, key, of: current)
+  }
+
+  private mutating func followField(_ position: Int, _ current: inout Chained) throws(EvaluationError) {
+    current = try field(plan.links[position], of: current)
+  }
+
+  private mutating func field(_ link: Link, of base: Chained) throws(EvaluationError) -> Chained {
+    try budget.charge(1)
     switch base {
-    case .unknown: return base
-    case .optional(nil): return .optional(nil)
-    case .optional(let inner?): return wrap(try find(inner, field, offset))
-    default: throw noField(base, field, offset)
+    case .absent: return .absent
+    case .plain(.map(let map)):
+      if let value = try map.value(forField: plan.fields[Int(link.operand)]) {
+        return link.kind == .optionalField ? .present(value) : Chained(value)
+      }
+      if link.kind == .optionalField { return .absent }
+      throw noSuchKey(plan.fields[Int(link.operand)].text, link.offset)
+    case .present(.map(let map)):
+      return try map.value(forField: plan.fields[Int(link.operand)]).map(Chained.present) ?? .absent
+    case .plain(.unknown), .present(.unknown): return base
+    case .plain(let value), .present(let value): throw noField(value, link)
     }
   }
 
-  mutating func has(_ operand: NodeID, _ field: Int32, _ offset: UInt32) throws(EvaluationError) -> Value {
+  private mutating func element(_ link: Link, _ key: Value, of base: Chained) throws(EvaluationError)
+    -> Chained
+  {
     try budget.charge(1)
-    let found: Found
-    switch try chained(operand) {
-    case .absent: return .bool(false)
-    case .plain(let base), .present(let base):
-      if case .unknown = base { return base }
-      found = try find(base, field, offset)
-    }
-    switch found {
-    case .nothing: return .bool(false)
-    case .value(.unknown(let set)): return .unknown(set)
-    case .value: return .bool(true)
+    switch base {
+    case .absent: return .absent
+    case .plain(let value):
+      if let unknown = Value.unknown(in: value, key) { return .plain(unknown) }
+      if let found = try find(value, key, link.offset) {
+        return link.kind == .optionalKey ? .present(found) : Chained(found)
+      }
+      if link.kind == .optionalKey { return .absent }
+      throw notFound(value, key, link.offset)
+    case .present(let value):
+      if let unknown = Value.unknown(in: value, key) { return .plain(unknown) }
+      return try find(value, key, link.offset).map(Chained.present) ?? .absent
     }
   }
 
-  /// The field of a value that must be a map.
-  private func find(_ base: Value, _ field: Int32, _ offset: UInt32) throws(EvaluationError) -> Found {
+  /// The element of a value that must be a list or map; `nil` where there is none.
+  private func find(_ base: Value, _ key: Value, _ offset: UInt32) throws(EvaluationError) -> Value? {
     switch base {
     case .map(let map):
-      if let value = try map.value(forField: plan.fields[Int(field)]) { return .value(value) }
-      return .nothing
-    case .unknown: return .value(base)
-    default: throw noField(base, field, offset)
+      guard MapKey(key) != nil || key.isNumber else {
+        throw EvaluationError.noOverload("_[_]", base, key).at(offset)
+      }
+      return try map.value(forKey: key)
+    case .list(let list):
+      guard let index = key.listIndex else {
+        throw EvaluationError(
+          .invalidArgument, "a list has no index of type \(key.typeName); a whole number is allowed",
+          offset: Int(offset))
+      }
+      return list.element(at: index)
+    default: throw EvaluationError.noOverload("_[_]", base, key).at(offset)
     }
   }
 
@@ -64,60 +131,32 @@ extension Evaluator {
     EvaluationError(.noSuchKey, "no such key: \(key)", offset: Int(offset))
   }
 
-  private func noField(_ base: Value, _ field: Int32, _ offset: UInt32) -> EvaluationError {
-    let name = plan.fields[Int(field)].text
-    return EvaluationError(
-      .noMatchingOverload, "a \(base.typeName) has no field '\(name)'; only maps have fields",
-      offset: Int(offset))
+  private func noField(_ base: Value, _ link: Link) -> EvaluationError {
+    let name = plan.fields[Int(link.operand)].text
+    let message = "a value of type \(base.typeName) has no field '\(name)'; only maps have fields"
+    return EvaluationError(.noMatchingOverload, message, offset: Int(link.offset))
+  }
+
+  private func notFound(_ base: Value, _ key: Value, _ offset: UInt32) -> EvaluationError {
+    guard case .list(let list) = base else { return noSuchKey(key.description, offset) }
+    let message = "index \(key) is out of range; the list has \(list.count) elements"
+    return EvaluationError(.indexOutOfRange, message, offset: Int(offset))
   }
 }
 
-// MARK: Indices
-
-extension Evaluator {
-  mutating func index(_ operand: NodeID, _ key: NodeID, _ offset: UInt32) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    let base = try evaluate(operand)
-    let key = try evaluate(key)
-    if let unknown = Value.unknown(in: base, key) { return unknown }
-    switch base {
-    case .optional(nil): return .optional(nil)
-    case .optional(let inner?): return wrap(try find(inner, key, offset))
-    default: break
-    }
-    if case .value(let value) = try find(base, key, offset) { return value }
-    if case .list(let list) = base {
-      throw EvaluationError(
-        .indexOutOfRange, "index \(key) is out of range; the list has \(list.count) elements",
-        offset: Int(offset))
-    }
-    throw noSuchKey(key.description, offset)
-  }
-
-  /// The element of a value that must be a list or map.
-  private func find(_ base: Value, _ key: Value, _ offset: UInt32) throws(EvaluationError) -> Found {
-    switch base {
-    case .map(let map):
-      guard MapKey(key) != nil || key.isNumber else {
-        throw EvaluationError.noOverload("_[_]", base, key).at(offset)
-      }
-      if let value = try map.value(forKey: key) { return .value(value) }
-      return .nothing
-    case .list(let list):
-      guard case .some(let index) = key.listIndex else {
-        throw EvaluationError(
-          .invalidArgument, "a list has no index of type \(key.typeName); a whole number is allowed",
-          offset: Int(offset))
-      }
-      return list.element(at: index).map(Found.value) ?? .nothing
-    case .unknown: return .value(base)
-    default: throw EvaluationError.noOverload("_[_]", base, key).at(offset)
+extension Evaluator.Chained {
+  /// Whether there is a value; what is unknown stays so.
+  fileprivate var hasValue: Value {
+    switch self {
+    case .absent: .bool(false)
+    case .plain(.unknown(let set)), .present(.unknown(let set)): .unknown(set)
+    case .plain, .present: .bool(true)
     }
   }
 }
 
 extension Value {
-  var isNumber: Bool {
+  fileprivate var isNumber: Bool {
     switch self {
     case .int, .uint, .double: true
     default: false
@@ -138,125 +177,43 @@ extension Value {
 // MARK: Optionals
 
 extension Evaluator {
-  private func wrap(_ found: Found) -> Value {
-    switch found {
-    case .nothing: .optional(nil)
-    case .value(.unknown(let set)): .unknown(set)
-    case .value(let value): .optional(value)
-    }
-  }
-
-  /// The value of a step as an optional.
-  mutating func evaluateOptional(_ id: NodeID) throws(EvaluationError) -> Value {
-    switch try chained(id) {
-    case .absent: .optional(nil)
-    case .present(.unknown(let set)): .unknown(set)
-    case .present(let value): .optional(value)
-    case .plain(let value): value
-    }
-  }
-
-  /// The value of a step, where an optional need not be made only to be taken apart.
-  mutating func chained(_ id: NodeID) throws(EvaluationError) -> Chained {
-    let step = plan.steps[Int(id)]
-    switch step.operation {
-    case .optionalSelect(let operand, let field):
-      return try chainedSelect(operand, field, step.offset, isOptional: true)
-    case .select(let operand, let field):
-      return try chainedSelect(operand, field, step.offset, isOptional: false)
-    case .optionalIndex(let operand, let key): return try chainedIndex(operand, key, step.offset)
-    default:
-      let value = try evaluate(id)
-      guard case .optional(let inner) = value else { return .plain(value) }
-      return inner.map(Chained.present) ?? .absent
-    }
-  }
-
-  private mutating func chainedSelect(
-    _ operand: NodeID, _ field: Int32, _ offset: UInt32, isOptional: Bool
-  ) throws(EvaluationError) -> Chained {
-    try budget.charge(1)
-    switch try chained(operand) {
-    case .absent: return .absent
-    case .plain(let base):
-      if case .unknown = base { return .plain(base) }
-      switch try find(base, field, offset) {
-      case .value(let value): return isOptional ? .present(value) : opened(value)
-      case .nothing:
-        if isOptional { return .absent }
-        throw noSuchKey(plan.fields[Int(field)].text, offset)
-      }
-    case .present(let base):
-      guard case .value(let value) = try find(base, field, offset) else { return .absent }
-      return .present(value)
-    }
-  }
-
-  private func opened(_ value: Value) -> Chained {
-    guard case .optional(let inner) = value else { return .plain(value) }
-    return inner.map(Chained.present) ?? .absent
-  }
-
-  private mutating func chainedIndex(
-    _ operand: NodeID, _ key: NodeID, _ offset: UInt32
-  ) throws(EvaluationError) -> Chained {
-    try budget.charge(1)
-    let base = try chained(operand)
-    let key = try evaluate(key)
-    switch base {
-    case .absent: return .absent
-    case .plain(let value), .present(let value):
-      if let unknown = Value.unknown(in: value, key) { return .plain(unknown) }
-      guard case .value(let element) = try find(value, key, offset) else { return .absent }
-      return .present(element)
-    }
-  }
-
-  mutating func optionalOrValue(
-    _ target: NodeID, _ other: NodeID, _ offset: UInt32
-  ) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    switch try chained(target) {
-    case .present(let value): return value
-    case .absent: return try evaluate(other)
-    case .plain(let value):
-      if case .unknown = value { return value }
-      throw EvaluationError.noOverload("orValue", value).at(offset)
-    }
-  }
-
-  mutating func optionalOr(_ target: NodeID, _ other: NodeID, _ offset: UInt32) throws(EvaluationError)
+  @Sendable static func optionalOrValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
     -> Value
   {
-    try budget.charge(1)
-    let value = try evaluate(target)
-    switch value {
-    case .optional(nil): return try evaluate(other)
-    case .optional, .unknown: return value
-    default: throw EvaluationError.noOverload("or", value).at(offset)
+    try self.budget.charge(1)
+    switch try self.chained(step.first) {
+    case .present(let value): return value
+    case .absent: return try self.evaluate(step.second)
+    case .plain(let value): return try otherwise(value, "orValue", step.offset)
     }
   }
 
-  mutating func optionalHasValue(_ target: NodeID, _ offset: UInt32) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    switch try chained(target) {
-    case .present(.unknown(let set)), .plain(.unknown(let set)): return .unknown(set)
-    case .present: return .bool(true)
-    case .absent: return .bool(false)
-    case .plain(let value): throw EvaluationError.noOverload("hasValue", value).at(offset)
+  @Sendable static func optionalOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let value = try self.evaluate(step.first)
+    guard case .optional(let inner) = value else { return try otherwise(value, "or", step.offset) }
+    return inner == nil ? try self.evaluate(step.second) : value
+  }
+
+  @Sendable static func optionalHasValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
+    -> Value
+  {
+    try self.budget.charge(1)
+    switch try self.chained(step.first) {
+    case .plain(let value): return try otherwise(value, "hasValue", step.offset)
+    case let other: return other.hasValue
     }
   }
 
-  mutating func optionalValue(_ target: NodeID, _ offset: UInt32) throws(EvaluationError) -> Value {
-    try budget.charge(1)
-    switch try chained(target) {
+  @Sendable static func optionalValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value
+  {
+    try self.budget.charge(1)
+    switch try self.chained(step.first) {
     case .present(let value): return value
     case .absent:
-      throw EvaluationError(
-        .invalidArgument, "optional.none() has no value; use orValue()", offset: Int(offset))
-    case .plain(let value):
-      if case .unknown = value { return value }
-      throw EvaluationError.noOverload("value", value).at(offset)
+      let message = "optional.none() has no value; use orValue()"
+      throw EvaluationError(.invalidArgument, message, offset: Int(step.offset))
+    case .plain(let value): return try otherwise(value, "value", step.offset)
     }
   }
 }

@@ -105,17 +105,36 @@ struct FunctionTable: Sendable {
 
   /// The forms of a function, in the order in which they are declared.
   func forms(of name: String) -> [Overload] {
+    var found: [Overload] = []
+    forEachForm(of: name) { overload in
+      found.append(overload)
+      return true
+    }
+    return found
+  }
+
+  func hasForm(of name: String, isMember: Bool) -> Bool {
+    var isFound = false
+    forEachForm(of: name) { overload in
+      isFound = overload.isMember == isMember
+      return !isFound
+    }
+    return isFound
+  }
+
+  /// Visits the forms of a function until the body gives `false`.
+  private func forEachForm(of name: String, _ body: (Overload) -> Bool) {
     var name = name
-    return name.withUTF8 { bytes in
-      var found: [Overload] = []
+    name.withUTF8 { bytes in
       var index = heads[Self.bucket(bytes)]
       while index >= 0 {
-        let overload = overloads[Int(index)]
-        let own = UnsafeBufferPointer(start: overload.name.utf8Start, count: overload.name.utf8CodeUnitCount)
-        if own.count == bytes.count, own.elementsEqual(bytes) { found.append(overload) }
+        let own = overloads[Int(index)].name
+        let isSame =
+          own.utf8CodeUnitCount == bytes.count
+          && UnsafeBufferPointer(start: own.utf8Start, count: bytes.count).elementsEqual(bytes)
+        if isSame, !body(overloads[Int(index)]) { return }
         index = next[Int(index)]
       }
-      return found
     }
   }
 

@@ -1,9 +1,8 @@
 /// A compiled expression: steps in one array, operands before the steps that use them, everything else in tables.
-///
-/// Steps hold numbers only, so that walking them touches no reference counts.
 final class Plan: Sendable {
   let steps: [Step]
   let children: [NodeID]
+  let links: [Link]
   let constants: [Value]
   let fields: [FieldName]
   let callees: [Callee]
@@ -17,6 +16,7 @@ final class Plan: Sendable {
   init(_ builder: PlanBuilder, root: NodeID) {
     steps = builder.steps
     children = builder.children
+    links = builder.links
     constants = builder.constants
     fields = builder.fields
     callees = builder.callees
@@ -32,6 +32,7 @@ final class Plan: Sendable {
 struct PlanBuilder {
   var steps: [Step] = []
   var children: [NodeID] = []
+  var links: [Link] = []
   var constants: [Value] = []
   var fields: [FieldName] = []
   var callees: [Callee] = []
@@ -39,50 +40,53 @@ struct PlanBuilder {
   var regexes: [RegexProgram] = []
   var failures: [EvaluationError] = []
   var localCount = 0
+
+  mutating func list(_ nodes: some Collection<NodeID>) -> NodeList {
+    let list = NodeList(first: Int32(children.count), count: Int32(nodes.count))
+    children.append(contentsOf: nodes)
+    return list
+  }
 }
 
-/// One step, and the place in the expression that an error of it is reported at.
+/// One step: what to do, the numbers of what to do it with, and the place in the expression for errors.
 struct Step: Sendable {
-  enum Operation: Sendable {
-    case constant(Int32)
-    case variable(Int32)
-    case local(Int32)
-    /// What always fails, such as a name that nothing is declared for.
-    case failure(Int32)
-    case select(NodeID, field: Int32)
-    case optionalSelect(NodeID, field: Int32)
-    case has(NodeID, field: Int32)
-    case index(NodeID, key: NodeID)
-    case optionalIndex(NodeID, key: NodeID)
-    case not(NodeID)
-    case negate(NodeID)
-    case equal(NodeID, NodeID, isNegated: Bool)
-    case binary(BinaryOperator, NodeID, NodeID)
-    case and(NodeList)
-    case or(NodeList)
-    case conditional(NodeID, NodeID, NodeID)
-    case list(NodeList)
-    case map(NodeList)
-    /// An element, key or value of a list or map that is there only if an optional has a value.
-    case optionalEntry(NodeID)
-    case call(Int32, NodeList)
-    case matches(NodeID, regex: Int32)
-    case matchesComputed(NodeID, NodeID)
-    case optionalOr(NodeID, NodeID)
-    case optionalOrValue(NodeID, NodeID)
-    case optionalHasValue(NodeID)
-    case optionalValue(NodeID)
-    case loop(Int32)
+  typealias Handler = @Sendable (inout Evaluator, Step) throws(EvaluationError) -> Value
+
+  /// What a step does, where something but the evaluator wants to know.
+  enum Kind: UInt8, Sendable {
+    case constant, optionalEntry, chain, other
   }
 
-  let operation: Operation
+  let kind: Kind
+  let handler: Handler
+  var first: Int32 = 0
+  var second: Int32 = 0
+  var third: Int32 = 0
   let offset: UInt32
+
+  /// The first two numbers as a stretch of a table.
+  var list: NodeList { NodeList(first: first, count: second) }
+}
+
+/// One selection of a chain such as `a.b[0].?c`.
+struct Link: Sendable {
+  enum Kind: UInt8, Sendable {
+    /// The operand is a field's index in the plan.
+    case field, optionalField
+    /// The operand is a step that gives the key.
+    case key, optionalKey
+  }
+
+  let kind: Kind
+  let operand: Int32
+  let offset: UInt32
+
+  var hasKey: Bool { kind == .key || kind == .optionalKey }
 }
 
 /// A macro over a list, map or optional.
 struct Loop: Sendable {
   let kind: Comprehension.Kind
-  let range: NodeID
   /// The slot of the first variable; that of the second is the next one.
   let slot: Int
   let hasTwoVariables: Bool

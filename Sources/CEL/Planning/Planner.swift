@@ -1,89 +1,97 @@
-/// Turns a checked expression into a plan.
+/// Turns a checked expression into a plan, from the leaves up.
 struct Planner {
   let checked: CheckedSyntax
   let environment: Environment
   var builder = PlanBuilder()
   var references = ReferenceCollector()
-  /// How many variables of macros are open at the current node.
-  private var openLocals = 0
+  /// The step of each node that has one.
+  private var planned: [NodeID]
 
   /// - Throws: `CompileError` for a constant that is wrong, such as the pattern of a regular expression.
   static func plan(
     _ checked: CheckedSyntax, in environment: Environment
   ) throws(CompileError) -> (Plan, [FieldReference]) {
     var planner = Planner(checked: checked, environment: environment)
-    planner.builder.callees = checked.callees
-    planner.builder.steps.reserveCapacity(checked.syntax.nodes.count)
-    let root = try planner.plan(checked.syntax.root)
+    for id in checked.isReachable.indices where checked.isReachable[id] {
+      // The operand of a selection becomes a part of the whole chain, if it is a selection itself.
+      if checked.isSelectedFrom[id], planner.isLink(NodeID(id)) { continue }
+      if !checked.isSelectedFrom[id] { planner.references.note(NodeID(id), in: checked, environment) }
+      planner.planned[id] = try planner.plan(NodeID(id))
+    }
+    let root = planner.planned[Int(checked.syntax.root)]
     return (Plan(planner.builder, root: root), planner.references.minimal)
   }
 
   private init(checked: CheckedSyntax, environment: Environment) {
     self.checked = checked
     self.environment = environment
+    planned = Array(repeating: 0, count: checked.syntax.nodes.count)
+    builder.callees = checked.callees
+    builder.steps.reserveCapacity(checked.syntax.nodes.count)
   }
 
-  private var syntax: Syntax { checked.syntax }
+  private func step(_ id: NodeID) -> NodeID { planned[Int(id)] }
 
-  private mutating func add(_ operation: Step.Operation, _ range: SourceRange) -> NodeID {
-    builder.steps.append(Step(operation: operation, offset: range.start))
+  /// Whether a node is a selection, as opposed to the qualified name of something.
+  private func isLink(_ id: NodeID) -> Bool {
+    switch checked.syntax[id].kind {
+    case .select:
+      if case .none = checked.resolutions[Int(id)] { return true }
+      return false
+    case .index: return true
+    default: return false
+    }
+  }
+
+  private mutating func add(
+    _ handler: @escaping Step.Handler, _ first: Int32 = 0, _ second: Int32 = 0, _ third: Int32 = 0,
+    kind: Step.Kind = .other, at range: SourceRange
+  ) -> NodeID {
+    builder.steps.append(
+      Step(kind: kind, handler: handler, first: first, second: second, third: third, offset: range.start))
     return NodeID(builder.steps.count - 1)
   }
 
   private mutating func constant(_ value: Value, _ range: SourceRange) -> NodeID {
     builder.constants.append(value)
-    return add(.constant(Int32(builder.constants.count - 1)), range)
+    return add(Evaluator.constant, Int32(builder.constants.count - 1), kind: .constant, at: range)
   }
 
-  private mutating func failure(_ error: EvaluationError, _ range: SourceRange) -> NodeID {
-    builder.failures.append(error.at(range.start))
-    return add(.failure(Int32(builder.failures.count - 1)), range)
+  private mutating func failure(_ message: String, _ range: SourceRange) -> NodeID {
+    builder.failures.append(EvaluationError(.undeclaredReference, message, offset: Int(range.start)))
+    return add(Evaluator.failure, Int32(builder.failures.count - 1), at: range)
   }
 
-  private mutating func field(_ name: Int32) -> Int32 {
-    builder.fields.append(FieldName(syntax.name(name)))
+  private mutating func field(_ name: String) -> Int32 {
+    builder.fields.append(FieldName(name))
     return Int32(builder.fields.count - 1)
   }
 
-  /// Plans a node. `isInner` where it is the operand of a selection, whose path is then the longer one.
-  private mutating func plan(_ id: NodeID, isInner: Bool = false) throws(CompileError) -> NodeID {
-    let node = syntax[id]
-    if !isInner { references.note(id, in: checked, environment) }
+  private mutating func plan(_ id: NodeID) throws(CompileError) -> NodeID {
+    let node = checked.syntax[id]
     switch node.kind {
-    case .literal(let index): return constant(syntax.literals[Int(index)], node.range)
-    case .identifier(let name, _): return named(id, syntax.name(name), node)
-    case .select(let operand, let name, let isOptional):
-      return try select(id, operand, name, isOptional: isOptional)
-    case .has(let operand, let name):
-      return add(.has(try plan(operand, isInner: true), field: field(name)), node.focus)
-    case .index(let operand, let key, let isOptional): return try index(node, operand, key, isOptional)
-    case .call(let name, let arguments, _): return try call(id, name, arguments)
-    case .member(let name, let arguments): return try call(id, name, arguments)
-    case .not(let operand): return add(.not(try plan(operand)), node.focus)
-    case .negate(let operand): return add(.negate(try plan(operand)), node.focus)
-    case .binary(let operation, let left, let right): return try binary(node, operation, left, right)
-    case .and(let operands): return add(.and(try plan(operands)), node.focus)
-    case .or(let operands): return add(.or(try plan(operands)), node.focus)
-    case .conditional(let parts): return try conditional(node, parts)
-    case .list(let elements): return try list(node, elements)
-    case .map(let entries): return try map(node, entries)
-    case .optionalEntry(let inner): return add(.optionalEntry(try plan(inner)), node.range)
-    case .comprehension(let index): return try loop(node, syntax.comprehensions[Int(index)])
+    case .literal(let index): return constant(checked.syntax.literals[Int(index)], node.range)
+    case .identifier(let name, _): return named(id, checked.syntax.name(name), node)
+    case .select, .index: return isLink(id) ? try chain(id) : named(id, "", node)
+    case .has(let operand, let name): return has(node, operand, name)
+    case .call(_, let arguments, _), .member(_, let arguments): return try call(id, arguments)
+    case .not(let operand): return add(Evaluator.not, step(operand), at: node.focus)
+    case .negate(let operand): return add(Evaluator.negate, step(operand), at: node.focus)
+    case .binary(let operation, let left, let right): return binary(node, operation, left, right)
+    case .and(let operands): return logical(operands, decides: false, node)
+    case .or(let operands): return logical(operands, decides: true, node)
+    case .conditional(let parts):
+      let parts = steps(parts)
+      return add(Evaluator.conditional, parts[0], parts[1], parts[2], at: node.focus)
+    case .list(let elements): return list(node, elements)
+    case .map(let entries): return map(node, entries)
+    case .optionalEntry(let inner):
+      return add(Evaluator.optionalEntry, step(inner), kind: .optionalEntry, at: node.range)
+    case .comprehension(let index): return loop(node, index)
     }
   }
 
-  private mutating func plan(_ nodes: NodeList) throws(CompileError) -> NodeList {
-    var planned: [NodeID] = []
-    planned.reserveCapacity(Int(nodes.count))
-    for node in syntax.children(nodes) { planned.append(try plan(node)) }
-    return list(planned)
-  }
-
-  private mutating func list(_ steps: [NodeID]) -> NodeList {
-    let list = NodeList(first: Int32(builder.children.count), count: Int32(steps.count))
-    builder.children.append(contentsOf: steps)
-    return list
-  }
+  private func steps(_ nodes: NodeList) -> [NodeID] { checked.syntax.children(nodes).map { step($0) } }
 }
 
 // MARK: Names and selections
@@ -91,40 +99,64 @@ struct Planner {
 extension Planner {
   private mutating func named(_ id: NodeID, _ name: String, _ node: SyntaxNode) -> NodeID {
     switch checked.resolutions[Int(id)] {
-    case .variable(let slot): return add(.variable(Int32(slot)), node.range)
-    case .local(let index): return add(.local(Int32(index)), node.range)
+    case .variable(let slot): return add(Evaluator.variable, Int32(slot), at: node.range)
+    case .local(let scope):
+      return add(Evaluator.local, Int32(checked.scopes[Int(scope)].slot), at: node.range)
     case .type(let type): return constant(.type(type), node.range)
     default:
-      let message = "undeclared reference to '\(name)' (in container '\(environment.container)')"
-      return failure(EvaluationError(.undeclaredReference, message), node.range)
+      return failure(
+        "undeclared reference to '\(name)' (in container '\(environment.container)')", node.range)
     }
   }
 
-  private mutating func select(
-    _ id: NodeID, _ operand: NodeID, _ name: Int32, isOptional: Bool
-  ) throws(CompileError) -> NodeID {
-    let node = syntax[id]
-    switch checked.resolutions[Int(id)] {
-    case .variable(let slot): return add(.variable(Int32(slot)), node.range)
-    case .type(let type): return constant(.type(type), node.range)
-    default: break
-    }
-    let inner = try plan(operand, isInner: true)
-    let field = field(name)
-    return add(isOptional ? .optionalSelect(inner, field: field) : .select(inner, field: field), node.focus)
+  /// A chain of selections, whose last one this is.
+  private mutating func chain(_ id: NodeID) throws(CompileError) -> NodeID {
+    let (base, links) = links(id)
+    return add(
+      Evaluator.chain, base, links.first, links.count, kind: .chain, at: checked.syntax[id].focus)
   }
 
-  private mutating func index(
-    _ node: SyntaxNode, _ operand: NodeID, _ key: NodeID, _ isOptional: Bool
-  ) throws(CompileError) -> NodeID {
-    let inner = try plan(operand, isInner: true)
-    if case .literal(let index) = syntax[key].kind, case .string(let text) = syntax.literals[Int(index)] {
-      builder.fields.append(FieldName(text))
-      let field = Int32(builder.fields.count - 1)
-      return add(isOptional ? .optionalSelect(inner, field: field) : .select(inner, field: field), node.focus)
+  /// The step that a chain begins with, and the selections from there.
+  private mutating func links(_ id: NodeID) -> (base: NodeID, links: NodeList) {
+    var links: [Link] = []
+    var id = id
+    while isLink(id) {
+      let node = checked.syntax[id]
+      switch node.kind {
+      case .select(let operand, let name, let isOptional):
+        let field = field(checked.syntax.name(name))
+        links.append(
+          Link(kind: isOptional ? .optionalField : .field, operand: field, offset: node.focus.start))
+        id = operand
+      case .index(let operand, let key, let isOptional):
+        links.append(link(key, isOptional: isOptional, node))
+        id = operand
+      default: break
+      }
     }
-    let key = try plan(key)
-    return add(isOptional ? .optionalIndex(inner, key: key) : .index(inner, key: key), node.focus)
+    let first = Int32(builder.links.count)
+    builder.links.append(contentsOf: links.reversed())
+    return (step(id), NodeList(first: first, count: Int32(links.count)))
+  }
+
+  private mutating func link(_ key: NodeID, isOptional: Bool, _ node: SyntaxNode) -> Link {
+    let offset = node.focus.start
+    if case .literal(let index) = checked.syntax[key].kind,
+      case .string(let text) = checked.syntax.literals[Int(index)]
+    {
+      return Link(kind: isOptional ? .optionalField : .field, operand: field(text), offset: offset)
+    }
+    return Link(kind: isOptional ? .optionalKey : .key, operand: step(key), offset: offset)
+  }
+
+  private mutating func has(_ node: SyntaxNode, _ operand: NodeID, _ name: Int32) -> NodeID {
+    var base = step(operand)
+    var list = NodeList.none
+    if isLink(operand) { (base, list) = links(operand) }
+    let field = field(checked.syntax.name(name))
+    builder.links.append(Link(kind: .optionalField, operand: field, offset: node.focus.start))
+    let first = list.count == 0 ? Int32(builder.links.count - 1) : list.first
+    return add(Evaluator.has, base, first, list.count + 1, at: node.focus)
   }
 }
 
@@ -133,63 +165,64 @@ extension Planner {
 extension Planner {
   private mutating func binary(
     _ node: SyntaxNode, _ operation: BinaryOperator, _ left: NodeID, _ right: NodeID
-  ) throws(CompileError) -> NodeID {
-    let left = try plan(left)
-    let right = try plan(right)
+  ) -> NodeID {
+    let (left, right) = (step(left), step(right))
     switch operation {
-    case .equal: return add(.equal(left, right, isNegated: false), node.focus)
-    case .notEqual: return add(.equal(left, right, isNegated: true), node.focus)
-    default: return add(.binary(operation, left, right), node.focus)
+    case .equal: return add(Evaluator.equal, left, right, 0, at: node.focus)
+    case .notEqual: return add(Evaluator.equal, left, right, 1, at: node.focus)
+    default: return add(Evaluator.binary, left, right, Int32(operation.rawValue), at: node.focus)
     }
   }
 
-  private mutating func conditional(_ node: SyntaxNode, _ parts: NodeList) throws(CompileError) -> NodeID {
-    let parts = Array(syntax.children(parts))
-    let condition = try plan(parts[0])
-    let yes = try plan(parts[1])
-    return add(.conditional(condition, yes, try plan(parts[2])), node.focus)
+  private mutating func logical(_ operands: NodeList, decides: Bool, _ node: SyntaxNode) -> NodeID {
+    let list = builder.list(steps(operands))
+    return add(Evaluator.logical, list.first, list.count, decides ? 1 : 0, at: node.focus)
   }
 
-  private mutating func list(_ node: SyntaxNode, _ elements: NodeList) throws(CompileError) -> NodeID {
-    let elements = try plan(elements)
-    if let values = constants(elements) { return constant(.list(values), node.range) }
-    return add(.list(elements), node.range)
+  private mutating func list(_ node: SyntaxNode, _ elements: NodeList) -> NodeID {
+    let steps = steps(elements)
+    if let values = constants(steps) { return constant(.list(values), node.range) }
+    let list = builder.list(steps)
+    return add(Evaluator.list, list.first, list.count, at: node.range)
   }
 
-  private mutating func map(_ node: SyntaxNode, _ entries: NodeList) throws(CompileError) -> NodeID {
-    let entries = try plan(entries)
-    if let values = constants(entries), let map = NativeMap(constants: values) {
+  private mutating func map(_ node: SyntaxNode, _ entries: NodeList) -> NodeID {
+    let steps = steps(entries)
+    if let values = constants(steps), let map = NativeMap(constants: values) {
       return constant(.map(.native(map)), node.range)
     }
-    return add(.map(entries), node.range)
+    let list = builder.list(steps)
+    return add(Evaluator.map, list.first, list.count, at: node.range)
   }
 
   /// The values of steps that are all constants; `nil` if one of them is not.
-  private func constants(_ steps: NodeList) -> [Value]? {
+  private func constants(_ steps: [NodeID]) -> [Value]? {
     var values: [Value] = []
-    for step in builder.children[Int(steps.first)..<Int(steps.first + steps.count)] {
-      guard case .constant(let index) = builder.steps[Int(step)].operation else { return nil }
-      values.append(builder.constants[Int(index)])
+    for id in steps {
+      let step = builder.steps[Int(id)]
+      guard step.kind == .constant else { return nil }
+      values.append(builder.constants[Int(step.first)])
     }
     return values
   }
 
-  private mutating func loop(_ node: SyntaxNode, _ comprehension: Comprehension) throws(CompileError)
-    -> NodeID
-  {
-    let range = try plan(comprehension.range)
-    let slot = openLocals
-    openLocals += comprehension.second == nil ? 1 : 2
-    builder.localCount = max(builder.localCount, openLocals)
-    defer { openLocals = slot }
-    var filter: NodeID?
-    if let condition = comprehension.filter { filter = try plan(condition) }
-    let body = try plan(comprehension.body)
+  private mutating func loop(_ node: SyntaxNode, _ index: Int32) -> NodeID {
+    let comprehension = checked.syntax.comprehensions[Int(index)]
+    let slot = checked.scopes[Int(checked.scopeOfComprehension[Int(index)])].slot
+    let hasTwoVariables = comprehension.second != nil
+    builder.localCount = max(builder.localCount, slot + (hasTwoVariables ? 2 : 1))
     builder.loops.append(
       Loop(
-        kind: comprehension.kind, range: range, slot: slot, hasTwoVariables: comprehension.second != nil,
-        filter: filter, body: body))
-    return add(.loop(Int32(builder.loops.count - 1)), node.focus)
+        kind: comprehension.kind, slot: slot, hasTwoVariables: hasTwoVariables,
+        filter: comprehension.filter.map { step($0) }, body: step(comprehension.body)))
+    let handler: Step.Handler =
+      switch comprehension.kind {
+      case .bind: Evaluator.bind
+      case .optionalMap, .optionalFlatMap: Evaluator.optionalLoop
+      default: Evaluator.loop
+      }
+    return add(
+      handler, Int32(builder.loops.count - 1), step(comprehension.range), Int32(slot), at: node.focus)
   }
 }
 
@@ -198,6 +231,7 @@ extension NativeMap {
   fileprivate init?(constants: [Value]) {
     var entries: [Entry] = []
     for index in stride(from: 0, to: constants.count - 1, by: 2) {
+      if case .double = constants[index] { return nil }
       guard let key = MapKey(constants[index]) else { return nil }
       entries.append((key, constants[index + 1]))
     }
@@ -209,37 +243,46 @@ extension NativeMap {
 // MARK: Calls
 
 extension Planner {
-  private mutating func call(_ id: NodeID, _ name: Int32, _ arguments: NodeList) throws(CompileError)
-    -> NodeID
-  {
-    let node = syntax[id]
+  private mutating func call(_ id: NodeID, _ arguments: NodeList) throws(CompileError) -> NodeID {
+    let node = checked.syntax[id]
     guard case .function(let callee, let isNamespace) = checked.resolutions[Int(id)] else {
-      let message = "unbound function '\(syntax.name(name))'"
-      return failure(EvaluationError(.undeclaredReference, message), node.focus)
+      let text = name(of: node)
+      return failure("unbound function '\(text)'", node.focus)
     }
-    var written = arguments
-    if isNamespace { written = NodeList(first: arguments.first + 1, count: arguments.count - 1) }
-    if let form = builder.callees[callee].forms.first, case .special(let special) = form.implementation {
-      return try self.special(special, node, Array(syntax.children(written)))
+    let written = Array(checked.syntax.children(arguments).dropFirst(isNamespace ? 1 : 0))
+    let form = builder.callees[callee].forms.first
+    if case .special(let special)? = form?.implementation { return try self.special(special, node, written) }
+    let list = builder.list(written.map { step($0) })
+    switch written.count {
+    case 1: return add(Evaluator.callOne, list.first, list.count, Int32(callee), at: node.focus)
+    case 2: return add(Evaluator.callTwo, list.first, list.count, Int32(callee), at: node.focus)
+    default: return add(Evaluator.callMany, list.first, list.count, Int32(callee), at: node.focus)
     }
-    return add(.call(Int32(callee), try plan(written)), node.focus)
+  }
+
+  private func name(of node: SyntaxNode) -> String {
+    switch node.kind {
+    case .call(let name, _, _), .member(let name, _): checked.syntax.name(name)
+    default: ""
+    }
   }
 
   private mutating func special(
     _ form: SpecialForm, _ node: SyntaxNode, _ arguments: [NodeID]
   ) throws(CompileError) -> NodeID {
-    let first = try plan(arguments[0])
+    let first = step(arguments[0])
     switch form {
     case .dyn: return first
-    case .optionalHasValue: return add(.optionalHasValue(first), node.focus)
-    case .optionalValue: return add(.optionalValue(first), node.focus)
-    case .optionalOr: return add(.optionalOr(first, try plan(arguments[1])), node.focus)
-    case .optionalOrValue: return add(.optionalOrValue(first, try plan(arguments[1])), node.focus)
+    case .optionalHasValue: return add(Evaluator.optionalHasValue, first, at: node.focus)
+    case .optionalValue: return add(Evaluator.optionalValue, first, at: node.focus)
+    case .optionalOr: return add(Evaluator.optionalOr, first, step(arguments[1]), at: node.focus)
+    case .optionalOrValue: return add(Evaluator.optionalOrValue, first, step(arguments[1]), at: node.focus)
     case .matches:
-      guard case .literal(let index) = syntax[arguments[1]].kind,
-        case .string(let pattern) = syntax.literals[Int(index)]
-      else { return add(.matchesComputed(first, try plan(arguments[1])), node.focus) }
-      return add(.matches(first, regex: try regex(pattern, at: syntax[arguments[1]].range)), node.focus)
+      guard case .literal(let index) = checked.syntax[arguments[1]].kind,
+        case .string(let pattern) = checked.syntax.literals[Int(index)]
+      else { return add(Evaluator.matchesComputed, first, step(arguments[1]), at: node.focus) }
+      let regex = try regex(pattern, at: checked.syntax[arguments[1]].range)
+      return add(Evaluator.matches, first, regex, at: node.focus)
     }
   }
 

@@ -1,28 +1,39 @@
 // Macros: calls that are not calls. Sections "Macros" of the language definition; cel-go `ext` for the forms with
 // two variables, `cel.bind` and the optional ones.
 
-/// A call on a target that may turn out to be a macro.
+/// A call that may turn out to be a macro.
 struct MacroCall {
-  let target: NodeID
-  let arguments: [NodeID]
+  /// The target, where there is one, and the arguments.
+  let parts: [NodeID]
+  let isMember: Bool
   let range: SourceRange
   let focus: SourceRange
+
+  var target: NodeID { parts[0] }
+  var arguments: ArraySlice<NodeID> { parts.dropFirst(isMember ? 1 : 0) }
+  /// An argument by its number from 1.
+  func argument(_ number: Int) -> NodeID { parts[number] }
 }
 
 extension Parser {
-  /// `has(a.b)`.
-  mutating func expandHas(
-    _ arguments: [NodeID], _ range: SourceRange, _ focus: SourceRange
-  ) throws(CompileError) -> NodeID {
-    guard arguments.count == 1, case .select(let operand, let field, false) = syntax[arguments[0]].kind else {
-      throw CompileError("has() takes one selection of a field; write has(a.b)", at: range)
-    }
-    let select = syntax[arguments[0]]
-    return try add(.has(operand: operand, name: field), range, focus: select.focus, above: select.depth - 1)
+  /// The expansion of a call; `nil` if it is no macro.
+  mutating func expand(_ function: String, _ call: MacroCall) throws(CompileError) -> NodeID? {
+    if call.isMember { return try expandMember(function, call) }
+    return function == "has" ? try expandHas(call) : nil
   }
 
-  /// The expansion of a call on a target; `nil` if it is no macro.
-  mutating func expandMacro(_ function: String, _ call: MacroCall) throws(CompileError) -> NodeID? {
+  /// `has(a.b)`.
+  private mutating func expandHas(_ call: MacroCall) throws(CompileError) -> NodeID {
+    guard call.parts.count == 1, case .select(let operand, let field, false) = syntax[call.parts[0]].kind
+    else {
+      throw CompileError("has() takes one selection of a field; write has(a.b)", at: call.range)
+    }
+    let select = syntax[call.parts[0]]
+    return try add(
+      .has(operand: operand, name: field), call.range, focus: select.focus, above: select.depth - 1)
+  }
+
+  private mutating func expandMember(_ function: String, _ call: MacroCall) throws(CompileError) -> NodeID? {
     switch (function, call.arguments.count) {
     case ("all", 2): return try loop(.all, call)
     case ("exists", 2): return try loop(.exists, call)
@@ -49,16 +60,16 @@ extension Parser {
   private mutating func loop(
     _ kind: Comprehension.Kind, _ call: MacroCall, variables: Int = 1, hasFilter: Bool = false
   ) throws(CompileError) -> NodeID {
-    let first = try variable(call.arguments[0])
-    let second = variables == 2 ? try variable(call.arguments[1]) : nil
+    let first = try variable(call.argument(1))
+    let second = variables == 2 ? try variable(call.argument(2)) : nil
     if let second, syntax.name(first) == syntax.name(second) {
       throw CompileError(
         "both variables are '\(syntax.name(first))'; give them different names",
-        at: syntax[call.arguments[1]].range)
+        at: syntax[call.argument(2)].range)
     }
     let comprehension = Comprehension(
       kind: kind, range: call.target, variable: first, second: second,
-      filter: hasFilter ? call.arguments[variables] : nil, body: call.arguments[call.arguments.count - 1])
+      filter: hasFilter ? call.argument(variables + 1) : nil, body: call.parts[call.parts.count - 1])
     return try add(comprehension, call)
   }
 
@@ -68,8 +79,8 @@ extension Parser {
       return nil
     }
     let comprehension = Comprehension(
-      kind: .bind, range: call.arguments[1], variable: try variable(call.arguments[0]),
-      body: call.arguments[2])
+      kind: .bind, range: call.argument(2), variable: try variable(call.argument(1)),
+      body: call.argument(3))
     return try add(comprehension, call)
   }
 
@@ -77,7 +88,7 @@ extension Parser {
   {
     syntax.comprehensions.append(comprehension)
     let index = Int32(syntax.comprehensions.count - 1)
-    let depth = max(syntax[call.target].depth, depth(call.arguments))
+    let depth = depth(call.parts)
     return try add(.comprehension(index), call.range, focus: call.focus, above: depth)
   }
 

@@ -24,4 +24,11 @@ extension Value {
     default: nil
     }
   }
+
+  /// What the values stand for that are unknown, if any is.
+  static func unknown(in values: [Value]) -> Value? {
+    var all: UnknownSet?
+    for case .unknown(let set) in values { all = all?.union(set) ?? set }
+    return all.map(Value.unknown)
+  }
 }

@@ -3,8 +3,8 @@
 extension Value: CustomStringConvertible {
   /// The value in the language's own notation: `'text'`, `[1, 2u]`, `timestamp('…')`.
   ///
-  /// What is nested deeper than 250 levels is shown as `…`.
-  public var description: String { description(levels: Equality.deepest) }
+  /// What is nested deeper than 32 levels is shown as `…`.
+  public var description: String { description(levels: 32) }
 
   private func description(levels: Int) -> String {
     guard levels > 0 else { return "…" }
