@@ -168,7 +168,7 @@ extension Value {
     switch self {
     case .int(let value): value
     case .uint(let value): Int64(exactly: value) ?? -1
-    case .double(let value): Int64(exactly: value)
+    case .double(let value): value.wholeInt
     default: nil
     }
   }

@@ -78,11 +78,11 @@ struct Overload: Sendable {
 
 /// All built-in functions, found by name.
 struct FunctionTable: Sendable {
-  static let builtIn = FunctionTable(
-    [
-      StandardLibrary.overloads, ConversionLibrary.overloads, TimeLibrary.overloads,
-      OptionalLibrary.overloads,
-    ])
+  static let builtIn = FunctionTable([
+    StandardLibrary.overloads, ConversionLibrary.overloads, TimeLibrary.overloads, OptionalLibrary.overloads,
+    StringLibrary.overloads, ListLibrary.overloads, SetLibrary.overloads, MathLibrary.overloads,
+    EncoderLibrary.overloads,
+  ])
 
   let overloads: [Overload]
   private let heads: [Int16]

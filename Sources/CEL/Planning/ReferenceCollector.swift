@@ -1,6 +1,7 @@
 /// Collects which parts of the variables' values an expression reads.
 struct ReferenceCollector {
-  private var found: Set<FieldReference> = []
+  // An array and not a set: the first set of a type costs the process more than compiling ten expressions does.
+  private var found: [FieldReference] = []
 
   /// Notes what a node reads, if it is a variable or a chain of selections from one.
   mutating func note(_ id: NodeID, in checked: CheckedSyntax, _ environment: Environment) {
@@ -9,7 +10,7 @@ struct ReferenceCollector {
     while true {
       if case .variable(let slot) = checked.resolutions[Int(id)] {
         let name = environment.variables[slot].name
-        found.insert(FieldReference(root: name, path: path.reversed()))
+        found.append(FieldReference(root: name, path: path.reversed()))
         return
       }
       switch checked.syntax[id].kind {

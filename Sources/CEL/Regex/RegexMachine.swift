@@ -48,7 +48,7 @@ struct RegexMachine {
     var position = start
     while position <= text.count {
       if matched == nil { follow(0, at: position, empty) }
-      if current.order.isEmpty { break }
+      if matched != nil, current.order.isEmpty { break }
       try budget.charge(UInt64(current.order.count / 16 + 1))
       next.reset()
       step(at: position, &matched)

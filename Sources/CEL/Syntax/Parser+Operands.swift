@@ -90,7 +90,7 @@ extension Parser {
       return false
     }
     let text = lexer.text(focus)
-    guard !Parser.reserved.contains(text) else {
+    guard !Parser.isReserved(text) else {
       throw CompileError("'\(text)' is a reserved word; choose another name", at: focus)
     }
     try advance()
@@ -117,10 +117,13 @@ extension Parser {
     return false
   }
 
-  /// Names that may not be variables or global functions; fields may have them.
-  private static let reserved: Set<String> = [
-    "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let",
-    "loop",
-    "namespace", "null", "package", "return", "true", "var", "void", "while",
-  ]
+  /// Whether a name may not be that of a variable or global function; fields may have it.
+  private static func isReserved(_ name: String) -> Bool {
+    switch name {
+    case "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let",
+      "loop", "namespace", "null", "package", "return", "true", "var", "void", "while":
+      true
+    default: false
+    }
+  }
 }
