@@ -40,7 +40,7 @@ import Testing
   @Test func macroNesting() throws {
     #expect(try evaluate("[1].all(y, y == x)", { $0.macroNesting = 1 }).isTrue)
     let message = "macros are nested too deeply; at most 1 variables are allowed"
-    #expect(throws: CompileError([.init(message, offset: 20, length: 4)])) {
+    #expect(throws: CompileError([.init(message, offset: 21, length: 4)])) {
       try evaluate("[1].all(y, [1].all(z,true))", { $0.macroNesting = 1 })
     }
   }

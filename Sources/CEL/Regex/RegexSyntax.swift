@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A parsed regular expression, in RE2's syntax (google/re2, wiki "Syntax").
 indirect enum RegexSyntax: Sendable {
   case empty
@@ -116,26 +118,43 @@ extension ScalarSet {
     }
   }
 
-  /// `\p{name}`: a general category, found by asking every scalar.
+  /// `\p{name}`: a general category; found by asking every scalar, once in a process.
   static func category(_ name: String) -> ScalarSet? {
     guard let wanted = UnicodeCategories.named(name) else { return nil }
-    var ranges: [ClosedRange<UInt32>] = []
-    for value in 0...highest {
-      guard let scalar = Unicode.Scalar(value), wanted.contains(scalar.properties.generalCategory) else {
-        continue
-      }
-      if let last = ranges.last, last.upperBound + 1 == value {
-        ranges[ranges.count - 1] = last.lowerBound...value
-      } else {
-        ranges.append(value...value)
-      }
+    return UnicodeCategories.sets.withLock { sets in
+      if let set = sets[name] { return set }
+      let set = UnicodeCategories.scan(for: wanted)
+      sets[name] = set
+      return set
     }
-    return ScalarSet(ranges)
   }
 }
 
 /// The general categories by the names that RE2 knows.
 private enum UnicodeCategories {
+  static let sets = Mutex<[String: ScalarSet]>([:])
+
+  /// Where assigned scalars are; the planes for private use are known to be nothing else.
+  private static let assigned: [ClosedRange<UInt32>] = [0...0x3FFFF, 0xE0000...0xE0FFF]
+  private static let privateUse: [ClosedRange<UInt32>] = [0xF0000...0xFFFFD, 0x100000...0x10FFFD]
+
+  static func scan(for wanted: [Unicode.GeneralCategory]) -> ScalarSet {
+    var ranges = wanted.contains(.privateUse) ? privateUse : []
+    for range in assigned {
+      var start: UInt32?
+      for value in range {
+        let isWanted = Unicode.Scalar(value).map { wanted.contains($0.properties.generalCategory) } ?? false
+        if isWanted, start == nil { start = value }
+        if !isWanted, let first = start {
+          ranges.append(first...value - 1)
+          start = nil
+        }
+      }
+      if let start { ranges.append(start...range.upperBound) }
+    }
+    return ScalarSet(ranges)
+  }
+
   static func named(_ name: String) -> [Unicode.GeneralCategory]? {
     if let group = groups[name] { return group }
     return single[name].map { [$0] }
