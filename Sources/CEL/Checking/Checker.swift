@@ -135,7 +135,6 @@ extension CELType {
     case "double": self = .double
     case "string": self = .string
     case "bytes": self = .bytes
-    case "dyn": self = .dyn
     case "type": self = .type(.dyn)
     case "list": self = .list(.dyn)
     case "map": self = .map(key: .dyn, value: .dyn)

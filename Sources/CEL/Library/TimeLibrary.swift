@@ -52,7 +52,7 @@ enum TimeLibrary {
       guard case .timestamp(let time) = value, case .string(let zone) = zone else {
         throw .noOverload("timestamp", value, zone)
       }
-      return .int(get(CivilTime(time, offset: try TimeZoneOffset.seconds(zone))))
+      return .int(get(CivilTime(time, offset: try TimeZoneOffset.seconds(zone, at: time))))
     }
   }
 

@@ -52,8 +52,7 @@ extension Parser {
     case ("transformMapEntry", 4): return try loop(.transformMapEntry, call, variables: 2, hasFilter: true)
     case ("optMap", 2): return try loop(.optionalMap, call)
     case ("optFlatMap", 2): return try loop(.optionalFlatMap, call)
-    case ("bind", 3): return try bind(call)
-    default: return nil
+    default: return try expandNamespaced(function, call)
     }
   }
 
@@ -74,18 +73,14 @@ extension Parser {
   }
 
   /// `cel.bind(x, value, body)`.
-  private mutating func bind(_ call: MacroCall) throws(CompileError) -> NodeID? {
-    guard case .identifier(let name, _) = syntax[call.target].kind, syntax.name(name) == "cel" else {
-      return nil
-    }
+  mutating func bind(_ call: MacroCall) throws(CompileError) -> NodeID {
     let comprehension = Comprehension(
       kind: .bind, range: call.argument(2), variable: try variable(call.argument(1)),
       body: call.argument(3))
     return try add(comprehension, call)
   }
 
-  private mutating func add(_ comprehension: Comprehension, _ call: MacroCall) throws(CompileError) -> NodeID
-  {
+  mutating func add(_ comprehension: Comprehension, _ call: MacroCall) throws(CompileError) -> NodeID {
     syntax.comprehensions.append(comprehension)
     let index = Int32(syntax.comprehensions.count - 1)
     let depth = depth(call.parts)

@@ -51,34 +51,3 @@ struct CivilTime {
     }
   }
 }
-
-/// How far a time zone is before UTC.
-enum TimeZoneOffset {
-  /// Seconds, for `UTC` and for fixed offsets such as `+01:00`, `-3:30` and `02:00`.
-  ///
-  /// - Throws: `invalidArgument` for the name of a zone whose offset changes, which would need a data base.
-  static func seconds(_ zone: String) throws(EvaluationError) -> Int64 {
-    if zone.isEmpty || zone == "UTC" || zone == "Z" { return 0 }
-    var text = zone.utf8[...]
-    let isNegative = text.first == UInt8(ascii: "-")
-    if isNegative || text.first == UInt8(ascii: "+") { text.removeFirst() }
-    let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 2, let hours = number(parts[0]), let minutes = number(parts[1]), hours <= 14,
-      minutes < 60
-    else {
-      throw .invalid("unknown time zone \(zone.celLiteral); 'UTC' and offsets such as '+01:00' are known")
-    }
-    let seconds = hours * 3600 + minutes * 60
-    return isNegative ? -seconds : seconds
-  }
-
-  private static func number(_ digits: Substring.UTF8View) -> Int64? {
-    guard digits.count == 1 || digits.count == 2 else { return nil }
-    var value: Int64 = 0
-    for digit in digits {
-      guard digit.isDigit else { return nil }
-      value = value * 10 + Int64(digit &- 0x30)
-    }
-    return value
-  }
-}
