@@ -66,6 +66,13 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "Generate", dependencies: ["Engine", "Rules", "SourceText"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: [
+        "CEL", "Documents", "Rules", "SourceText", "YAMLSyntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
