@@ -85,7 +85,7 @@ let package = Package(
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
     tests("Analysis", ["Documents", "SourceText", "YAMLSyntax"]),
-    tests("Rules", ["Engine", "Findings", "SourceText"]),
+    tests("Rules", ["CEL", "Documents", "Engine", "Findings", "SourceText", "YAMLSyntax"]),
     tests("Engine", ["Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["airtight"], swiftSettings: strict),

@@ -21,6 +21,8 @@ extension Evaluator {
   private mutating func run(_ step: Step, _ range: Value) throws(EvaluationError) -> Value {
     let loop = plan.loops[Int(step.first)]
     guard let (elements, map) = try Evaluator.elements(of: range, loop, step.offset) else { return range }
+    // An array of the elements is made even if the first of them decides.
+    try budget.chargeTraversal(elements.count)
     return try run(loop, elements, map, step.offset)
   }
 

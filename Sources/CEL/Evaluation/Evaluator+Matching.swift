@@ -33,6 +33,7 @@ extension Evaluator {
     do {
       try budget.charge(UInt64(source.utf8.count))
       let regex = try RegexProgram(source, instructionLimit: limits.regexInstructions)
+      try budget.charge(UInt64(regex.instructions.count / 10))
       return .bool(try regex.matches(text, budget: &budget))
     } catch { throw error.at(offset) }
   }

@@ -12,7 +12,6 @@ extension Evaluator {
     _ left: Value, _ right: Value, isNegated: Bool, _ offset: UInt32
   ) throws(EvaluationError) -> Value {
     switch (left, right) {
-    case (.string(let left), .string(let right)): return .bool(left.hasSameScalars(as: right) != isNegated)
     case (.bool(let left), .bool(let right)): return .bool((left == right) != isNegated)
     case (.int(let left), .int(let right)): return .bool((left == right) != isNegated)
     default: break
@@ -81,15 +80,20 @@ extension Evaluator {
   private mutating func contains(_ value: Value, in container: Value) throws(EvaluationError) -> Value {
     if let unknown = Value.unknown(in: value, container) { return unknown }
     switch container {
-    case .list(let list): return try Equality.contains(list.elements, value, budget: &budget)
+    case .list(let list):
+      try budget.chargeTraversal(list.count)
+      return try Equality.contains(list.elements, value, budget: &budget)
     case .map(let map): return .bool(try map.value(forKey: value) != nil)
     default: throw EvaluationError.noOverload("in", value, container)
     }
   }
 
-  private func order(
+  private mutating func order(
     _ operation: BinaryOperator, _ left: Value, _ right: Value
   ) throws(EvaluationError) -> Value {
+    if case .string(let left) = left, case .string(let right) = right {
+      try budget.chargeTraversal(min(left.utf8.count, right.utf8.count))
+    }
     guard let order = Ordering.of(left, right) else {
       if let unknown = Value.unknown(in: left, right) { return unknown }
       throw EvaluationError.noOverload(operation.text, left, right)

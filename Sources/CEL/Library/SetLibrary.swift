@@ -9,8 +9,8 @@ enum SetLibrary {
   private static func contains(
     _ budget: inout CostBudget, _ list: Value, _ part: Value
   ) throws(EvaluationError) -> Value {
-    let elements = try list.elements
-    for element in try part.elements {
+    let elements = try budget.elements(of: list)
+    for element in try budget.elements(of: part) {
       let found = try Equality.contains(elements, element, budget: &budget)
       guard found.isTrue else { return found }
     }
@@ -27,8 +27,8 @@ enum SetLibrary {
   private static func intersects(
     _ budget: inout CostBudget, _ left: Value, _ right: Value
   ) throws(EvaluationError) -> Value {
-    let elements = try left.elements
-    let others = try right.elements
+    let elements = try budget.elements(of: left)
+    let others = try budget.elements(of: right)
     for element in others where try Equality.contains(elements, element, budget: &budget).isTrue {
       return .bool(true)
     }

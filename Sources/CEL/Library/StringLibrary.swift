@@ -119,7 +119,7 @@ enum StringLibrary {
   private static func format(
     _ budget: inout CostBudget, _ template: Value, _ arguments: Value
   ) throws(Failure) -> Value {
-    var formatter = TextFormatter(try budget.scalars(of: template), try arguments.elements)
+    var formatter = TextFormatter(try budget.scalars(of: template), try budget.elements(of: arguments))
     return .string(try formatter.format(&budget))
   }
 

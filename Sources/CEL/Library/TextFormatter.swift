@@ -161,6 +161,7 @@ private enum PlainText {
     _ list: ListValue, _ budget: inout CostBudget, levels: Int
   ) throws(EvaluationError) -> String {
     var parts: [String] = []
+    try budget.chargeTraversal(list.count)
     for element in list.elements { parts.append(try text(element, &budget, levels: levels)) }
     return "[" + parts.joined(separator: ", ") + "]"
   }
@@ -169,6 +170,7 @@ private enum PlainText {
     _ map: MapValue, _ budget: inout CostBudget, levels: Int
   ) throws(EvaluationError) -> String {
     var parts: [(key: String, value: String)] = []
+    try budget.chargeTraversal(map.count)
     for key in map.keys {
       let value = try map.value(forKey: key) ?? .null
       parts.append((try text(key, &budget, levels: levels), try text(value, &budget, levels: levels)))

@@ -10,26 +10,34 @@ struct Equality {
   private mutating func areEqual(
     _ left: Value, _ right: Value, _ budget: inout CostBudget
   ) throws(EvaluationError) -> Bool {
-    guard try compare(left, right) else { return false }
+    guard try compare(left, right, &budget) else { return false }
     while let (left, right) = open.popLast() {
-      try budget.charge(1)
-      guard try compare(left, right) else { return false }
+      guard try compare(left, right, &budget) else { return false }
     }
     return true
   }
 
   /// Whether the two may be equal; what they consist of is left open.
-  private mutating func compare(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
+  private mutating func compare(
+    _ left: Value, _ right: Value, _ budget: inout CostBudget
+  ) throws(EvaluationError) -> Bool {
     switch (left, right) {
-    case (.string(let left), .string(let right)): return left.hasSameScalars(as: right)
+    case (.string(let left), .string(let right)):
+      guard left.utf8.count == right.utf8.count else { return false }
+      try budget.chargeTraversal(left.utf8.count)
+      return left.hasSameScalars(as: right)
+    case (.bytes(let left), .bytes(let right)):
+      guard left.count == right.count else { return false }
+      try budget.chargeTraversal(left.count)
+      return left == right
     case (.bool(let left), .bool(let right)): return left == right
     case (.int(let left), .int(let right)): return left == right
     case (.null, .null): return true
     case (.unknown, _), (_, .unknown):
       if case .unknown(let set)? = Value.unknown(in: left, right) { unknown = unknown?.union(set) ?? set }
       return true
-    case (.list(let left), .list(let right)): return openElements(left, right)
-    case (.map(let left), .map(let right)): return try openEntries(left, right)
+    case (.list(let left), .list(let right)): return try openElements(left, right, &budget)
+    case (.map(let left), .map(let right)): return try openEntries(left, right, &budget)
     case (.optional(let left), .optional(let right)): return openWrapped(left, right)
     default: return Equality.areEqualSimple(left, right)
     }
@@ -37,7 +45,6 @@ struct Equality {
 
   private static func areEqualSimple(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {
-    case (.bytes(let left), .bytes(let right)): left == right
     case (.timestamp(let left), .timestamp(let right)): left == right
     case (.duration(let left), .duration(let right)): left == right
     case (.type(let left), .type(let right)): left.name == right.name
@@ -52,14 +59,20 @@ struct Equality {
     return true
   }
 
-  private mutating func openElements(_ left: ListValue, _ right: ListValue) -> Bool {
+  private mutating func openElements(
+    _ left: ListValue, _ right: ListValue, _ budget: inout CostBudget
+  ) throws(EvaluationError) -> Bool {
     guard left.count == right.count else { return false }
+    try budget.charge(UInt64(clamping: left.count))
     open.append(contentsOf: zip(left.elements, right.elements))
     return true
   }
 
-  private mutating func openEntries(_ left: MapValue, _ right: MapValue) throws(EvaluationError) -> Bool {
+  private mutating func openEntries(
+    _ left: MapValue, _ right: MapValue, _ budget: inout CostBudget
+  ) throws(EvaluationError) -> Bool {
     guard left.count == right.count else { return false }
+    try budget.charge(UInt64(clamping: left.count))
     for key in left.keys {
       guard let value = try left.value(forKey: key), let other = try right.value(forKey: key) else {
         return false
