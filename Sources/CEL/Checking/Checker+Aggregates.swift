@@ -98,6 +98,7 @@ extension Checker {
     switch range {
     case .list(let element): return isDouble ? (.int, element) : (element, .dyn)
     case .map(let key, let value): return (key, value)
+    case .object: return (.string, .dyn)
     case .dyn, .parameter: return (.dyn, .dyn)
     case let other:
       report(

@@ -81,6 +81,7 @@ extension CELType {
     case (.null, .null), (.bool, .bool), (.int, .int), (.uint, .uint), (.double, .double): true
     case (.string, .string), (.bytes, .bytes), (.timestamp, .timestamp), (.duration, .duration): true
     case (.list, .list), (.map, .map), (.optional, .optional), (.type, .type): true
+    case (.object, .map): true
     case (.opaque(let name), .opaque(let value)): value.typeName == name
     default: false
     }
