@@ -138,7 +138,7 @@ extension NameResolver {
   /// Whether a selection is a qualified name as a whole.
   private mutating func isQualifiedName(_ id: NodeID) -> Bool {
     guard let (root, isRooted) = root(of: id) else { return false }
-    guard environment.hasQualifiedNames || root == "google" else { return false }
+    guard environment.hasQualifiedNames || CELType.hasNamespace(root) else { return false }
     if !isRooted, local(root, from: checked.innermostScopes[Int(id)]) != nil { return false }
     return lookUp(spelling(of: id), for: id, isRooted: isRooted)
   }
