@@ -81,7 +81,7 @@ struct FunctionTable: Sendable {
   static let builtIn = FunctionTable([
     StandardLibrary.overloads, ConversionLibrary.overloads, TimeLibrary.overloads, OptionalLibrary.overloads,
     StringLibrary.overloads, ListLibrary.overloads, SetLibrary.overloads, MathLibrary.overloads,
-    EncoderLibrary.overloads, NetworkLibrary.overloads,
+    EncoderLibrary.overloads, NetworkLibrary.overloads, URLLibrary.overloads,
   ])
 
   let overloads: [Overload]
