@@ -81,7 +81,7 @@ struct FunctionTable: Sendable {
   static let builtIn = FunctionTable([
     StandardLibrary.overloads, ConversionLibrary.overloads, TimeLibrary.overloads, OptionalLibrary.overloads,
     StringLibrary.overloads, ListLibrary.overloads, SetLibrary.overloads, MathLibrary.overloads,
-    EncoderLibrary.overloads, NetworkLibrary.overloads, URLLibrary.overloads,
+    EncoderLibrary.overloads, NetworkLibrary.overloads, URLLibrary.overloads, QuantityLibrary.overloads,
   ])
 
   let overloads: [Overload]
