@@ -218,7 +218,8 @@ extension NameResolver {
     let names =
       environment.functions.filter { $0.isMember == isMember }.map(\.name)
       + FunctionTable.builtIn.overloads.filter { $0.isMember == isMember }.map { "\($0.name)" }
-      + (isMember ? ["all", "exists", "exists_one", "map", "filter", "optMap", "optFlatMap"] : ["has"])
+      + (isMember
+        ? ["all", "exists", "exists_one", "map", "filter", "sortBy", "optMap", "optFlatMap"] : ["has"])
     let proposal =
       NearestName.of(name, in: names).map { "did you mean '\($0)'?" } ?? "see the list of functions"
     issues.report("undeclared \(what) '\(name)'; \(proposal)", at: focus)
