@@ -83,7 +83,7 @@ struct FunctionTable: Sendable {
     StandardLibrary.overloads, ConversionLibrary.overloads, TimeLibrary.overloads, OptionalLibrary.overloads,
     StringLibrary.overloads, ListLibrary.overloads, SetLibrary.overloads, MathLibrary.overloads,
     EncoderLibrary.overloads, NetworkLibrary.overloads, URLLibrary.overloads, QuantityLibrary.overloads,
-    SemverLibrary.overloads, FormatLibrary.overloads, RegexLibrary.overloads,
+    SemverLibrary.overloads, FormatLibrary.overloads, RegexLibrary.overloads, MapLibrary.overloads,
   ])
 
   let overloads: [Overload]
