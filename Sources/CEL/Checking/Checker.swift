@@ -153,7 +153,15 @@ extension CELType {
     case "optional_type": self = .optional(.dyn)
     case "google.protobuf.Timestamp": self = .timestamp
     case "google.protobuf.Duration": self = .duration
+    case "net.IP", "net.CIDR", "kubernetes.URL", "kubernetes.Quantity", "kubernetes.Semver",
+      "kubernetes.NamedFormat":
+      self = .opaque(name)
     default: return nil
     }
+  }
+
+  /// Whether the qualified names of types begin with this.
+  static func hasNamespace(_ name: String) -> Bool {
+    name == "google" || name == "net" || name == "kubernetes"
   }
 }

@@ -157,13 +157,7 @@ enum ListLibrary {
   private static func sort(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
     let elements = try budget.elements(of: list)
     if let unknown = Value.unknown(in: elements) { return unknown }
-    guard let head = elements.first else { return .list(elements) }
-    for element in elements {
-      guard element.typeName == head.typeName else { throw .noOverload("sort", head, element) }
-      _ = try order(head, element)
-      try budget.charge(4)
-    }
-    return .list(elements.sorted { Ordering.of($0, $1) == .less })
+    return .list(try Sorting.order(of: elements, "sort", &budget).map { elements[$0] })
   }
 
   private static func reverse(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {

@@ -9,7 +9,7 @@ enum TypeCode: UInt8, Sendable {
   case listA, listB, mapAB, optionalA, optionalB
   case listInt, listUint, listDouble, listString, listBool, listBytes, listTimestamp, listDuration, listDyn
   case listListA, listMapAB, mapIntString, mapStringListString
-  case optionalString, optionalMapIntString
+  case optionalString, optionalListString, optionalMapIntString
   case ip, cidr, url, quantity, semver, namedFormat, optionalNamedFormat
 
   /// The type, where the type variables are `parameter(base)` and `parameter(base + 1)`.
@@ -58,6 +58,7 @@ enum TypeCode: UInt8, Sendable {
     case .mapIntString: .map(key: .int, value: .string)
     case .mapStringListString: .map(key: .string, value: .list(.string))
     case .optionalString: .optional(.string)
+    case .optionalListString: .optional(.list(.string))
     case .optionalMapIntString: .optional(.map(key: .int, value: .string))
     case .optionalNamedFormat: .optional(.opaque("kubernetes.NamedFormat"))
     default: .list(.dyn)
