@@ -165,11 +165,13 @@ enum ListLibrary {
   }
 
   private static func first(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
-    .optional(try list.elements.first)
+    guard case .list(let list) = list else { throw .noOverload("first", list) }
+    return .optional(list.element(at: 0))
   }
 
   private static func last(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
-    .optional(try list.elements.last)
+    guard case .list(let list) = list else { throw .noOverload("last", list) }
+    return .optional(list.element(at: Int64(list.count) - 1))
   }
 
   private static func range(_ budget: inout CostBudget, _ count: Value) throws(Failure) -> Value {

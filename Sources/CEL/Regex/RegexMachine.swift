@@ -16,6 +16,8 @@ struct RegexMachine {
     var order: [Int32] = []
     var marks: [UInt32]
     var mark: UInt32 = 0
+    /// How many instructions were reached at this place.
+    var reached = 0
     /// The places of each way, `stride` of them, one way after the other.
     var places: [Int32] = []
 
@@ -24,6 +26,7 @@ struct RegexMachine {
     mutating func reset() {
       order.removeAll(keepingCapacity: true)
       places.removeAll(keepingCapacity: true)
+      reached = 0
       mark &+= 1
     }
 
@@ -31,6 +34,7 @@ struct RegexMachine {
     mutating func insert(_ instruction: Int32) -> Bool {
       guard marks[Int(instruction)] != mark else { return false }
       marks[Int(instruction)] = mark
+      reached += 1
       return true
     }
   }
@@ -65,7 +69,7 @@ struct RegexMachine {
         follow(0, at: position)
       }
       if matched != nil, current.order.isEmpty { break }
-      try budget.charge(UInt64(current.order.count / (stride == 0 ? 16 : 8) + 1))
+      try budget.charge(UInt64(current.reached / (stride == 0 ? 16 : 8) + 1))
       next.reset()
       step(at: position, &matched)
       if matched != nil, stride == 0 { return matched }
