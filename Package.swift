@@ -55,7 +55,7 @@ let package = Package(
       ]),
     module(
       "Engine",
-      ["Analysis", "Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
+      ["Analysis", "Documents", "Findings", "Inventory", "Loaders", "Networking", "Rules", "SourceText"]),
     .executableTarget(
       name: "airtight",
       dependencies: [
@@ -86,7 +86,9 @@ let package = Package(
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
     tests("Analysis", ["Documents", "SourceText", "YAMLSyntax"]),
     tests("Rules", ["CEL", "Documents", "Engine", "Findings", "SourceText", "YAMLSyntax"]),
-    tests("Engine", ["Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
+    tests(
+      "Engine",
+      ["Analysis", "Conformance", "Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["airtight"], swiftSettings: strict),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),

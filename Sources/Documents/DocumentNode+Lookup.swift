@@ -40,6 +40,9 @@ extension DocumentNode {
     )
   }
 
+  /// The elements of the sequence that a mapping has for a key; none where there is no sequence.
+  package func list(_ key: StaticString) -> [DocumentNode] { self[key].map { Array($0.elements) } ?? [] }
+
   /// The value at the end of a chain of keys.
   package func at(_ keys: StaticString...) -> DocumentNode? {
     var node = self

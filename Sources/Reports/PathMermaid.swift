@@ -30,7 +30,7 @@ package enum PathMermaid {
   ]
 
   /// Text within quotes in Mermaid: what has a meaning there becomes an entity.
-  private static func label(_ text: String) -> String {
+  static func label(_ text: String) -> String {
     var out = ""
     for scalar in text.shown.unicodeScalars {
       switch scalar {

@@ -1,5 +1,6 @@
 import Documents
 package import Inventory
+import Networking
 
 /// The pods that a workload object makes, as selectors see them.
 package struct Workload: Sendable {
@@ -78,17 +79,20 @@ extension Workload {
   struct ContainerPort {
     var name: String
     var number: Int
+    var transport: TransportProtocol
   }
 
   /// The ports that the containers of a workload's pods declare.
   static func containerPorts(_ resource: Resource) -> [ContainerPort] {
-    let containers = podTemplate(resource)?.at("spec", "containers")?.elements.map { $0 } ?? []
+    let containers = podTemplate(resource)?["spec"]?.list("containers") ?? []
     return containers.flatMap { container in
-      container["ports"]?.elements.compactMap { port in
+      container.list("ports").compactMap { port in
         port["containerPort"]?.integer.map {
-          ContainerPort(name: port["name"]?.text ?? "", number: Int(clamping: $0))
+          ContainerPort(
+            name: port["name"]?.text ?? "", number: Int(clamping: $0),
+            transport: TransportProtocol(rawValue: port["protocol"]?.text ?? "TCP") ?? .tcp)
         }
-      } ?? []
+      }
     }
   }
 }

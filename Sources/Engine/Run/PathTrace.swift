@@ -17,26 +17,10 @@ package struct PathTrace: Sendable {
   /// - Parameters:
   ///   - files: as `FileDiscovery` found them.
   ///   - fileSizeLimit: bytes; a larger file is refused.
-  package init(_ files: [InputFile], dnsMode: DNSMode, fileSizeLimit: Int = 64 << 20) {
-    var resources: [Resource] = []
-    for (index, file) in files.enumerated() {
-      do throws(SourceProblem) {
-        let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
-        let source = try SourceFile(path: file.path, raw: bytes)
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
-        var places = PlaceFinder(source)
-        problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
-        for var resource in loaded.resources {
-          resource.file = index
-          resources.append(resource)
-        }
-      } catch {
-        problems.append(InputProblem(isError: true, message: error.message, place: Place(path: file.path)))
-      }
-    }
-    let inventory = Inventory(resources)
+  package init(_ files: [InputFile], dnsMode: DNSMode, fileSizeLimit: Int = 256 << 20) {
+    let estate = Estate(files, fileSizeLimit: fileSizeLimit)
+    problems = estate.problems
+    let inventory = estate.inventory
     var places = EstatePlaces(limit: fileSizeLimit, sources: [])
     paths = PrivatePath.all(in: inventory, EstateAnalysis(inventory), dnsMode: dnsMode).map {
       PathResult($0, inventory, &places)

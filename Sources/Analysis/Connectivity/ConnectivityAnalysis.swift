@@ -1,0 +1,113 @@
+package import Inventory
+package import Networking
+
+/// What the policies of an inventory permit: an exact set of connections for each pair of peers.
+package struct ConnectivityAnalysis: Sendable {
+  /// What may flow from one peer to another.
+  package struct Connection: Hashable, Sendable {
+    package var source: Peer
+    package var destination: Peer
+    package var set: ConnectionSet
+    /// Whether policies that airtight does not evaluate may forbid it: those of Cilium and Calico.
+    package var isUncertain = false
+  }
+
+  /// Every permitted connection, in the order of the names of source and destination; none of a peer with itself.
+  package private(set) var connections: [Connection] = []
+  /// What is wrong with policies.
+  package let problems: [PolicyProblem]
+
+  package init(_ inventory: Inventory) {
+    let cluster = ConnectivityCluster(inventory)
+    problems = cluster.problems
+    var evaluator = PolicyEvaluator(cluster)
+    let uncertain = ForeignPolicies(cluster)
+    evaluator.evaluate()
+    addWorkloads(cluster, &evaluator, uncertain)
+    addRanges(cluster, &evaluator, uncertain)
+    addIngress(cluster, &evaluator, uncertain)
+    connections.sort {
+      ($0.source.sortKey, $0.destination.sortKey) < ($1.source.sortKey, $1.destination.sortKey)
+    }
+  }
+
+  private mutating func addWorkloads(
+    _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator, _ uncertain: ForeignPolicies
+  ) {
+    for source in cluster.workloads {
+      for destination in cluster.workloads where source.peer != destination.peer {
+        var id = ConnectionTable.none
+        for from in source.classes {
+          for to in destination.classes { id = evaluator.table.union(id, evaluator.connection(from, to)) }
+        }
+        guard id != ConnectionTable.none else { continue }
+        connections.append(
+          Connection(
+            source: source.peer, destination: destination.peer, set: evaluator.table[id],
+            isUncertain: uncertain.affects(egressOf: source, ingressOf: destination)))
+      }
+    }
+  }
+
+  private mutating func addRanges(
+    _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator, _ uncertain: ForeignPolicies
+  ) {
+    for workload in cluster.workloads {
+      for (index, range) in cluster.sourceRanges.enumerated() {
+        var id = ConnectionTable.none
+        for pods in workload.classes {
+          id = evaluator.table.union(id, evaluator.connection(fromRange: index, to: pods))
+        }
+        guard id != ConnectionTable.none else { continue }
+        connections.append(
+          Connection(
+            source: .range(first: range.first, last: range.last), destination: workload.peer,
+            set: evaluator.table[id], isUncertain: uncertain.affects(egressOf: nil, ingressOf: workload)))
+      }
+      for (index, range) in cluster.destinationRanges.enumerated() {
+        var id = ConnectionTable.none
+        for pods in workload.classes {
+          id = evaluator.table.union(id, evaluator.connection(from: pods, toRange: index))
+        }
+        guard id != ConnectionTable.none else { continue }
+        connections.append(
+          Connection(
+            source: workload.peer, destination: .range(first: range.first, last: range.last),
+            set: evaluator.table[id], isUncertain: uncertain.affects(egressOf: workload, ingressOf: nil)))
+      }
+    }
+  }
+
+  private mutating func addIngress(
+    _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator, _ uncertain: ForeignPolicies
+  ) {
+    let entries = IngressEntries(cluster)
+    for workload in cluster.workloads {
+      guard let wanted = entries.ports[workload.id] else { continue }
+      var id = ConnectionTable.none
+      for pods in workload.classes {
+        id = evaluator.table.union(id, evaluator.connection(fromIngressControllerTo: pods))
+      }
+      let set = evaluator.table[id].intersection(wanted)
+      if set.isEmpty { continue }
+      connections.append(
+        Connection(
+          source: .ingressController, destination: workload.peer, set: set,
+          isUncertain: uncertain.affects(egressOf: nil, ingressOf: workload)))
+    }
+  }
+}
+
+extension Peer {
+  /// Addresses come first, in their own order; then workloads by name; then the ingress controller.
+  var sortKey: String {
+    switch self {
+    case .range(let first, _):
+      let digits = String(first.bits, radix: 16)
+      let zeros = String(repeating: "0", count: 32 - digits.count)
+      return "0" + (first.family == .v4 ? "4" : "6") + zeros + digits
+    case .workload: return "1" + name
+    case .ingressController: return "2"
+    }
+  }
+}

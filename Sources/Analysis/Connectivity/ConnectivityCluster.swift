@@ -1,0 +1,190 @@
+import Documents
+import Inventory
+import Networking
+
+/// What policies are evaluated over: workloads, classes of equal pods, namespaces, addresses and the policies themselves.
+struct ConnectivityCluster {
+  let inventory: Inventory
+  private(set) var workloads: [ConnectivityWorkload] = []
+  private(set) var classes: [PodClass] = []
+  /// The addresses outside the cluster as sources and as destinations, each cut where a rule of that direction has a
+  /// block that begins or ends.
+  private(set) var sourceRanges: [(first: IPAddress, last: IPAddress)] = []
+  private(set) var destinationRanges: [(first: IPAddress, last: IPAddress)] = []
+  private(set) var policies: [PolicyModel] = []
+  /// By priority, the first one decides.
+  private(set) var adminPolicies: [PolicyModel] = []
+  private(set) var baseline: PolicyModel?
+  private(set) var problems: [PolicyProblem] = []
+  private var namespaceLabels: [String: [String: String]] = [:]
+  private var classIndex: [PodClass: Int] = [:]
+  private var classesByNamespace: [String: [Int]] = [:]
+
+  init(_ inventory: Inventory) {
+    self.inventory = inventory
+    readNamespaces()
+    readPolicies()
+    readWorkloads()
+    sourceRanges = AddressPartition(addresses(of: allPolicies.flatMap(\.ingress))).ranges
+    destinationRanges = AddressPartition(addresses(of: allPolicies.flatMap(\.egress))).ranges
+  }
+
+  private func addresses(of rules: [PolicyRule]) -> [AddressSet] {
+    rules.flatMap { $0.peers ?? [] }.compactMap { if case .addresses(let set) = $0 { set } else { nil } }
+  }
+
+  private mutating func readNamespaces() {
+    for id in inventory.ids(of: ResourceKind("kubernetes.Namespace")) {
+      var labels = Self.labels(inventory[id].node.at("metadata", "labels"))
+      labels["kubernetes.io/metadata.name"] = inventory[id].name
+      namespaceLabels[inventory[id].name] = labels
+    }
+  }
+
+  static func labels(_ node: DocumentNode?) -> [String: String] {
+    var labels: [String: String] = [:]
+    for pair in node.map({ Array($0.pairs) }) ?? [] {
+      if let key = pair.key.text, let value = pair.value.text { labels[key] = value }
+    }
+    return labels
+  }
+
+  func labels(ofNamespace name: String) -> [String: String] {
+    namespaceLabels[name] ?? ["kubernetes.io/metadata.name": name]
+  }
+
+  private mutating func readPolicies() {
+    for id in inventory.ids(of: .networkPolicy) {
+      var reader = PolicyReader(id, namespace: inventory[id].namespace ?? "default")
+      if let policy = reader.policy(inventory[id].node) { policies.append(policy) }
+      problems += reader.problems
+    }
+    var ranked: [(priority: Int64, policy: PolicyModel)] = []
+    for id in inventory.ids(of: ResourceKind("kubernetes.AdminNetworkPolicy")) {
+      var reader = AdminPolicyReader(id)
+      let node = inventory[id].node
+      if let policy = reader.policy(node) {
+        ranked.append((node.at("spec", "priority")?.integer ?? 1000, policy))
+      }
+      problems += reader.problems
+    }
+    adminPolicies = ranked.enumerated().sorted {
+      ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset)
+    }
+    .map(\.element.policy)
+    for id in inventory.ids(of: ResourceKind("kubernetes.BaselineAdminNetworkPolicy")).prefix(1) {
+      var reader = AdminPolicyReader(id)
+      baseline = reader.policy(inventory[id].node)
+      problems += reader.problems
+    }
+  }
+
+  // MARK: Workloads
+
+  private mutating func readWorkloads() {
+    let keys = selectedKeys
+    let names = namedPorts
+    let owners = WorkloadOwners(inventory)
+    var places: [Peer: Int] = [:]
+    for id in inventory.ids(of: ResourceKind.workloads) {
+      let resource = inventory[id]
+      let peer = owners.peer(of: id)
+      let pods = Workload(id, resource)
+      var ports: [String: Set<PodClass.NamedPort>] = [:]
+      for port in Workload.containerPorts(resource) where names.contains(port.name) {
+        guard let number = UInt16(exactly: port.number) else { continue }
+        ports[port.name, default: []].insert(PodClass.NamedPort(transport: port.transport, number: number))
+      }
+      let index = index(
+        of: PodClass(
+          namespace: pods.namespace, labels: pods.labels.filter { keys.contains($0.key) }, namedPorts: ports,
+          usesHostNetwork: pods.usesHostNetwork))
+      if let known = places[peer] {
+        if !workloads[known].classes.contains(index) { workloads[known].classes.append(index) }
+      } else {
+        places[peer] = workloads.count
+        workloads.append(ConnectivityWorkload(peer: peer, id: id, classes: [index]))
+      }
+    }
+    workloads.sort { $0.peer.name < $1.peer.name }
+  }
+
+  private mutating func index(of pods: PodClass) -> Int {
+    if let known = classIndex[pods] { return known }
+    classes.append(pods)
+    classIndex[pods] = classes.count - 1
+    classesByNamespace[pods.namespace, default: []].append(classes.count - 1)
+    return classes.count - 1
+  }
+
+  private var allPolicies: [PolicyModel] { policies + adminPolicies + (baseline.map { [$0] } ?? []) }
+
+  /// The labels of pods that some selector asks for: pods that differ in no other are one class.
+  private var selectedKeys: Set<String> {
+    var keys: Set<String> = []
+    for policy in allPolicies {
+      keys.formUnion(policy.subject.pods.requirements.map(\.key))
+      for peer in (policy.ingress + policy.egress).flatMap({ $0.peers ?? [] }) {
+        if case .pods(let match) = peer { keys.formUnion(match.pods.requirements.map(\.key)) }
+      }
+    }
+    return keys
+  }
+
+  private var namedPorts: Set<String> {
+    var names: Set<String> = []
+    for port in allPolicies.flatMap({ $0.ingress + $0.egress }).flatMap({ $0.ports ?? [] }) {
+      if case .named(let name, _) = port { names.insert(name) }
+    }
+    return names
+  }
+
+  // MARK: Matching
+
+  /// The classes that a match selects, ascending.
+  func classes(selectedBy match: PodMatch) -> [Int] {
+    switch match.namespaces {
+    case .same(let namespace):
+      return (classesByNamespace[namespace] ?? []).filter { match.pods.selects(classes[$0].labels) }
+    case .selected(let selector):
+      var found: [Int] = []
+      for (namespace, indices) in classesByNamespace where selector.selects(labels(ofNamespace: namespace)) {
+        found += indices.filter { match.pods.selects(classes[$0].labels) }
+      }
+      return found.sorted()
+    }
+  }
+}
+
+/// Who owns pods: the object at the top of the chain of owners, as far as the inputs show it.
+private struct WorkloadOwners {
+  private let inventory: Inventory
+  private var byName: [Peer: ResourceID] = [:]
+
+  init(_ inventory: Inventory) {
+    self.inventory = inventory
+    for id in inventory.ids(of: ResourceKind.workloads) { byName[Self.peer(inventory[id])] = id }
+  }
+
+  private static func peer(_ resource: Resource) -> Peer {
+    .workload(
+      namespace: resource.namespace ?? "default", name: resource.name,
+      kind: String(resource.kind.name.dropFirst("kubernetes.".count)))
+  }
+
+  func peer(of id: ResourceID) -> Peer {
+    var resource = inventory[id]
+
+    // A chain of owners is short; one that is a circle ends here.
+    for _ in 0..<8 {
+      guard let owner = resource.node["metadata"]?.list("ownerReferences").first,
+        let kind = owner["kind"]?.text,
+        let name = owner["name"]?.text, kind != "Node"
+      else { break }
+      let peer = Peer.workload(namespace: resource.namespace ?? "default", name: name, kind: kind)
+      guard let above = byName[peer] else { return peer }
+      resource = inventory[above]
+    }
+    return Self.peer(resource)
+  }
+}

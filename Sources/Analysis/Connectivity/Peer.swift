@@ -1,0 +1,44 @@
+import Inventory
+package import Networking
+
+/// One end of connections.
+package enum Peer: Hashable, Sendable {
+  /// The pods of one owner: `namespace/name` and the owner's kind without its vendor.
+  case workload(namespace: String, name: String, kind: String)
+  /// Addresses outside the cluster, from the first to the last one.
+  case range(first: IPAddress, last: IPAddress)
+  /// Whatever answers for Ingress objects; it is in no manifest.
+  case ingressController
+
+  /// `carto/at-gateway[Deployment]`, `0.0.0.0-9.255.255.255`, `ingress-controller`.
+  package var name: String {
+    switch self {
+    case .workload(let namespace, let name, let kind): "\(namespace)/\(name)[\(kind)]"
+    case .range(let first, let last): first == last ? "\(first)" : "\(first)-\(last)"
+    case .ingressController: "ingress-controller"
+    }
+  }
+}
+
+/// Pods that no policy can tell apart.
+struct PodClass: Hashable {
+  var namespace: String
+  /// The labels that some selector asks for.
+  var labels: [String: String]
+  /// The ports that some policy names, by name.
+  var namedPorts: [String: Set<NamedPort>]
+  /// Whether they use the node's network, where no policy applies.
+  var usesHostNetwork: Bool
+
+  struct NamedPort: Hashable {
+    var transport: TransportProtocol
+    var number: UInt16
+  }
+}
+
+/// A workload with the classes of its pods, by index; several where its pods differ.
+struct ConnectivityWorkload {
+  var peer: Peer
+  var id: ResourceID
+  var classes: [Int]
+}

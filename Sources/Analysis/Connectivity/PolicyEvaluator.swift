@@ -1,0 +1,195 @@
+import Networking
+
+/// Works out what each class of pods may receive and send, peer by peer.
+///
+/// Peers have numbers: the classes of pods first, then the ranges of addresses, then the ingress controller.
+struct PolicyEvaluator {
+  let cluster: ConnectivityCluster
+  var table = ConnectionTable()
+  /// For each class what each peer may send to it, or `nil` where everyone may send everything.
+  private var incoming: [[ConnectionTable.ID]?] = []
+  /// For each class what it may send to each peer, or `nil` where it may send everything to everyone.
+  private var outgoing: [[ConnectionTable.ID]?] = []
+
+  init(_ cluster: ConnectivityCluster) { self.cluster = cluster }
+
+  private var rangeBase: Int { cluster.classes.count }
+
+  private func ranges(_ direction: Direction) -> [(first: IPAddress, last: IPAddress)] {
+    direction == .ingress ? cluster.sourceRanges : cluster.destinationRanges
+  }
+
+  /// The number of the ingress controller, which is the last one.
+  private func controller(_ direction: Direction) -> Int { rangeBase + ranges(direction).count }
+
+  mutating func connection(_ source: Int, _ destination: Int) -> ConnectionTable.ID {
+    table.intersection(
+      outgoing[source]?[destination] ?? ConnectionTable.all,
+      incoming[destination]?[source] ?? ConnectionTable.all)
+  }
+
+  func connection(fromRange range: Int, to pods: Int) -> ConnectionTable.ID {
+    incoming[pods]?[rangeBase + range] ?? ConnectionTable.all
+  }
+
+  func connection(from pods: Int, toRange range: Int) -> ConnectionTable.ID {
+    outgoing[pods]?[rangeBase + range] ?? ConnectionTable.all
+  }
+
+  func connection(fromIngressControllerTo pods: Int) -> ConnectionTable.ID {
+    incoming[pods]?[controller(.ingress)] ?? ConnectionTable.all
+  }
+
+  // MARK: Evaluation
+
+  private enum Direction { case ingress, egress }
+
+  /// A rule with the peers that it is about, by number.
+  private struct Resolved {
+    var rule: PolicyRule
+    var peers: [Int]
+  }
+
+  mutating func evaluate() {
+    incoming = directions(.ingress)
+    outgoing = directions(.egress)
+  }
+
+  private mutating func directions(_ direction: Direction) -> [[ConnectionTable.ID]?] {
+    var policies: [[Int]] = Array(repeating: [], count: cluster.classes.count)
+    let rules = cluster.policies.map { resolved($0, direction) }
+    for (index, policy) in cluster.policies.enumerated() {
+      guard policy.types.contains(direction == .ingress ? .ingress : .egress) else { continue }
+      for pods in cluster.classes(selectedBy: policy.subject) {
+        policies[pods].append(index)
+      }
+    }
+    let admin = cluster.adminPolicies.map { ranked($0, direction) }
+    let baseline = cluster.baseline.map { ranked($0, direction) }
+    return cluster.classes.indices.map { pods in
+      var allowed: [ConnectionTable.ID]?
+      if !policies[pods].isEmpty { allowed = union(policies[pods].flatMap { rules[$0] }, pods, direction) }
+      let above = admin.filter { $0.subjects.contains(pods) }.flatMap(\.rules)
+      let below = baseline.flatMap { $0.subjects.contains(pods) ? $0.rules : nil } ?? []
+      if above.isEmpty, below.isEmpty || allowed != nil { return allowed }
+      return layered(above, allowed, below, pods, direction)
+    }
+  }
+
+  private func ranked(_ policy: PolicyModel, _ direction: Direction) -> (
+    subjects: Set<Int>, rules: [Resolved]
+  ) {
+    let subjects = cluster.classes(selectedBy: policy.subject)
+    return (Set(subjects), resolved(policy, direction))
+  }
+
+  private func resolved(_ policy: PolicyModel, _ direction: Direction) -> [Resolved] {
+    (direction == .ingress ? policy.ingress : policy.egress).map {
+      Resolved(rule: $0, peers: peers(of: $0, direction))
+    }
+  }
+
+  /// The union of what rules allow.
+  private mutating func union(_ rules: [Resolved], _ pods: Int, _ direction: Direction) -> [ConnectionTable
+    .ID]
+  {
+    var allowed = [ConnectionTable.ID](repeating: ConnectionTable.none, count: controller(direction) + 1)
+    for resolved in rules {
+      let fixed = fixedPorts(of: resolved.rule, pods, direction)
+      for peer in resolved.peers {
+        let ports = fixed ?? ports(of: resolved.rule, at: peer)
+        allowed[peer] = table.union(allowed[peer], ports)
+      }
+    }
+    return allowed
+  }
+
+  /// Rules of administrators first, then NetworkPolicies, then the baseline (network-policy-api, "Priority and action").
+  private mutating func layered(
+    _ above: [Resolved], _ policies: [ConnectionTable.ID]?, _ below: [Resolved], _ pods: Int,
+    _ direction: Direction
+  ) -> [ConnectionTable.ID] {
+    let count = controller(direction) + 1
+    var open = [ConnectionSet](repeating: .all, count: count)
+    var allowed = [ConnectionSet](repeating: .none, count: count)
+    var passed = [ConnectionSet](repeating: .none, count: count)
+    for resolved in above { decide(resolved, pods, direction, &open, &allowed, &passed) }
+    for peer in 0..<count {
+      open[peer] = open[peer].union(passed[peer])
+      guard let policies else { continue }
+      allowed[peer] = allowed[peer].union(open[peer].intersection(table[policies[peer]]))
+    }
+    if policies == nil {
+      for resolved in below { decide(resolved, pods, direction, &open, &allowed, &passed) }
+      for peer in 0..<count { allowed[peer] = allowed[peer].union(open[peer]) }
+    }
+    return allowed.map { table.id(of: $0) }
+  }
+
+  private mutating func decide(
+    _ resolved: Resolved, _ pods: Int, _ direction: Direction, _ open: inout [ConnectionSet],
+    _ allowed: inout [ConnectionSet], _ passed: inout [ConnectionSet]
+  ) {
+    let fixed = fixedPorts(of: resolved.rule, pods, direction)
+    for peer in resolved.peers {
+      let ports = table[fixed ?? self.ports(of: resolved.rule, at: peer)].intersection(open[peer])
+      open[peer] = open[peer].subtracting(ports)
+      switch resolved.rule.action {
+      case .allow: allowed[peer] = allowed[peer].union(ports)
+      case .pass: passed[peer] = passed[peer].union(ports)
+      case .deny: break
+      }
+    }
+  }
+
+  // MARK: Peers and ports
+
+  private func peers(of rule: PolicyRule, _ direction: Direction) -> [Int] {
+    guard let peers = rule.peers else { return Array(0...controller(direction)) }
+    var found: Set<Int> = []
+    for peer in peers {
+      switch peer {
+      case .pods(let match):
+        found.formUnion(cluster.classes(selectedBy: match))
+        if case .selected(let namespaces) = match.namespaces, namespaces.selects([:]), match.pods.selects([:])
+        {
+          found.insert(controller(direction))
+        }
+      case .addresses(let set):
+        for (index, range) in ranges(direction).enumerated() where set.contains(range.first) {
+          found.insert(rangeBase + index)
+        }
+      case .nodes: break
+      }
+    }
+    return found.sorted()
+  }
+
+  /// The ports of a rule where they do not depend on the peer: without names, or with the subject's own names.
+  private mutating func fixedPorts(of rule: PolicyRule, _ pods: Int, _ direction: Direction)
+    -> ConnectionTable.ID?
+  {
+    guard let ports = rule.ports else { return ConnectionTable.all }
+    if direction == .ingress { return self.ports(of: rule, at: pods) }
+    let hasNames = ports.contains { if case .named = $0 { true } else { false } }
+    return hasNames ? nil : self.ports(of: rule, at: pods)
+  }
+
+  /// The ports of a rule where the pods of a class are the destination; names mean nothing to addresses.
+  private mutating func ports(of rule: PolicyRule, at destination: Int) -> ConnectionTable.ID {
+    guard let ports = rule.ports else { return ConnectionTable.all }
+    var set = ConnectionSet.none
+    for port in ports {
+      switch port {
+      case .numbers(let numbers): set = set.union(numbers)
+      case .named(let name, let transport):
+        guard destination < cluster.classes.count else { continue }
+        for port in cluster.classes[destination].namedPorts[name] ?? []
+        where transport == nil || port.transport == transport {
+          set = set.union(ConnectionSet(port.transport, PortSet(port.number...port.number)))
+        }
+      }
+    }
+    return table.id(of: set)
+  }
+}

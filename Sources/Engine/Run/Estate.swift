@@ -1,0 +1,36 @@
+package import Findings
+package import Inventory
+import Loaders
+import SourceText
+
+/// The whole inventory of some files, kept as a whole: for commands that show it rather than judge it.
+package struct Estate: Sendable {
+  package let inventory: Inventory
+  /// What is wrong with the files themselves.
+  package private(set) var problems: [InputProblem] = []
+
+  /// - Parameters:
+  ///   - files: as `FileDiscovery` found them.
+  ///   - fileSizeLimit: bytes; a larger file is refused.
+  package init(_ files: [InputFile], fileSizeLimit: Int = 256 << 20) {
+    var resources: [Resource] = []
+    for (index, file) in files.enumerated() {
+      do throws(SourceProblem) {
+        let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
+        let source = try SourceFile(path: file.path, raw: bytes)
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        let loaded = ArtefactLoader.load(
+          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
+        var places = PlaceFinder(source)
+        problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
+        for var resource in loaded.resources {
+          resource.file = index
+          resources.append(resource)
+        }
+      } catch {
+        problems.append(InputProblem(isError: true, message: error.message, place: Place(path: file.path)))
+      }
+    }
+    inventory = Inventory(resources)
+  }
+}
