@@ -84,7 +84,7 @@ let package = Package(
     tests("Networking"),
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
-    tests("Analysis", ["Documents", "SourceText", "YAMLSyntax"]),
+    tests("Analysis", ["Documents", "Inventory", "Loaders", "Networking", "SourceText", "YAMLSyntax"]),
     tests("Rules", ["CEL", "Documents", "Engine", "Findings", "SourceText", "YAMLSyntax"]),
     tests(
       "Engine",

@@ -5,7 +5,8 @@ import Networking
 struct AddressPartition {
   private(set) var ranges: [(first: IPAddress, last: IPAddress)] = []
 
-  init(_ sets: [AddressSet]) {
+  /// - Parameter others: ranges whose ends are cut at too.
+  init(_ sets: [AddressSet], others: [(first: IPAddress, last: IPAddress)] = []) {
     var starts4: Set<UInt32> = [0]
     var starts6: Set<UInt128> = []
     for set in sets {
@@ -16,6 +17,12 @@ struct AddressPartition {
       for interval in set.v6.intervals {
         starts6.insert(interval.lowerBound)
         if interval.upperBound != UInt128.max { starts6.insert(interval.upperBound + 1) }
+      }
+    }
+    for range in others {
+      switch range.first {
+      case .v4(let address): starts4.insert(address.bits)
+      case .v6(let address): starts6.insert(address.bits)
       }
     }
     if !starts6.isEmpty { starts6.insert(0) }

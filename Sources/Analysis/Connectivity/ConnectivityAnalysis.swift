@@ -17,9 +17,16 @@ package struct ConnectivityAnalysis: Sendable {
   /// What is wrong with policies.
   package let problems: [PolicyProblem]
 
-  package init(_ inventory: Inventory) {
-    let cluster = ConnectivityCluster(inventory)
+  /// The ranges that the addresses outside the cluster were cut into.
+  let sourceRanges: [(first: IPAddress, last: IPAddress)]
+  let destinationRanges: [(first: IPAddress, last: IPAddress)]
+
+  /// - Parameter other: an analysis that this one is to be compared with.
+  package init(_ inventory: Inventory, comparableWith other: ConnectivityAnalysis? = nil) {
+    let cluster = ConnectivityCluster(inventory, comparableWith: other)
     problems = cluster.problems
+    sourceRanges = cluster.sourceRanges
+    destinationRanges = cluster.destinationRanges
     var evaluator = PolicyEvaluator(cluster)
     let uncertain = ForeignPolicies(cluster)
     evaluator.evaluate()

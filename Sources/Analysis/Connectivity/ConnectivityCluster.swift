@@ -20,13 +20,18 @@ struct ConnectivityCluster {
   private var classIndex: [PodClass: Int] = [:]
   private var classesByNamespace: [String: [Int]] = [:]
 
-  init(_ inventory: Inventory) {
+  /// - Parameter other: a cluster whose addresses are cut in the same places, so that the two can be compared.
+  init(_ inventory: Inventory, comparableWith other: ConnectivityAnalysis? = nil) {
     self.inventory = inventory
     readNamespaces()
     readPolicies()
     readWorkloads()
-    sourceRanges = AddressPartition(addresses(of: allPolicies.flatMap(\.ingress))).ranges
-    destinationRanges = AddressPartition(addresses(of: allPolicies.flatMap(\.egress))).ranges
+    sourceRanges =
+      AddressPartition(addresses(of: allPolicies.flatMap(\.ingress)), others: other?.sourceRanges ?? [])
+      .ranges
+    destinationRanges =
+      AddressPartition(addresses(of: allPolicies.flatMap(\.egress)), others: other?.destinationRanges ?? [])
+      .ranges
   }
 
   private func addresses(of rules: [PolicyRule]) -> [AddressSet] {

@@ -42,7 +42,7 @@ struct PolicyEvaluator {
 
   // MARK: Evaluation
 
-  private enum Direction { case ingress, egress }
+  enum Direction { case ingress, egress }
 
   /// A rule with the peers that it is about, by number.
   private struct Resolved {
@@ -140,6 +140,48 @@ struct PolicyEvaluator {
       case .deny: break
       }
     }
+  }
+
+  /// What a class may receive from a peer, or send to it.
+  func permitted(_ pods: Int, _ direction: Direction, peer: Int) -> ConnectionSet {
+    let ids = direction == .ingress ? incoming[pods] : outgoing[pods]
+    return table[ids?[peer] ?? ConnectionTable.all]
+  }
+
+  // MARK: Reasons
+
+  /// A rule that decides on connections of a class with a peer.
+  struct Reason {
+    var policy: PolicyModel
+    /// `nil` for the policy as a whole, which isolates the pods.
+    var rule: PolicyRule?
+    /// What the rule decides on.
+    var set: ConnectionSet
+  }
+
+  /// The number of an address as a peer; `nil` for one of a family that no range has.
+  func peer(of address: IPAddress, _ direction: Direction) -> Int? {
+    ranges(direction).firstIndex { range in
+      range.first.family == address.family && range.first.bits <= address.bits
+        && address.bits <= range.last.bits
+    }.map { rangeBase + $0 }
+  }
+
+  /// Every policy that isolates a class in a direction, and every rule that is about a peer.
+  mutating func reasons(_ pods: Int, _ direction: Direction, peer: Int) -> [Reason] {
+    var reasons: [Reason] = []
+    let types: PolicyTypes = direction == .ingress ? .ingress : .egress
+    for policy in cluster.adminPolicies + cluster.policies + (cluster.baseline.map { [$0] } ?? []) {
+      guard policy.types.contains(types), cluster.classes(selectedBy: policy.subject).contains(pods) else {
+        continue
+      }
+      reasons.append(Reason(policy: policy, rule: nil, set: .none))
+      for resolved in resolved(policy, direction) where resolved.peers.contains(peer) {
+        let ports = fixedPorts(of: resolved.rule, pods, direction) ?? ports(of: resolved.rule, at: peer)
+        reasons.append(Reason(policy: policy, rule: resolved.rule, set: table[ports]))
+      }
+    }
+    return reasons
   }
 
   // MARK: Peers and ports

@@ -4,6 +4,7 @@ import Documents
 import Inventory
 import Networking
 import Rules
+package import SourceText
 
 /// What the NetworkPolicies of some files permit, for `airtight connectivity`.
 package struct ConnectivityRun: Sendable {
@@ -22,6 +23,80 @@ package struct ConnectivityRun: Sendable {
       let node = estate.inventory[problem.policy].node
       let place = places.place(node.tree.path, node.place(of: FieldPath(problem.field)).span)
       problems.append(InputProblem(isError: true, message: problem.message, place: place))
+    }
+  }
+}
+
+/// Why one peer may or may not reach another, as lines with places.
+package struct ConnectivityReasons: Sendable {
+  package private(set) var lines: [String] = []
+  /// Whether what was asked for is permitted.
+  package private(set) var isPermitted = false
+  package let problems: [InputProblem]
+
+  /// - Parameter port: `443` or `udp/53`; `nil` to ask for any connection.
+  /// - Throws: what is wrong with the question.
+  package init(
+    _ files: [InputFile], from source: String, to destination: String, port: String?
+  ) throws(SourceProblem) {
+    let estate = Estate(files)
+    problems = estate.problems
+    guard let explanation = ConnectivityExplanation(estate.inventory, from: source, to: destination) else {
+      throw SourceProblem(
+        "'\(source)' or '\(destination)' is no peer; namespace/name of a workload or an address is")
+    }
+    let asked = try port.map { text throws(SourceProblem) in try Self.connections(text) }
+    isPermitted = asked.map { explanation.set.isSuperset(of: $0) } ?? !explanation.set.isEmpty
+    let answer =
+      asked.map { "\($0) is \(isPermitted ? "permitted" : "not permitted")" } ?? "\(explanation.set)"
+    lines.append("\(explanation.source.name) => \(explanation.destination.name) : \(answer)")
+    var places = EstatePlaces(limit: 256 << 20, sources: [])
+    for side in explanation.sides { add(side, estate.inventory, &places) }
+  }
+
+  private mutating func add(
+    _ side: ConnectivityExplanation.Side, _ inventory: Inventory, _ places: inout EstatePlaces
+  ) {
+    lines.append("  \(side.direction.rawValue) of \(side.peer.name): \(side.set)")
+    if side.reasons.isEmpty { lines.append("    no policy restricts it") }
+    for reason in side.reasons {
+      let resource = inventory[reason.policy]
+      let path = FieldPath(reason.field.isEmpty ? "metadata.name" : reason.field)
+      let place = places.place(resource.node.tree.path, resource.node.place(of: path).span)
+      let start = place.range.map { ":\($0.start.line):\($0.start.column)" } ?? ""
+      let field = reason.field.isEmpty ? "" : " \(reason.field)"
+      lines.append("    \(place.path)\(start): \(resource.identity)\(field) \(reason.text)")
+    }
+    if !side.reasons.isEmpty, !side.reasons.contains(where: \.isAllowing) {
+      lines.append("    no rule allows it")
+    }
+  }
+
+  private static func connections(_ text: String) throws(SourceProblem) -> ConnectionSet {
+    let parts = text.split(separator: "/", maxSplits: 1)
+    let transport = parts.count == 2 ? TransportProtocol(rawValue: parts[0].uppercased()) : .tcp
+    guard let transport, let number = parts.last.flatMap({ UInt16($0) }), number > 0 else {
+      throw SourceProblem("'\(text)' is no port; 443 and udp/53 are")
+    }
+    return ConnectionSet(transport, PortSet(number...number))
+  }
+}
+
+/// What a change of policies opens and closes, as lines.
+package struct ConnectivityChanges: Sendable {
+  package struct Change: Sendable {
+    package var connection: ConnectionResult
+    package var isOpened: Bool
+  }
+
+  package let changes: [Change]
+  package let problems: [InputProblem]
+
+  package init(from old: [InputFile], to new: [InputFile]) {
+    let (before, after) = (Estate(old), Estate(new))
+    problems = before.problems + after.problems
+    changes = ConnectivityDifference(from: before.inventory, to: after.inventory).changes.map {
+      Change(connection: ConnectionResult($0.connection), isOpened: $0.isOpened)
     }
   }
 }
