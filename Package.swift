@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "CEL", "Documents", "Rules", "SourceText", "YAMLSyntax",
+        "Analysis", "CEL", "Documents", "Inventory", "Loaders", "Rules", "SourceText", "YAMLSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

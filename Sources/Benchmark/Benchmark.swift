@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "benchmark", abstract: "Measure parts of airtight.", subcommands: [ExpressionBenchmark.self])
+    commandName: "benchmark", abstract: "Measure parts of airtight.",
+    subcommands: [ExpressionBenchmark.self, ConnectivityBenchmark.self])
 }

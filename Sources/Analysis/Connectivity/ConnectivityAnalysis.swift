@@ -30,58 +30,68 @@ package struct ConnectivityAnalysis: Sendable {
     var evaluator = PolicyEvaluator(cluster)
     let uncertain = ForeignPolicies(cluster)
     evaluator.evaluate()
-    addWorkloads(cluster, &evaluator, uncertain)
-    addRanges(cluster, &evaluator, uncertain)
+    for index in cluster.sourceRanges.indices { addSources(index, cluster, &evaluator, uncertain) }
+    for index in cluster.workloads.indices {
+      addDestinations(of: index, cluster, &evaluator, uncertain)
+      addWorkloads(from: index, cluster, &evaluator, uncertain)
+    }
     addIngress(cluster, &evaluator, uncertain)
-    connections.sort {
-      ($0.source.sortKey, $0.destination.sortKey) < ($1.source.sortKey, $1.destination.sortKey)
+  }
+
+  // They come out in the order of names: ranges, then workloads, which are sorted, then the ingress controller.
+
+  private mutating func addSources(
+    _ range: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator,
+    _ uncertain: ForeignPolicies
+  ) {
+    let peer = Peer.range(first: cluster.sourceRanges[range].first, last: cluster.sourceRanges[range].last)
+    for workload in cluster.workloads {
+      var id = ConnectionTable.none
+      for pods in workload.classes {
+        id = evaluator.table.union(id, evaluator.connection(fromRange: range, to: pods))
+      }
+      guard id != ConnectionTable.none else { continue }
+      connections.append(
+        Connection(
+          source: peer, destination: workload.peer, set: evaluator.table[id],
+          isUncertain: uncertain.affects(egressOf: nil, ingressOf: workload)))
+    }
+  }
+
+  private mutating func addDestinations(
+    of index: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator,
+    _ uncertain: ForeignPolicies
+  ) {
+    let workload = cluster.workloads[index]
+    for (index, range) in cluster.destinationRanges.enumerated() {
+      var id = ConnectionTable.none
+      for pods in workload.classes {
+        id = evaluator.table.union(id, evaluator.connection(from: pods, toRange: index))
+      }
+      guard id != ConnectionTable.none else { continue }
+      connections.append(
+        Connection(
+          source: workload.peer, destination: .range(first: range.first, last: range.last),
+          set: evaluator.table[id],
+          isUncertain: uncertain.affects(egressOf: workload, ingressOf: nil)))
     }
   }
 
   private mutating func addWorkloads(
-    _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator, _ uncertain: ForeignPolicies
+    from index: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator,
+    _ uncertain: ForeignPolicies
   ) {
-    for source in cluster.workloads {
-      for destination in cluster.workloads where source.peer != destination.peer {
-        var id = ConnectionTable.none
-        for from in source.classes {
-          for to in destination.classes { id = evaluator.table.union(id, evaluator.connection(from, to)) }
-        }
-        guard id != ConnectionTable.none else { continue }
-        connections.append(
-          Connection(
-            source: source.peer, destination: destination.peer, set: evaluator.table[id],
-            isUncertain: uncertain.affects(egressOf: source, ingressOf: destination)))
+    let source = cluster.workloads[index]
+    for (place, destination) in cluster.workloads.enumerated() where place != index {
+      var id = ConnectionTable.none
+      for from in source.classes {
+        for to in destination.classes { id = evaluator.table.union(id, evaluator.connection(from, to)) }
       }
-    }
-  }
-
-  private mutating func addRanges(
-    _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator, _ uncertain: ForeignPolicies
-  ) {
-    for workload in cluster.workloads {
-      for (index, range) in cluster.sourceRanges.enumerated() {
-        var id = ConnectionTable.none
-        for pods in workload.classes {
-          id = evaluator.table.union(id, evaluator.connection(fromRange: index, to: pods))
-        }
-        guard id != ConnectionTable.none else { continue }
-        connections.append(
-          Connection(
-            source: .range(first: range.first, last: range.last), destination: workload.peer,
-            set: evaluator.table[id], isUncertain: uncertain.affects(egressOf: nil, ingressOf: workload)))
-      }
-      for (index, range) in cluster.destinationRanges.enumerated() {
-        var id = ConnectionTable.none
-        for pods in workload.classes {
-          id = evaluator.table.union(id, evaluator.connection(from: pods, toRange: index))
-        }
-        guard id != ConnectionTable.none else { continue }
-        connections.append(
-          Connection(
-            source: workload.peer, destination: .range(first: range.first, last: range.last),
-            set: evaluator.table[id], isUncertain: uncertain.affects(egressOf: workload, ingressOf: nil)))
-      }
+      guard id != ConnectionTable.none else { continue }
+      connections.append(
+        Connection(
+          source: source.peer, destination: destination.peer, set: evaluator.table[id],
+          isUncertain: uncertain.affects(egressOf: source, ingressOf: destination)))
     }
   }
 
