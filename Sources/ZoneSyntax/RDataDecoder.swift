@@ -59,8 +59,8 @@ struct RDataDecoder {
     case .int8: return integer(1)
     case .int16, .keyFlags: return integer(2)
     case .int32, .period: return integer(4)
-    case .string: return string().map { (.string(Array($0)), QuotedText.of($0)) }
-    case .flags, .tag: return restricted(kind)
+    case .string, .flags: return string().map { (.string(Array($0)), QuotedText.of($0)) }
+    case .tag: return tag()
     case .substitution:
       return string().flatMap { octets in
         Array(octets).withUnsafeBufferPointer { Substitution.isValid($0[...]) }
@@ -111,15 +111,12 @@ struct RDataDecoder {
     return (.address(address), address.description)
   }
 
-  /// A string of letters and digits; a tag stands without quotes and is not empty.
-  private mutating func restricted(_ kind: FieldKind) -> (ZoneValue, String)? {
-    guard let octets = string(), octets.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) }) else {
-      return nil
-    }
-    if case .tag = kind {
-      return octets.isEmpty ? nil : (.string(Array(octets)), String(decoding: octets, as: UTF8.self))
-    }
-    return (.string(Array(octets)), QuotedText.of(octets))
+  /// A string of letters and digits that is not empty and stands without quotes.
+  private mutating func tag() -> (ZoneValue, String)? {
+    guard let octets = string(), octets.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) }),
+      !octets.isEmpty
+    else { return nil }
+    return (.string(Array(octets)), String(decoding: octets, as: UTF8.self))
   }
 
   private mutating func strings(_ kind: FieldKind) -> (ZoneValue, String)? {

@@ -28,7 +28,15 @@ package struct ZoneFile: Sendable {
   package internal(set) var directives: [ZoneDirective] = []
   /// The zone's name and how it was found; `nil` if nothing tells it.
   package internal(set) var zone: ZoneName?
+  /// Each name once, in the order in which they are first stated.
   var owners: [ZoneOwner] = []
+  var index: OwnerIndex
+  /// By record: the next one of the same owner; `UInt32.max` for the last.
+  var following: [UInt32] = []
+  /// Owners with an underscore or an asterisk in their names.
+  var unusualOwners: [UInt32] = []
+  /// The names that NS, MX and SRV records point to, by record, as hashes.
+  var targets: [(record: UInt32, hash: UInt32)] = []
   var origins: [DomainName] = []
   let limits: ZoneLimits
 
@@ -37,7 +45,11 @@ package struct ZoneFile: Sendable {
 
   /// The owner of a record; always absolute.
   package func owner(of record: ZoneRecord) -> DomainName {
-    let owner = owners[Int(record.owner)]
+    name(ofOwner: Int(record.owner))
+  }
+
+  func name(ofOwner number: Int) -> DomainName {
+    let owner = owners[number]
     return texts[Int(owner.text)].source.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[Int(owner.start)..<Int(owner.end)])
       let origin = owner.origin < 0 ? nil : origins[Int(owner.origin)]
@@ -45,10 +57,15 @@ package struct ZoneFile: Sendable {
     }
   }
 
-  /// Where a record's owner is written; before the record if it inherits the owner.
-  package func ownerSpan(of record: ZoneRecord) -> (text: Int, span: ByteSpan) {
-    let owner = owners[Int(record.owner)]
-    return (Int(owner.text), ByteSpan(start: owner.start, end: owner.end))
+  /// Where a record's owner is written, in the record's text; for a record that inherits its owner an empty place
+  /// at the record's start.
+  package func ownerSpan(of record: ZoneRecord) -> ByteSpan {
+    if record.inheritsOwner { return ByteSpan(start: record.start, end: record.start) }
+    return texts[Int(record.text)].source.bytes.withUnsafeBufferPointer { bytes in
+      var scanner = ZoneScanner(bytes, at: Int(record.start), tokenLimit: limits.tokenLength)
+      scanner.begin()
+      return (try? scanner.next())?.span ?? record.span
+    }
   }
 
   /// Where a record's type is written.

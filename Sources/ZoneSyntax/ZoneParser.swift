@@ -46,9 +46,13 @@ struct ZoneParser {
   let classNames = RecordClass.mnemonics
 
   init(_ source: SourceFile, origin: DomainName?, limits: ZoneLimits, includes: ZoneReader.Includes?) {
-    file = ZoneFile(texts: [ZoneText(origin: .file, source: source)], limits: limits)
-    file.records.reserveCapacity(Swift.min(source.bytes.count / 40 + 1, limits.records))
-    file.owners.reserveCapacity(Swift.min(source.bytes.count / 40 + 1, limits.records))
+    let expected = Swift.min(source.bytes.count / 40 + 1, limits.records)
+    file = ZoneFile(
+      texts: [ZoneText(origin: .file, source: source)], index: OwnerIndex(expecting: expected / 2),
+      limits: limits)
+    file.records.reserveCapacity(expected)
+    file.owners.reserveCapacity(expected)
+    file.following.reserveCapacity(expected)
     frames = [Frame(text: 0)]
     self.includes = includes
     wire = WireBuffer(limit: limits.dataLength)

@@ -41,11 +41,14 @@ package struct ZoneRecord: Sendable {
   package var hasOwnTTL: Bool { flags.contains(.hasTTL) }
 }
 
-/// An owner as it was stated: offsets in a text, and the origin that held there.
+/// An owner as it was first stated: offsets in a text, the origin that held there, and its records.
 struct ZoneOwner: Sendable {
   let text: UInt32
   let start: UInt32
   let end: UInt32
   /// Which of the file's origins; -1 for none.
   let origin: Int32
+  /// The owner's first and last record; `ZoneFile.following` leads from one to the next.
+  var first = UInt32.max
+  var last = UInt32.max
 }

@@ -84,7 +84,7 @@ struct ZoneReaderTests {
     let record = try #require(zone.records.first)
     func part(_ span: ByteSpan) -> String { String(decoding: Array(text.utf8)[span.range], as: UTF8.self) }
     #expect(part(record.span) == "gw 60 IN SRV ( 1 2\n 3 target")
-    #expect(part(zone.ownerSpan(of: record).span) == "gw")
+    #expect(part(zone.ownerSpan(of: record)) == "gw")
     #expect(part(zone.typeSpan(of: record)) == "SRV")
     let fields = zone.fields(of: record)
     #expect(fields.map(\.name) == ["priority", "weight", "port", "target"])

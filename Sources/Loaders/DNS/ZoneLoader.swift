@@ -37,7 +37,7 @@ enum ZoneLoader {
     // A record that a directive made or brought in is marked at the directive.
     let isOwn = record.text == 0
     let fields = zone.fields(of: record)
-    let owner = record.inheritsOwner || !isOwn ? whole : zone.ownerSpan(of: record).span
+    let owner = record.inheritsOwner || !isOwn ? whole : zone.ownerSpan(of: record)
     var data = whole
     if isOwn, let first = fields.first, let last = fields.last {
       data = ByteSpan(start: first.span.start, end: last.span.end)

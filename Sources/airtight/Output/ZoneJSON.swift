@@ -8,6 +8,7 @@ enum ZoneJSON {
   /// Prints `records` as `[owner, ttl, class, type, rdata]` and `problems` with their places; the problems come back.
   static func print(_ source: SourceFile, origin: DomainName?) -> [SourceProblem] {
     let zone = ZoneReader.read(source, origin: origin)
+    let problems = zone.problems + ZoneIntegrity.defects(of: zone).map { $0.problem(in: zone) }
     let lines = LineIndex(source.bytes)
     var output = OutputBuffer()
     JSONWriter.write(into: &output) { json in
@@ -22,7 +23,7 @@ enum ZoneJSON {
           json.string(zone.data(of: record))
           json.endArray()
         }
-        json.member("problems", each: zone.problems) { json, problem in
+        json.member("problems", each: problems) { json, problem in
           json.object { json in
             json.member("severity", problem.severity.rawValue)
             json.member("message", problem.message)
@@ -36,6 +37,6 @@ enum ZoneJSON {
       }
     }
     StandardOutput.write(output.bytes)
-    return zone.problems
+    return problems
   }
 }
