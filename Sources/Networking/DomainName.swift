@@ -107,6 +107,22 @@ package struct DomainName: Sendable {
   /// Whether the first label is a single asterisk (RFC 4592 section 2.1.1); `*foo` is none.
   package var isWildcard: Bool { labels.starts(with: [1, UInt8(ascii: "*")]) }
 
+  /// The wildcard below this name; `nil` where that would be too long.
+  package var wildcard: DomainName? {
+    guard labels.count + 2 <= WireName.maximumLabels else { return nil }
+    return DomainName(labels: [1, UInt8(ascii: "*")] + labels, isAbsolute: isAbsolute)
+  }
+
+  /// The name with an ancestor's labels replaced by another name's, as a DNAME does (RFC 6672 section 2.2).
+  ///
+  /// - Returns: `nil` where the name is not below the ancestor, or the new one would be too long.
+  package func replacing(suffix: DomainName, by other: DomainName) -> DomainName? {
+    guard isSubdomain(of: suffix) else { return nil }
+    let own = labels.count - suffix.labels.count
+    guard own + other.labels.count <= WireName.maximumLabels else { return nil }
+    return DomainName(labels: Array(labels[..<own]) + other.labels, isAbsolute: other.isAbsolute)
+  }
+
   /// Whether this is another name or below it; both are absolute, or both relative.
   package func isSubdomain(of other: DomainName) -> Bool {
     guard isAbsolute == other.isAbsolute, labels.count >= other.labels.count else { return false }

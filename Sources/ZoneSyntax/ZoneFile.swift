@@ -43,6 +43,25 @@ package struct ZoneFile: Sendable {
   /// Everything wrong in the file itself, by place; that of included files is in their texts.
   package var problems: [SourceProblem] { texts.first?.problems ?? [] }
 
+  /// The same with the problems of included files, each at the directive in this file that brought it in.
+  package var allProblems: [SourceProblem] {
+    var all = problems
+    for text in texts.indices.dropFirst() {
+      let source = texts[text].source
+      guard case .include = texts[text].origin, !texts[text].problems.isEmpty else { continue }
+      let lines = LineIndex(source.bytes)
+      for problem in texts[text].problems {
+        let start = problem.span.map { lines.position(of: Int($0.start), in: source.bytes) }
+        let place = start.map { ":\($0.line):\($0.column)" } ?? ""
+        all.append(
+          SourceProblem(
+            "in \(source.path)\(place): \(problem.message)", at: rootSpan(of: problem.span, inText: text),
+            severity: problem.severity))
+      }
+    }
+    return all
+  }
+
   /// The owner of a record; always absolute.
   package func owner(of record: ZoneRecord) -> DomainName {
     name(ofOwner: Int(record.owner))
@@ -79,8 +98,12 @@ package struct ZoneFile: Sendable {
 
   /// The place of a record in the file itself: its own, or that of the directive that made it or brought it in.
   package func rootSpan(of record: ZoneRecord) -> ByteSpan {
-    var text = Int(record.text)
-    var span = record.span
+    rootSpan(of: record.span, inText: Int(record.text)) ?? record.span
+  }
+
+  private func rootSpan(of inner: ByteSpan?, inText number: Int) -> ByteSpan? {
+    var text = number
+    var span = inner
     while text > 0 {
       switch texts[text].origin {
       case .file: return span

@@ -123,7 +123,15 @@ extension ZoneParser {
     included += 1
     if included > file.limits.includes { throw ZoneMessage.tooManyIncludes(file.limits.includes, at: span) }
     do throws(SourceProblem) {
-      return try includes(name, file.texts[frame.text].source)
+      let source = try includes(name, file.texts[frame.text].source)
+      if frames.contains(where: { file.texts[$0.text].source.path == source.path }) {
+        throw ZoneMessage.includesItself(at: span)
+      }
+      includedBytes += source.bytes.count
+      if includedBytes > file.limits.includedBytes {
+        throw ZoneMessage.tooMuchIncluded(file.limits.includedBytes, at: span)
+      }
+      return source
     } catch {
       report(SourceProblem(error.message, at: span, severity: error.severity), in: frame)
       return nil

@@ -41,6 +41,7 @@ struct ZoneParser {
   var generated = 0
   var generatedBytes = 0
   var included = 0
+  var includedBytes = 0
   var isStopped = false
   let typeNames = RecordType.mnemonics
   let classNames = RecordClass.mnemonics

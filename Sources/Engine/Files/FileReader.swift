@@ -11,6 +11,11 @@ package enum FileReader {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SourceProblem("cannot be opened: \(reason())") }
     defer { close(descriptor) }
+    return try bytes(ofDescriptor: descriptor, limit: limit)
+  }
+
+  /// The bytes of an open regular file.
+  static func bytes(ofDescriptor descriptor: Int32, limit: Int) throws(SourceProblem) -> [UInt8] {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw SourceProblem("cannot be read: \(reason())") }
     guard info.st_mode & S_IFMT == S_IFREG else {

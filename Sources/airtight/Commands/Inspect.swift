@@ -18,7 +18,7 @@ struct Inspect: ParsableCommand {
     let (files, missing) = FileDiscovery.files(below: paths)
     if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
-    let inspection = Inspection(files)
+    let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
     var output = OutputBuffer()
     JSONWriter.write(into: &output) { inspection.write(&$0) }
     StandardOutput.write(output.bytes)
@@ -42,25 +42,35 @@ private struct Inspection {
   private let analysis: EstateAnalysis
   private(set) var isRefused = false
 
-  init(_ files: [InputFile]) {
+  init(_ files: [InputFile], _ roots: IncludeRoots) {
     var resources: [Resource] = []
+    var zones: [InventoryZone] = []
+    var sources: [Int: SourceFile] = [:]
     for (index, file) in files.enumerated() {
       do throws(SourceProblem) {
         let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
         let source = try SourceFile(path: file.path, raw: bytes)
         let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
         let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
+          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes),
+          includes: roots.read)
         let lines = LineIndex(source.bytes)
         func place(_ span: ByteSpan) -> SourcePosition {
           lines.position(of: Int(span.start), in: source.bytes)
         }
         inputs.append(
           Input(
-            path: file.path, format: loaded.format.rawValue, resources: loaded.resources.count,
+            path: file.path, format: loaded.format.rawValue,
+            resources: loaded.resources.count + loaded.recordCount,
             unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
             problems: loaded.problems.map(\.message)))
         if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
+        for zone in loaded.zones {
+          var zone = zone
+          zone.file = index
+          zones.append(zone)
+          sources[index] = source
+        }
         for resource in loaded.resources {
           var resource = resource
           resource.file = index
@@ -74,8 +84,15 @@ private struct Inspection {
         isRefused = true
       }
     }
-    inventory = Inventory(resources)
-    analysis = EstateAnalysis(inventory)
+    analysis = EstateAnalysis(Inventory(resources, zones: zones))
+    inventory = analysis.inventory
+    // What the analysis added are records, whose files have their sources kept.
+    for resource in inventory.resources.dropFirst(places.count) {
+      let position = sources[resource.file].map { source in
+        LineIndex(source.bytes).position(of: Int(resource.node.span.start), in: source.bytes)
+      }
+      places.append(position ?? SourcePosition(line: 1, column: 1))
+    }
   }
 
   func write(_ json: inout JSONWriter) {
@@ -119,6 +136,7 @@ private struct Inspection {
           case .bool(let flag): json.member(name, flag)
           case .int(let number): json.member(name, number)
           case .string(let text): json.member(name, text)
+          case .strings(let texts): json.member(name, strings: texts)
           }
         }
       }
