@@ -77,7 +77,9 @@ let package = Package(
     tests("Networking"),
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
-    tests("Analysis", ["Documents", "SourceText", "YAMLSyntax"]),
+    tests(
+      "Analysis",
+      ["Documents", "Inventory", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
     tests("Rules", ["Engine", "Findings", "SourceText"]),
     tests("Engine", ["Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),

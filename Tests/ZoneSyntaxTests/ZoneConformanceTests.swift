@@ -18,7 +18,8 @@ struct ZoneConformanceTests {
       "its source rejects it: the record is read and an error told",
     "bind9-checkzone/bad-eui48-trailing-garbage.db":
       "its source rejects it; the records are of an older BIND",
-    "azure/network/fail1.txt": "Azure reads a relative $ORIGIN as absolute; this reader warns and does as BIND",
+    "azure/network/fail1.txt":
+      "Azure reads a relative $ORIGIN as absolute; this reader warns and does as BIND",
     "octodns/invalid.zone.tst": "its source wants NS records, which is a warning here",
     "azure/network/zone3.txt_export.txt": "Azure wrote it with a string of 296 octets: a warning, no error",
   ]

@@ -4,6 +4,7 @@ import Documents
 import Engine
 import Inventory
 import Loaders
+import Networking
 import Reports
 import SourceText
 
@@ -13,6 +14,14 @@ struct Inspect: ParsableCommand {
     abstract: "Print the inventory as JSON: resources, relations, what was recognised and what was not.")
 
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
+  @Option(help: "Print instead what a resolver answers for this name from the zones of the inputs.")
+  var resolve: String?
+
+  func validate() throws {
+    if let resolve, (try? DomainName(resolve)) == nil {
+      throw ValidationError("'\(resolve)' is no domain name")
+    }
+  }
 
   func run() throws {
     let (files, missing) = FileDiscovery.files(below: paths)
@@ -20,7 +29,13 @@ struct Inspect: ParsableCommand {
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
     let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
     var output = OutputBuffer()
-    JSONWriter.write(into: &output) { inspection.write(&$0) }
+    if let name = try resolve.map({ try DomainName($0).absolute }) {
+      JSONWriter.write(into: &output) {
+        AnswerJSON(inspection.inventory, inspection.sources).write(name, &$0)
+      }
+    } else {
+      JSONWriter.write(into: &output) { inspection.write(&$0) }
+    }
     StandardOutput.write(output.bytes)
     if inspection.isRefused { throw Status.unreadable }
   }
@@ -38,7 +53,9 @@ private struct Inspection {
 
   private var inputs: [Input] = []
   private var places: [SourcePosition] = []
-  private let inventory: Inventory
+  let inventory: Inventory
+  /// The sources of files with zones, by the file's index.
+  let sources: [Int: SourceFile]
   private let analysis: EstateAnalysis
   private(set) var isRefused = false
 
@@ -86,6 +103,7 @@ private struct Inspection {
     }
     analysis = EstateAnalysis(Inventory(resources, zones: zones))
     inventory = analysis.inventory
+    self.sources = sources
     // What the analysis added are records, whose files have their sources kept.
     for resource in inventory.resources.dropFirst(places.count) {
       let position = sources[resource.file].map { source in
