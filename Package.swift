@@ -66,6 +66,13 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "Generate", dependencies: ["Engine", "Rules", "SourceText"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: [
+        "CEL", "Documents", "Rules", "SourceText", "YAMLSyntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
@@ -80,7 +87,7 @@ let package = Package(
     tests(
       "Analysis",
       ["Documents", "Inventory", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
-    tests("Rules", ["Engine", "Findings", "SourceText"]),
+    tests("Rules", ["CEL", "Documents", "Engine", "Findings", "SourceText", "YAMLSyntax"]),
     tests("Engine", ["Documents", "Findings", "Inventory", "Loaders", "Rules", "SourceText"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["airtight"], swiftSettings: strict),

@@ -1,49 +1,89 @@
-/// What an expression may name: variables and functions, beside those of the language itself.
+/// What an expression may use: variables, functions, the container that names are looked up in, and limits.
 ///
-/// Cheap to make; the language's own functions are in a table that is made once.
+/// Making one is cheap; the built-in functions are shared by all.
 public struct Environment: Sendable {
-  /// The variables' names; a program is evaluated with one value for each, in this order.
-  public let variables: [String]
-  public let limits: Limits
-  let functions: [FunctionKey: FunctionImplementation]
+  /// The variables, in the order in which `Program.evaluate` takes their values.
+  public private(set) var variables: [VariableDeclaration] = []
+  public private(set) var functions: [FunctionDeclaration] = []
+  /// The namespace that names are looked up in first, such as `a.b`; empty for none. Section "Name Resolution".
+  public var container = ""
+  public var limits = Limits()
+  /// Whether `has`, `all`, `exists` and the other macros are known.
+  public var hasMacros = true
+  /// Whether names and types are checked when an expression is compiled. Without it, an undeclared name or an
+  /// operand of the wrong type is an error of the evaluation.
+  public var checksTypes = true
+  /// Whether a variable's name has a dot in it, so that selections may be names.
+  private(set) var hasQualifiedNames = false
 
-  public init(variables: [String], functions: [Function] = [], limits: Limits = Limits()) {
-    self.variables = variables
-    self.limits = limits
-    self.functions = Dictionary(
-      functions.map { (FunctionKey(name: $0.name, isMember: $0.isMember, arity: $0.arity), $0.body) },
-      uniquingKeysWith: { _, last in last })
+  /// An environment with the built-in functions and no variables.
+  public init() {}
+
+  /// An environment with these variables.
+  public init(variables: KeyValuePairs<String, CELType>, container: String = "") {
+    self.container = container
+    for (name, type) in variables { declare(name, type) }
   }
 
-  func function(_ key: FunctionKey) -> FunctionImplementation? {
-    functions[key] ?? StandardLibrary.functions[key]
+  /// Declares a variable; its slot, 0-based, is where `Program.evaluate` looks for its value.
+  ///
+  /// The name may be qualified (`a.b`). A name that is declared twice keeps its slot and has the later type.
+  @discardableResult
+  public mutating func declare(_ name: String, _ type: CELType) -> Int {
+    if name.utf8.contains(UInt8(ascii: ".")) { hasQualifiedNames = true }
+    let declaration = VariableDeclaration(name: name, type: type)
+    if let slot = variables.firstIndex(where: { $0.name == name }) {
+      variables[slot] = declaration
+      return slot
+    }
+    variables.append(declaration)
+    return variables.count - 1
+  }
+
+  /// Declares one form of a function. It stands before the built-in ones of the same name.
+  public mutating func declare(_ function: FunctionDeclaration) { functions.append(function) }
+
+  func slot(of name: String) -> Int? { variables.firstIndex { $0.name == name } }
+}
+
+/// A variable that expressions may read.
+public struct VariableDeclaration: Sendable, Hashable {
+  public let name: String
+  public let type: CELType
+
+  public init(name: String, type: CELType) {
+    self.name = name
+    self.type = type
   }
 }
 
-/// What a function does with its arguments; a method's target is the first of them. Arguments are never unknown:
-/// where one is, the call is, and the function is not asked.
-public typealias FunctionImplementation = @Sendable ([Value]) throws(EvaluationError) -> Value
+/// One form of a function that expressions may call.
+public struct FunctionDeclaration: Sendable {
+  /// What the function does; its arguments are as many as the declaration has, of those types, and never unknown.
+  public typealias Body = @Sendable ([Value]) throws(EvaluationError) -> Value
 
-/// A function that an embedding program adds to the language.
-public struct Function: Sendable {
   public let name: String
-  /// Whether it is called as `target.name(…)`.
+  /// Whether it is called as `target.name(…)`; the target is the first of the arguments.
   public let isMember: Bool
-  /// How many arguments it takes, a method's target included.
-  public let arity: Int
-  let body: FunctionImplementation
+  public let arguments: [CELType]
+  public let result: CELType
+  public let body: Body
 
-  public init(_ name: String, isMember: Bool = false, arity: Int, _ body: @escaping FunctionImplementation) {
+  /// A function that is called `name(…)`; the name may be qualified (`a.b`).
+  public init(_ name: String, _ arguments: [CELType], gives result: CELType, body: @escaping Body) {
+    self.init(name: name, isMember: false, arguments: arguments, result: result, body: body)
+  }
+
+  /// A function that is called `target.name(…)`; the target's type is the first of the arguments.
+  public init(member name: String, _ arguments: [CELType], gives result: CELType, body: @escaping Body) {
+    self.init(name: name, isMember: true, arguments: arguments, result: result, body: body)
+  }
+
+  private init(name: String, isMember: Bool, arguments: [CELType], result: CELType, body: @escaping Body) {
     self.name = name
     self.isMember = isMember
-    self.arity = arity
+    self.arguments = arguments
+    self.result = result
     self.body = body
   }
-}
-
-struct FunctionKey: Hashable, Sendable {
-  var name: String
-  var isMember: Bool
-  /// With a method's target.
-  var arity: Int
 }

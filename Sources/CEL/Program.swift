@@ -1,36 +1,42 @@
-/// A compiled expression. Compiled once, evaluated any number of times, on any thread.
+/// A compiled expression: made once, evaluated any number of times, from any number of threads.
 public struct Program: Sendable {
-  /// The expression as it was given.
-  public let source: String
-  /// The variables that it reads, and the constant paths of fields below them.
-  public let references: [Reference]
-
   private let plan: Plan
-  private let slots: Int
   private let limits: Limits
+  /// How many variables the environment declares.
+  private let variableCount: Int
+  /// The type that the checker deduced; `dyn` where it is known only during evaluation.
+  public let resultType: CELType
+  /// Which parts of the variables' values the expression reads, in order of names. A reference covers everything
+  /// below it, so that none of them is below another.
+  public let references: [FieldReference]
 
-  /// Compiles an expression.
+  /// Parses, checks and plans an expression.
   ///
-  /// - Throws: what is wrong with it: syntax, a name or function that the environment does not have.
+  /// - Throws: `CompileError`, with the first syntax error or with all that the checker found.
   public init(_ source: String, environment: Environment) throws(CompileError) {
-    self.source = source
-    let expression = try Parser.parse(source, limits: environment.limits)
-    var planner = Planner(environment)
-    let plan = planner.plan(expression)
-    guard planner.issues.isEmpty else { throw CompileError(planner.issues) }
-    self.plan = plan
-    slots = planner.slotCount
+    let syntax = try Parser.parse(source, limits: environment.limits, hasMacros: environment.hasMacros)
+    let checked = try Checker.check(syntax, in: environment)
+    (plan, references) = try Planner.plan(checked, in: environment)
+    resultType = checked.resultType
     limits = environment.limits
-    references = Reference.all(in: expression, variables: Set(environment.variables))
+    variableCount = environment.variables.count
   }
 
-  /// Evaluates the expression with the variables' values, in the environment's order.
+  /// Evaluates the expression.
   ///
-  /// The result may be `Value.unknown`, where the outcome hangs on something unknown.
-  ///
-  /// - Throws: why there is no value: a key that is not there, an overflow, a limit.
-  public func evaluate(_ variables: [Value]) throws(EvaluationError) -> Value {
-    var evaluation = Evaluation(variables: variables, slots: slots, limits: limits)
-    return try evaluation.value(of: plan)
+  /// - Parameter variables: the variables' values, in the order in which the environment declares them. A value that
+  ///   is not known is `Value.unknown`; one that is missing at the end is an error where it is read.
+  /// - Returns: the value; `Value.unknown` where it depends on one that is unknown.
+  /// - Throws: `EvaluationError`, with the place in the expression.
+  public func evaluate(_ variables: [Value] = []) throws(EvaluationError) -> Value {
+    var evaluator = Evaluator(plan: plan, variables: variables, limits: limits)
+    return try evaluator.evaluate(plan.root)
+  }
+
+  /// Evaluates the expression, and says what it cost.
+  public func measure(_ variables: [Value] = []) throws(EvaluationError) -> (value: Value, cost: UInt64) {
+    var evaluator = Evaluator(plan: plan, variables: variables, limits: limits)
+    let value = try evaluator.evaluate(plan.root)
+    return (value, evaluator.budget.spent)
   }
 }

@@ -143,7 +143,7 @@ import Testing
     #expect(try airtight("eval", "1 + 2").output == "{\n  \"value\": 3,\n  \"type\": \"int\"\n}\n")
     let run = try airtight("eval", "x.y", "--bindings", "-", input: "{\"x\": {}}")
     #expect(run.status == 2)
-    #expect(run.output.contains("no such key: 'y'"))
+    #expect(run.output.contains("no such key: y"))
   }
 
   @Test func inspectNamesResourcesAndRelations() throws {

@@ -90,20 +90,22 @@ import Testing
 
   @Test func aMisspeltNameIsMarkedInTheExpression() {
     #expect(
-      problems(rule("objekt.spec.type == 'x'")) == ["9:17: unknown name 'objekt'; did you mean 'object'?"])
+      problems(rule("objekt.spec.type == 'x'")) == [
+        "9:17: undeclared variable 'objekt'; did you mean 'object'?"
+      ])
   }
 
   @Test func aMisspeltFunctionInAQuotedExpressionIsMarked() {
     #expect(
       problems(rule(#""object.spec.type.startWith('x')""#)) == [
-        "9:18: unknown function 'startWith'; did you mean 'startsWith'?"
+        "9:35: undeclared method 'startWith'; did you mean 'startsWith'?"
       ])
   }
 
   @Test func aSyntaxErrorSaysWhatIsExpected() {
     #expect(
       problems(rule("object.spec.type ==")) == [
-        "9:36: unexpected the end of the expression; a value is expected"
+        "9:36: unexpected end of the expression; expected a value"
       ])
   }
 

@@ -1,40 +1,38 @@
-/// Functions of optional values (cel-go `cel/library.go`, optional types).
+/// Optional values, as in cel-go's `cel.OptionalTypes`. Selections (`.?`, `[?]`) and `optMap` are syntax.
 enum OptionalLibrary {
-  static let functions: [Function] = [
-    Function("optional.of", arity: 1) { (values) throws(EvaluationError) in .optional(values[0]) },
-    Function("optional.none", arity: 0) { (_) throws(EvaluationError) in .optional(nil) },
-    Function("optional.ofNonZeroValue", arity: 1) { (values) throws(EvaluationError) in
-      .optional(isZero(values[0]) ? nil : values[0])
-    },
-    method("hasValue", arity: 1) { (inner, _) throws(EvaluationError) in .bool(inner != nil) },
-    method("value", arity: 1) { (inner, _) throws(EvaluationError) in
-      guard let inner else {
-        throw EvaluationError(.invalidArgument, "value() of an optional that is absent")
-      }
-      return inner
-    },
-    method("orValue", arity: 2) { (inner, values) throws(EvaluationError) in inner ?? values[1] },
-    method("or", arity: 2) { (inner, values) throws(EvaluationError) in inner == nil ? values[1] : values[0]
-    },
+  static let overloads: [Overload] = [
+    .global(
+      "optional.of", .a, gives: .optionalA, .one { (_, value) throws(EvaluationError) in .optional(value) }),
+    .global("optional.ofNonZeroValue", .a, gives: .optionalA, .one(ofNonZeroValue)),
+    .global("optional.none", gives: .optionalA, .many { (_, _) throws(EvaluationError) in .optional(nil) }),
+    .member(.optionalA, "hasValue", gives: .bool, .special(.optionalHasValue)),
+    .member(.optionalA, "value", gives: .a, .special(.optionalValue)),
+    .member(.optionalA, "or", .optionalA, gives: .optionalA, .special(.optionalOr)),
+    .member(.optionalA, "orValue", .a, gives: .a, .special(.optionalOrValue)),
+    .global("dyn", .a, gives: .dyn, .special(.dyn)),
+    .global("type", .a, gives: .type, .one { (_, value) throws(EvaluationError) in .type(value.type) }),
   ]
 
-  private static func method(
-    _ name: String, arity: Int,
-    _ body: @escaping @Sendable (Value?, [Value]) throws(EvaluationError) -> Value
-  ) -> Function {
-    Function(name, isMember: true, arity: arity) { (values) throws(EvaluationError) in
-      guard case .optional(let inner) = values[0] else { throw EvaluationError.noOverload(name, values[0]) }
-      return try body(inner, values)
-    }
+  private static func ofNonZeroValue(_ budget: inout CostBudget, _ value: Value) throws(EvaluationError)
+    -> Value
+  {
+    .optional(value.isZero ? nil : value)
   }
+}
 
-  private static func isZero(_ value: Value) -> Bool {
-    switch value {
-    case .null, .bool(false), .int(0), .uint(0), .string(""): true
-    case .double(let number): number == 0
-    case .bytes(let bytes): bytes.isEmpty
-    case .list(let list): list.count == 0
-    case .map(let map): map.count == 0
+extension Value {
+  /// Whether this is the value that its type begins with: 0, false, null, or empty.
+  fileprivate var isZero: Bool {
+    switch self {
+    case .null, .bool(false), .int(0), .uint(0): true
+    case .double(let value): value == 0
+    case .string(let value): value.isEmpty
+    case .bytes(let value): value.isEmpty
+    case .list(let value): value.count == 0
+    case .map(let value): value.count == 0
+    case .timestamp(let value): value.seconds == 0 && value.nanoseconds == 0
+    case .duration(let value): value.seconds == 0 && value.nanoseconds == 0
+    case .optional(let value): value == nil
     default: false
     }
   }

@@ -1,138 +1,93 @@
-/// The functions of the language itself, by name, form and number of arguments.
+/// Sizes and texts: section "List of Standard Definitions" of the language definition.
 enum StandardLibrary {
-  static let functions: [FunctionKey: FunctionImplementation] = {
-    var table: [FunctionKey: FunctionImplementation] = [:]
-    for function in [core, conversions, StringLibrary.functions, OptionalLibrary.functions].joined() {
-      table[FunctionKey(name: function.name, isMember: function.isMember, arity: function.arity)] =
-        function.body
-    }
-    return table
-  }()
-
-  private static let core: [Function] = [
-    Function("size", arity: 1) { (values) throws(EvaluationError) in try size(values[0]) },
-    Function("size", isMember: true, arity: 1) { (values) throws(EvaluationError) in try size(values[0]) },
-    Function("type", arity: 1) { (values) throws(EvaluationError) in .type(values[0].type) },
-    Function("dyn", arity: 1) { (values) throws(EvaluationError) in values[0] },
-    Function("-_", arity: 1) { (values) throws(EvaluationError) in try negated(values[0]) },
-    Function("matches", isMember: true, arity: 2) { (values) throws(EvaluationError) in
-      try matches(values)
-    },
-    Function("matches", arity: 2) { (values) throws(EvaluationError) in try matches(values) },
+  static let overloads: [Overload] = [
+    .global("size", .string, gives: .int, .one(size)),
+    .global("size", .bytes, gives: .int, .one(size)),
+    .global("size", .listA, gives: .int, .one(size)),
+    .global("size", .mapAB, gives: .int, .one(size)),
+    .member(.string, "size", gives: .int, .one(size)),
+    .member(.bytes, "size", gives: .int, .one(size)),
+    .member(.listA, "size", gives: .int, .one(size)),
+    .member(.mapAB, "size", gives: .int, .one(size)),
+    .member(.string, "startsWith", .string, gives: .bool, .two(startsWith)),
+    .member(.string, "endsWith", .string, gives: .bool, .two(endsWith)),
+    .member(.string, "contains", .string, gives: .bool, .two(contains)),
+    .member(.string, "matches", .string, gives: .bool, .special(.matches)),
+    .global("matches", .string, .string, gives: .bool, .special(.matches)),
   ]
 
-  private static func size(_ value: Value) throws(EvaluationError) -> Value {
+  private static func size(_ budget: inout CostBudget, _ value: Value) throws(EvaluationError) -> Value {
     switch value {
-    case .string(let text): return .int(Int64(text.unicodeScalars.count))
+    case .string(let text):
+      try budget.chargeTraversal(text.utf8.count)
+      return .int(Int64(text.unicodeScalars.count))
     case .bytes(let bytes): return .int(Int64(bytes.count))
     case .list(let list): return .int(Int64(list.count))
     case .map(let map): return .int(Int64(map.count))
-    default: throw EvaluationError.noOverload("size", value)
+    default: throw .noOverload("size", value)
     }
   }
 
-  private static func negated(_ value: Value) throws(EvaluationError) -> Value {
-    switch value {
-    case .int(let number):
-      guard number != .min else { throw EvaluationError.overflow("-\(number)") }
-      return .int(-number)
-    case .double(let number): return .double(-number)
-    default: throw EvaluationError.noOverload("-", value)
+  private static func startsWith(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  ) throws(EvaluationError) -> Value {
+    guard case .string(let text) = text, case .string(let part) = part else {
+      throw .noOverload("startsWith", text, part)
     }
+    try budget.chargeTraversal(part.utf8.count)
+    return .bool(text.utf8.starts(with: part.utf8))
   }
 
-  private static func matches(_ values: [Value]) throws(EvaluationError) -> Value {
-    guard case .string(let text) = values[0], case .string(let pattern) = values[1] else {
-      throw EvaluationError.noOverload("matches", values[0], values[1])
+  private static func endsWith(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  ) throws(EvaluationError) -> Value {
+    guard case .string(let text) = text, case .string(let part) = part else {
+      throw .noOverload("endsWith", text, part)
     }
-    return .bool(try RegularExpression(pattern).isFound(in: text))
+    try budget.chargeTraversal(part.utf8.count)
+    return .bool(
+      text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8))
+  }
+
+  private static func contains(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  ) throws(EvaluationError) -> Value {
+    guard case .string(let text) = text, case .string(let part) = part else {
+      throw .noOverload("contains", text, part)
+    }
+    try budget.chargeSearch(of: part.utf8.count, in: text.utf8.count)
+    return .bool(ByteSearch.first(of: Array(part.utf8), in: Array(text.utf8), from: 0) != nil)
   }
 }
 
-// Conversions.
-extension StandardLibrary {
-  private static let conversions: [Function] = [
-    Function("int", arity: 1) { (values) throws(EvaluationError) in try toInt(values[0]) },
-    Function("uint", arity: 1) { (values) throws(EvaluationError) in try toUInt(values[0]) },
-    Function("double", arity: 1) { (values) throws(EvaluationError) in try toDouble(values[0]) },
-    Function("string", arity: 1) { (values) throws(EvaluationError) in try toString(values[0]) },
-    Function("bytes", arity: 1) { (values) throws(EvaluationError) in try toBytes(values[0]) },
-    Function("bool", arity: 1) { (values) throws(EvaluationError) in try toBool(values[0]) },
-  ]
+extension CostBudget {
+  /// Spends what looking for one text in another costs at worst.
+  mutating func chargeSearch(of part: Int, in text: Int) throws(EvaluationError) {
+    let (product, overflowed) = (part / 10 + 1).multipliedReportingOverflow(by: text / 10 + 1)
+    try charge(overflowed ? UInt64.max : UInt64(clamping: product))
+  }
+}
 
-  private static func toInt(_ value: Value) throws(EvaluationError) -> Value {
-    switch value {
-    case .int: return value
-    case .uint(let number):
-      if let whole = Int64(exactly: number) { return .int(whole) }
-      throw EvaluationError.overflow("int(\(number))")
-    case .double(let number):
-      if number > -9_223_372_036_854_775_808, number < 9_223_372_036_854_775_808 {
-        return .int(Int64(number))
-      }
-      throw EvaluationError.overflow("int(\(number))")
-    case .string(let text):
-      if let whole = Int64(text) { return .int(whole) }
-      throw EvaluationError.invalid("int() of a string that is no whole number")
-    case .timestamp(let time): return .int(time.seconds)
-    default: throw EvaluationError.noOverload("int", value)
+/// Finds bytes in bytes. In UTF-8 that also finds text in text: no character's bytes begin within another's.
+enum ByteSearch {
+  /// The 0-based index of the first occurrence at or after an index.
+  static func first(of part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    guard part.count <= text.count, start <= text.count - part.count else { return nil }
+    guard let head = part.first else { return start }
+    for index in max(0, start)...(text.count - part.count) where text[index] == head {
+      if text[index..<index + part.count].elementsEqual(part) { return index }
     }
+    return nil
   }
 
-  private static func toUInt(_ value: Value) throws(EvaluationError) -> Value {
-    switch value {
-    case .uint: return value
-    case .int(let number):
-      if let whole = UInt64(exactly: number) { return .uint(whole) }
-      throw EvaluationError.overflow("uint(\(number))")
-    case .double(let number):
-      if number >= 0, number < 18_446_744_073_709_551_616 { return .uint(UInt64(number)) }
-      throw EvaluationError.overflow("uint(\(number))")
-    case .string(let text):
-      if let whole = UInt64(text) { return .uint(whole) }
-      throw EvaluationError.invalid("uint() of a string that is no whole number")
-    default: throw EvaluationError.noOverload("uint", value)
+  /// The 0-based index of the last occurrence at or before an index.
+  static func last(of part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    guard part.count <= text.count else { return nil }
+    var index = min(start, text.count - part.count)
+    while index >= 0 {
+      if text[index..<index + part.count].elementsEqual(part) { return index }
+      index -= 1
     }
-  }
-
-  private static func toDouble(_ value: Value) throws(EvaluationError) -> Value {
-    switch value {
-    case .double: return value
-    case .int(let number): return .double(Double(number))
-    case .uint(let number): return .double(Double(number))
-    case .string(let text):
-      if let number = Double(text) { return .double(number) }
-      throw EvaluationError.invalid("double() of a string that is no number")
-    default: throw EvaluationError.noOverload("double", value)
-    }
-  }
-
-  private static func toString(_ value: Value) throws(EvaluationError) -> Value {
-    switch value {
-    case .string: return value
-    case .int, .uint, .double, .bool: return .string(Rendering.text(of: value))
-    case .bytes(let bytes):
-      if let text = String(validating: bytes, as: UTF8.self) { return .string(text) }
-      throw EvaluationError.invalid("string() of bytes that are no UTF-8")
-    default: throw EvaluationError.noOverload("string", value)
-    }
-  }
-
-  private static func toBytes(_ value: Value) throws(EvaluationError) -> Value {
-    switch value {
-    case .bytes: return value
-    case .string(let text): return .bytes(Array(text.utf8))
-    default: throw EvaluationError.noOverload("bytes", value)
-    }
-  }
-
-  private static func toBool(_ value: Value) throws(EvaluationError) -> Value {
-    switch value {
-    case .bool: return value
-    case .string("true"), .string("True"), .string("TRUE"), .string("t"), .string("1"): return .bool(true)
-    case .string("false"), .string("False"), .string("FALSE"), .string("f"), .string("0"): return .bool(false)
-    case .string: throw EvaluationError.invalid("bool() of a string that is neither true nor false")
-    default: throw EvaluationError.noOverload("bool", value)
-    }
+    return nil
   }
 }

@@ -1,124 +1,238 @@
-/// Functions of strings, and of lists of them (cel-go `ext/strings.go`; places count Unicode scalars from 0).
+/// Texts: cel-go's `ext.Strings`. Indices are 0-based and count Unicode scalars.
 enum StringLibrary {
-  static let functions: [Function] = [
-    text("startsWith") { (text, other) in .bool(text.utf8.starts(with: other.utf8)) },
-    text("endsWith") { (text, other) in .bool(text.utf8.reversed().starts(with: other.utf8.reversed())) },
-    text("contains") { (text, other) in .bool(Self.place(of: other, in: text) != nil) },
-    text("indexOf") { (text, other) in .int(Int64(Self.place(of: other, in: text) ?? -1)) },
-    text("split") { (text, separator) in .list(Self.split(text, separator).map(Value.string)) },
-    text("lowerAscii") { (text) in .string(Self.mapASCII(text, 0x41...0x5A)) },
-    text("upperAscii") { (text) in .string(Self.mapASCII(text, 0x61...0x7A)) },
-    text("trim") { (text) in .string(Self.trimmed(text)) },
-    Function("replace", isMember: true, arity: 3) { (values) throws(EvaluationError) in
-      guard case (.string(let text), .string(let old), .string(let new)) = (values[0], values[1], values[2])
-      else {
-        throw EvaluationError.noOverload("replace", values[0], values[1], values[2])
-      }
-      return .string(split(text, old).joined(separator: new))
-    },
-    Function("substring", isMember: true, arity: 2) { (values) throws(EvaluationError) in
-      try substring(values[0], values[1], nil)
-    },
-    Function("substring", isMember: true, arity: 3) { (values) throws(EvaluationError) in
-      try substring(values[0], values[1], values[2])
-    },
-    Function("join", isMember: true, arity: 1) { (values) throws(EvaluationError) in
-      try join(values[0], .string(""))
-    },
-    Function("join", isMember: true, arity: 2) { (values) throws(EvaluationError) in
-      try join(values[0], values[1])
-    },
+  static let overloads: [Overload] = [
+    .member(.string, "charAt", .int, gives: .string, .two(charAt)),
+    .member(.string, "indexOf", .string, gives: .int, .two(indexOf)),
+    .member(.string, "indexOf", .string, .int, gives: .int, .three(indexOf)),
+    .member(.string, "lastIndexOf", .string, gives: .int, .two(lastIndexOf)),
+    .member(.string, "lastIndexOf", .string, .int, gives: .int, .three(lastIndexOf)),
+    .member(.string, "lowerAscii", gives: .string, .one(lowerASCII)),
+    .member(.string, "upperAscii", gives: .string, .one(upperASCII)),
+    .member(.string, "replace", .string, .string, gives: .string, .three(replace)),
+    .member(.string, "replace", .string, .string, .int, gives: .string, .many(replaceSome)),
+    .member(.string, "split", .string, gives: .listString, .two(split)),
+    .member(.string, "split", .string, .int, gives: .listString, .three(split)),
+    .member(.listString, "join", gives: .string, .one(join)),
+    .member(.listString, "join", .string, gives: .string, .two(join)),
+    .member(.string, "substring", .int, gives: .string, .two(substring)),
+    .member(.string, "substring", .int, .int, gives: .string, .three(substring)),
+    .member(.string, "trim", gives: .string, .one(trim)),
+    .member(.string, "reverse", gives: .string, .one(reverse)),
+    .member(.string, "format", .listDyn, gives: .string, .two(format)),
+    .global("strings.quote", .string, gives: .string, .one(quote)),
   ]
 
-  private static func text(_ name: String, _ body: @escaping @Sendable (String) -> Value) -> Function {
-    Function(name, isMember: true, arity: 1) { (values) throws(EvaluationError) in
-      guard case .string(let text) = values[0] else { throw EvaluationError.noOverload(name, values[0]) }
-      return body(text)
-    }
-  }
+  typealias Failure = EvaluationError
 
-  private static func text(_ name: String, _ body: @escaping @Sendable (String, String) -> Value) -> Function
+  private static func charAt(_ budget: inout CostBudget, _ text: Value, _ index: Value) throws(Failure)
+    -> Value
   {
-    Function(name, isMember: true, arity: 2) { (values) throws(EvaluationError) in
-      guard case .string(let text) = values[0], case .string(let other) = values[1] else {
-        throw EvaluationError.noOverload(name, values[0], values[1])
-      }
-      return body(text, other)
-    }
+    let scalars = try budget.scalars(of: text)
+    let index = try self.index(index, upTo: scalars.count)
+    return .string(index == scalars.count ? "" : String(scalars[index]))
   }
 
-  /// The place of the first occurrence, in scalars from 0.
-  private static func place(of part: String, in text: String) -> Int? {
-    let text = Array(text.unicodeScalars)
-    let part = Array(part.unicodeScalars)
-    guard part.count <= text.count else { return nil }
-    for start in 0...(text.count - part.count) where text[start..<start + part.count].elementsEqual(part) {
-      return start
+  /// An index from 0 to a number.
+  private static func index(_ value: Value, upTo highest: Int) throws(Failure) -> Int {
+    let index = try value.integer
+    guard index >= 0, index <= highest else {
+      throw EvaluationError(.indexOutOfRange, "index \(index) is out of range; it is from 0 to \(highest)")
+    }
+    return Int(index)
+  }
+
+  private static func indexOf(_ budget: inout CostBudget, _ text: Value, _ part: Value) throws(Failure)
+    -> Value
+  {
+    try indexOf(&budget, text, part, .int(0))
+  }
+
+  private static func indexOf(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value, _ start: Value
+  ) throws(Failure) -> Value {
+    let (text, part) = (try budget.scalars(of: text), try budget.scalars(of: part))
+    try budget.chargeSearch(of: part.count, in: text.count)
+    let start = try index(start, upTo: text.count)
+    return .int(Int64(ScalarSearch.first(of: part, in: text, from: start) ?? -1))
+  }
+
+  private static func lastIndexOf(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  ) throws(Failure) -> Value {
+    let (text, part) = (try budget.scalars(of: text), try budget.scalars(of: part))
+    try budget.chargeSearch(of: part.count, in: text.count)
+    return .int(Int64(ScalarSearch.last(of: part, in: text, from: text.count) ?? -1))
+  }
+
+  private static func lastIndexOf(
+    _ budget: inout CostBudget, _ text: Value, _ part: Value, _ start: Value
+  ) throws(Failure) -> Value {
+    let (text, part) = (try budget.scalars(of: text), try budget.scalars(of: part))
+    try budget.chargeSearch(of: part.count, in: text.count)
+    let start = try index(start, upTo: text.count)
+    return .int(Int64(ScalarSearch.last(of: part, in: text, from: start) ?? -1))
+  }
+
+  private static func lowerASCII(_ budget: inout CostBudget, _ text: Value) throws(Failure) -> Value {
+    try mapBytes(&budget, text) { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+  }
+
+  private static func upperASCII(_ budget: inout CostBudget, _ text: Value) throws(Failure) -> Value {
+    try mapBytes(&budget, text) { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 }
+  }
+
+  private static func mapBytes(
+    _ budget: inout CostBudget, _ text: Value, _ map: (UInt8) -> UInt8
+  ) throws(Failure) -> Value {
+    let text = try text.text
+    try budget.chargeTraversal(text.utf8.count)
+    return .string(String(decoding: text.utf8.map(map), as: UTF8.self))
+  }
+
+  private static func substring(
+    _ budget: inout CostBudget, _ text: Value, _ start: Value
+  ) throws(Failure) -> Value {
+    let scalars = try budget.scalars(of: text)
+    return .string(String(scalars: scalars[try index(start, upTo: scalars.count)...]))
+  }
+
+  private static func substring(
+    _ budget: inout CostBudget, _ text: Value, _ start: Value, _ end: Value
+  ) throws(Failure) -> Value {
+    let scalars = try budget.scalars(of: text)
+    let end = try index(end, upTo: scalars.count)
+    return .string(String(scalars: scalars[try index(start, upTo: end)..<end]))
+  }
+
+  private static func trim(_ budget: inout CostBudget, _ text: Value) throws(Failure) -> Value {
+    let scalars = try budget.scalars(of: text)
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return .string("") }
+    return .string(String(scalars: scalars[first...last]))
+  }
+
+  private static func reverse(_ budget: inout CostBudget, _ text: Value) throws(Failure) -> Value {
+    .string(String(scalars: try budget.scalars(of: text).reversed()))
+  }
+
+  private static func format(
+    _ budget: inout CostBudget, _ template: Value, _ arguments: Value
+  ) throws(Failure) -> Value {
+    var formatter = TextFormatter(try budget.scalars(of: template), try budget.elements(of: arguments))
+    return .string(try formatter.format(&budget))
+  }
+
+  private static func quote(_ budget: inout CostBudget, _ text: Value) throws(Failure) -> Value {
+    var out = "\""
+    for scalar in try budget.scalars(of: text) {
+      switch scalar {
+      case "\"", "\\": out += "\\" + String(scalar)
+      case "\u{07}", "\u{08}", "\u{0C}", "\n", "\r", "\t", "\u{0B}": out += scalar.celEscape
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return .string(out + "\"")
+  }
+}
+
+// MARK: Parts
+
+extension StringLibrary {
+  private static func replace(
+    _ budget: inout CostBudget, _ text: Value, _ old: Value, _ new: Value
+  ) throws(Failure) -> Value {
+    try replaceSome(&budget, [text, old, new, .int(-1)])
+  }
+
+  private static func replaceSome(_ budget: inout CostBudget, _ arguments: [Value]) throws(Failure) -> Value {
+    let (text, old) = (try budget.scalars(of: arguments[0]), try budget.scalars(of: arguments[1]))
+    let new = try budget.scalars(of: arguments[2])
+    try budget.chargeSearch(of: old.count, in: text.count)
+    let most = try arguments[3].integer
+    var left = most < 0 ? Int64.max : most
+    var out: [Unicode.Scalar] = []
+    var position = 0
+    while left > 0, let found = ScalarSearch.first(of: old, in: text, from: position) {
+      try budget.charge(UInt64(new.count / 10 + 1))
+      out += text[position..<found]
+      out += new
+      position = found + old.count
+      left -= 1
+      guard old.isEmpty else { continue }
+      guard found < text.count else { break }
+      out.append(text[found])
+      position = found + 1
+    }
+    if position < text.count { out += text[position...] }
+    return .string(String(scalars: out))
+  }
+
+  private static func split(
+    _ budget: inout CostBudget, _ text: Value, _ separator: Value
+  ) throws(Failure) -> Value {
+    try split(&budget, text, separator, .int(-1))
+  }
+
+  private static func split(
+    _ budget: inout CostBudget, _ text: Value, _ separator: Value, _ most: Value
+  ) throws(Failure) -> Value {
+    let (text, separator) = (try budget.scalars(of: text), try budget.scalars(of: separator))
+    try budget.chargeSearch(of: separator.count, in: text.count)
+    let most = try most.integer
+    if most == 0 { return .list([Value]()) }
+    var parts: [Value] = []
+    var position = 0
+    while most < 0 || parts.count < most - 1 {
+      let start = separator.isEmpty ? position + 1 : position
+      guard let found = ScalarSearch.first(of: separator, in: text, from: start) else { break }
+      if separator.isEmpty, found >= text.count { break }
+      try budget.charge(1)
+      parts.append(.string(String(scalars: text[position..<found])))
+      position = found + separator.count
+    }
+    if !(separator.isEmpty && text.isEmpty) { parts.append(.string(String(scalars: text[position...]))) }
+    return .list(parts)
+  }
+
+  private static func join(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
+    try join(&budget, list, .string(""))
+  }
+
+  private static func join(
+    _ budget: inout CostBudget, _ list: Value, _ separator: Value
+  ) throws(Failure) -> Value {
+    let separator = try separator.text
+    let elements = try budget.elements(of: list)
+    if let unknown = Value.unknown(in: elements) { return unknown }
+    var out = ""
+    for (index, element) in elements.enumerated() {
+      guard case .string(let part) = element else { throw .noOverload("join", element) }
+      if index > 0 { out += separator }
+      try budget.chargeTraversal(part.utf8.count + separator.utf8.count)
+      out += part
+    }
+    return .string(out)
+  }
+}
+
+/// Finds scalars in scalars.
+enum ScalarSearch {
+  static func first(of part: [Unicode.Scalar], in text: [Unicode.Scalar], from start: Int) -> Int? {
+    guard part.count <= text.count, start <= text.count - part.count else { return nil }
+    for index in max(0, start)...(text.count - part.count)
+    where text[index..<index + part.count].elementsEqual(part) {
+      return index
     }
     return nil
   }
 
-  /// The parts between separators; with an empty one, each scalar.
-  private static func split(_ text: String, _ separator: String) -> [String] {
-    let scalars = Array(text.unicodeScalars)
-    let mark = Array(separator.unicodeScalars)
-    if mark.isEmpty { return scalars.map { String($0) } }
-    var parts: [String] = []
-    var part = String.UnicodeScalarView()
-    var index = 0
-    while index < scalars.count {
-      if scalars[index...].starts(with: mark) {
-        parts.append(String(part))
-        part = String.UnicodeScalarView()
-        index += mark.count
-      } else {
-        part.append(scalars[index])
-        index += 1
-      }
+  static func last(of part: [Unicode.Scalar], in text: [Unicode.Scalar], from start: Int) -> Int? {
+    var index = min(start, text.count - part.count)
+    while index >= 0 {
+      if text[index..<index + part.count].elementsEqual(part) { return index }
+      index -= 1
     }
-    return parts + [String(part)]
-  }
-
-  /// Changes the case of the ASCII letters in a range of bytes.
-  private static func mapASCII(_ text: String, _ letters: ClosedRange<UInt8>) -> String {
-    String(decoding: text.utf8.map { letters.contains($0) ? $0 ^ 0x20 : $0 }, as: UTF8.self)
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    let start = scalars.drop { $0.properties.isWhitespace }
-    guard let last = start.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-    return String(start[start.startIndex...last])
-  }
-
-  private static func substring(_ text: Value, _ from: Value, _ to: Value?) throws(EvaluationError) -> Value {
-    guard case .string(let string) = text, case .int(let start) = from else {
-      throw EvaluationError.noOverload("substring", text, from)
-    }
-    let scalars = Array(string.unicodeScalars)
-    var end = Int64(scalars.count)
-    if let to {
-      guard case .int(let given) = to else { throw EvaluationError.noOverload("substring", text, from, to) }
-      end = given
-    }
-    guard start >= 0, start <= end, end <= Int64(scalars.count) else {
-      throw EvaluationError(
-        .indexOutOfRange, "substring(\(start), \(end)) of a string of \(scalars.count) characters")
-    }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[Int(start)..<Int(end)])
-    return .string(String(view))
-  }
-
-  private static func join(_ list: Value, _ separator: Value) throws(EvaluationError) -> Value {
-    guard case .list(let list) = list, case .string(let separator) = separator else {
-      throw EvaluationError.noOverload("join", list, separator)
-    }
-    var parts: [String] = []
-    for element in list.elements {
-      guard case .string(let part) = element else { throw EvaluationError.noOverload("join", element) }
-      parts.append(part)
-    }
-    return .string(parts.joined(separator: separator))
+    return nil
   }
 }

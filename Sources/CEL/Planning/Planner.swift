@@ -1,158 +1,298 @@
-/// Resolves the names of an expression and turns it into a plan; what does not resolve is an issue at its place.
+/// Turns a checked expression into a plan, from the leaves up.
 struct Planner {
-  private let environment: Environment
-  private var scope: [(name: String, slot: Int)] = []
-  private(set) var slotCount: Int
-  private(set) var issues: [CompileError.Issue] = []
+  let checked: CheckedSyntax
+  let environment: Environment
+  var builder = PlanBuilder()
+  var references = ReferenceCollector()
+  /// The step of each node that has one.
+  private var planned: [NodeID]
 
-  init(_ environment: Environment) {
+  /// - Throws: `CompileError` for a constant that is wrong, such as the pattern of a regular expression.
+  static func plan(
+    _ checked: CheckedSyntax, in environment: Environment
+  ) throws(CompileError) -> (Plan, [FieldReference]) {
+    var planner = Planner(checked: checked, environment: environment)
+    for id in checked.isReachable.indices where checked.isReachable[id] {
+      // The operand of a selection becomes a part of the whole chain, if it is a selection itself.
+      if checked.isSelectedFrom[id], planner.isLink(NodeID(id)) { continue }
+      if !checked.isSelectedFrom[id] { planner.references.note(NodeID(id), in: checked, environment) }
+      planner.planned[id] = try planner.plan(NodeID(id))
+    }
+    let root = planner.planned[Int(checked.syntax.root)]
+    return (Plan(planner.builder, root: root), planner.references.minimal)
+  }
+
+  private init(checked: CheckedSyntax, environment: Environment) {
+    self.checked = checked
     self.environment = environment
-    slotCount = environment.variables.count
+    planned = Array(repeating: 0, count: checked.syntax.nodes.count)
+    builder.callees = checked.callees
+    builder.steps.reserveCapacity(checked.syntax.nodes.count)
   }
 
-  mutating func plan(_ expression: Expression) -> Plan {
-    let offset = UInt32(clamping: expression.range.lowerBound)
-    switch expression.kind {
-    case .constant(let value): return .constant(value)
-    case .identifier(let name): return identifier(name, at: expression.range)
-    case .select(let operand, let field, let isOptional, let isTest):
-      if let type = typeName(expression) { return .constant(.type(type)) }
-      let inner = plan(operand)
-      return isTest
-        ? .has(inner, FieldName(field), offset: offset)
-        : .select(inner, FieldName(field), isOptional: isOptional, offset: offset)
-    case .call(let name, let target, let arguments):
-      return call(name, target, arguments, at: expression.range)
-    case .and(let operands): return .and(operands.map { plan($0) }, offset: offset)
-    case .or(let operands): return .or(operands.map { plan($0) }, offset: offset)
-    case .list(let elements):
-      return .list(elements.map { (value: plan($0.value), isOptional: $0.isOptional) }, offset: offset)
-    case .map(let entries):
-      return .map(
-        entries.map { (key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional) }, offset: offset)
-    case .comprehension(let macro): return comprehension(macro, offset: offset)
-    case .bind(let binding):
-      let value = plan(binding.value)
-      let slot = push(binding.variable)
-      let result = plan(binding.result)
-      scope.removeLast()
-      return .bind(binding.kind, slot: slot, value: value, result: result, offset: offset)
+  private func step(_ id: NodeID) -> NodeID { planned[Int(id)] }
+
+  /// Whether a node is a selection, as opposed to the qualified name of something.
+  private func isLink(_ id: NodeID) -> Bool {
+    switch checked.syntax[id].kind {
+    case .select:
+      if case .none = checked.resolutions[Int(id)] { return true }
+      return false
+    case .index: return true
+    default: return false
     }
   }
 
-  private mutating func comprehension(_ macro: Expression.Comprehension, offset: UInt32) -> Plan {
-    let range = plan(macro.range)
-    let slot = slotCount
-    for variable in macro.variables { _ = push(variable) }
-    let made = ComprehensionPlan(
-      kind: macro.kind, range: range, slot: slot, hasTwoVariables: macro.variables.count == 2,
-      predicate: macro.predicate.map { plan($0) }, transform: macro.transform.map { plan($0) }, offset: offset
-    )
-    scope.removeLast(macro.variables.count)
-    return .comprehension(made)
+  private mutating func add(
+    _ handler: @escaping Step.Handler, _ first: Int32 = 0, _ second: Int32 = 0, _ third: Int32 = 0,
+    kind: Step.Kind = .other, at range: SourceRange
+  ) -> NodeID {
+    builder.steps.append(
+      Step(kind: kind, handler: handler, first: first, second: second, third: third, offset: range.start))
+    return NodeID(builder.steps.count - 1)
   }
 
-  private mutating func push(_ name: String) -> Int {
-    let slot = slotCount
-    slotCount += 1
-    scope.append((name, slot))
-    return slot
+  private mutating func constant(_ value: Value, _ range: SourceRange) -> NodeID {
+    builder.constants.append(value)
+    return add(Evaluator.constant, Int32(builder.constants.count - 1), kind: .constant, at: range)
   }
 
-  private func slot(of name: String) -> Int? {
-    scope.last { $0.name == name }?.slot ?? environment.variables.firstIndex(of: name)
+  private mutating func failure(_ message: String, _ range: SourceRange) -> NodeID {
+    builder.failures.append(EvaluationError(.undeclaredReference, message, offset: Int(range.start)))
+    return add(Evaluator.failure, Int32(builder.failures.count - 1), at: range)
   }
+
+  private mutating func field(_ name: String) -> Int32 {
+    builder.fields.append(FieldName(name))
+    return Int32(builder.fields.count - 1)
+  }
+
+  private mutating func plan(_ id: NodeID) throws(CompileError) -> NodeID {
+    let node = checked.syntax[id]
+    switch node.kind {
+    case .literal(let index): return constant(checked.syntax.literals[Int(index)], node.range)
+    case .identifier(let name, _): return named(id, checked.syntax.name(name), node)
+    case .select, .index: return isLink(id) ? try chain(id) : named(id, "", node)
+    case .has(let operand, let name): return has(node, operand, name)
+    case .call(_, let arguments, _), .member(_, let arguments): return try call(id, arguments)
+    case .not(let operand): return add(Evaluator.not, step(operand), at: node.focus)
+    case .negate(let operand): return add(Evaluator.negate, step(operand), at: node.focus)
+    case .binary(let operation, let left, let right): return binary(node, operation, left, right)
+    case .and(let operands): return logical(operands, decides: false, node)
+    case .or(let operands): return logical(operands, decides: true, node)
+    case .conditional(let parts):
+      let parts = steps(parts)
+      return add(Evaluator.conditional, parts[0], parts[1], parts[2], at: node.focus)
+    case .list(let elements): return list(node, elements)
+    case .map(let entries): return map(node, entries)
+    case .optionalEntry(let inner):
+      return add(Evaluator.optionalEntry, step(inner), kind: .optionalEntry, at: node.range)
+    case .comprehension(let index): return loop(node, index)
+    }
+  }
+
+  private func steps(_ nodes: NodeList) -> [NodeID] { checked.syntax.children(nodes).map { step($0) } }
 }
 
-// Names.
+// MARK: Names and selections
+
 extension Planner {
-  private mutating func identifier(_ name: String, at range: Range<Int>) -> Plan {
-    if let slot = slot(of: name) { return .variable(slot) }
-    if let type = Self.types[name] { return .constant(.type(type)) }
-    let known = environment.variables + scope.map(\.name)
-    issue("unknown name '\(name)'", proposal: Spelling.nearest(name, in: known), at: range)
-    return .constant(.null)
-  }
-
-  /// The type that a qualified name such as `google.protobuf.Timestamp` is.
-  private func typeName(_ expression: Expression) -> CELType? {
-    guard let name = qualifiedName(expression), name.contains(".") else { return nil }
-    return Self.types[name]
-  }
-
-  /// The dotted name that a chain of plain selections is, where its root is no variable.
-  private func qualifiedName(_ expression: Expression) -> String? {
-    var parts: [String] = []
-    var node = expression
-    while case .select(let operand, let field, false, false) = node.kind {
-      parts.append(field)
-      node = operand
-    }
-    guard case .identifier(let root) = node.kind, slot(of: root) == nil else { return nil }
-    return ([root] + parts.reversed()).joined(separator: ".")
-  }
-
-  private mutating func issue(_ what: String, proposal: String?, at range: Range<Int>) {
-    let message = proposal.map { "\(what); did you mean '\($0)'?" } ?? what
-    issues.append(.init(message, offset: range.lowerBound, length: range.count))
-  }
-
-  private static let types: [String: CELType] = [
-    "int": .int, "uint": .uint, "double": .double, "bool": .bool, "string": .string, "bytes": .bytes,
-    "list": .list(.dyn), "map": .map(key: .dyn, value: .dyn), "null_type": .null, "type": .type(.dyn),
-    "optional_type": .optional(.dyn), "google.protobuf.Timestamp": .timestamp,
-    "google.protobuf.Duration": .duration,
-  ]
-}
-
-// Calls.
-extension Planner {
-  private mutating func call(
-    _ name: String, _ target: Expression?, _ arguments: [Expression], at range: Range<Int>
-  ) -> Plan {
-    let offset = UInt32(clamping: range.lowerBound)
-    if let target, let prefix = qualifiedName(target),
-      let function = environment.function(
-        FunctionKey(name: "\(prefix).\(name)", isMember: false, arity: arguments.count))
-    {
-      return .call(function, arguments.map { plan($0) }, offset: offset)
-    }
-    let operands = ((target.map { [$0] } ?? []) + arguments).map { plan($0) }
-    if let plan = operation(name, operands, offset: offset) { return plan }
-    // A pattern that is none is left to fail when it is used, as the specification has it.
-    if name == "matches", operands.count == 2, case .constant(.string(let pattern)) = operands[1],
-      let compiled = try? RegularExpression(pattern, limits: environment.limits)
-    {
-      return .matches(operands[0], compiled, offset: offset)
-    }
-    let key = FunctionKey(name: name, isMember: target != nil, arity: operands.count)
-    if let function = environment.function(key) { return .call(function, operands, offset: offset) }
-    unknownFunction(key, at: range)
-    return .constant(.null)
-  }
-
-  private func operation(_ name: String, _ operands: [Plan], offset: UInt32) -> Plan? {
-    switch name {
-    case "_?_:_": return .conditional(operands[0], operands[1], operands[2], offset: offset)
-    case "_[_]": return .index(operands[0], operands[1], isOptional: false, offset: offset)
-    case "_[?_]": return .index(operands[0], operands[1], isOptional: true, offset: offset)
-    case "!_": return .not(operands[0], offset: offset)
+  private mutating func named(_ id: NodeID, _ name: String, _ node: SyntaxNode) -> NodeID {
+    switch checked.resolutions[Int(id)] {
+    case .variable(let slot): return add(Evaluator.variable, Int32(slot), at: node.range)
+    case .local(let scope):
+      return add(Evaluator.local, Int32(checked.scopes[Int(scope)].slot), at: node.range)
+    case .type(let type): return constant(.type(type), node.range)
     default:
-      return BinaryOperator(rawValue: name).map { .binary($0, operands[0], operands[1], offset: offset) }
+      return failure(
+        "undeclared reference to '\(name)' (in container '\(environment.container)')", node.range)
     }
   }
 
-  private mutating func unknownFunction(_ key: FunctionKey, at range: Range<Int>) {
-    let known = Array(environment.functions.keys) + Array(StandardLibrary.functions.keys)
-    if known.contains(where: { $0.name == key.name }) {
-      let arguments = key.arity - (key.isMember ? 1 : 0)
-      let form = key.isMember ? "as a method " : ""
-      issue(
-        "'\(key.name)' is not called \(form)with \(arguments) argument\(arguments == 1 ? "" : "s")",
-        proposal: nil, at: range)
-    } else {
-      let names = Set(known.map(\.name)).sorted()
-      issue("unknown function '\(key.name)'", proposal: Spelling.nearest(key.name, in: names), at: range)
+  /// A chain of selections, whose last one this is.
+  private mutating func chain(_ id: NodeID) throws(CompileError) -> NodeID {
+    let (base, links) = links(id)
+    return add(
+      Evaluator.chain, base, links.first, links.count, kind: .chain, at: checked.syntax[id].focus)
+  }
+
+  /// The step that a chain begins with, and the selections from there.
+  private mutating func links(_ id: NodeID) -> (base: NodeID, links: NodeList) {
+    var links: [Link] = []
+    var id = id
+    while isLink(id) {
+      let node = checked.syntax[id]
+      switch node.kind {
+      case .select(let operand, let name, let isOptional):
+        let field = field(checked.syntax.name(name))
+        links.append(
+          Link(kind: isOptional ? .optionalField : .field, operand: field, offset: node.focus.start))
+        id = operand
+      case .index(let operand, let key, let isOptional):
+        links.append(link(key, isOptional: isOptional, node))
+        id = operand
+      default: break
+      }
     }
+    let first = Int32(builder.links.count)
+    builder.links.append(contentsOf: links.reversed())
+    return (step(id), NodeList(first: first, count: Int32(links.count)))
+  }
+
+  private mutating func link(_ key: NodeID, isOptional: Bool, _ node: SyntaxNode) -> Link {
+    let offset = node.focus.start
+    if case .literal(let index) = checked.syntax[key].kind,
+      case .string(let text) = checked.syntax.literals[Int(index)]
+    {
+      return Link(kind: isOptional ? .optionalField : .field, operand: field(text), offset: offset)
+    }
+    return Link(kind: isOptional ? .optionalKey : .key, operand: step(key), offset: offset)
+  }
+
+  private mutating func has(_ node: SyntaxNode, _ operand: NodeID, _ name: Int32) -> NodeID {
+    var base = step(operand)
+    var list = NodeList.none
+    if isLink(operand) { (base, list) = links(operand) }
+    let field = field(checked.syntax.name(name))
+    builder.links.append(Link(kind: .optionalField, operand: field, offset: node.focus.start))
+    let first = list.count == 0 ? Int32(builder.links.count - 1) : list.first
+    return add(Evaluator.has, base, first, list.count + 1, at: node.focus)
+  }
+}
+
+// MARK: Operators, literals, macros
+
+extension Planner {
+  private mutating func binary(
+    _ node: SyntaxNode, _ operation: BinaryOperator, _ left: NodeID, _ right: NodeID
+  ) -> NodeID {
+    let (left, right) = (step(left), step(right))
+    switch operation {
+    case .equal: return add(Evaluator.equal, left, right, 0, at: node.focus)
+    case .notEqual: return add(Evaluator.equal, left, right, 1, at: node.focus)
+    default: return add(Evaluator.binary, left, right, Int32(operation.rawValue), at: node.focus)
+    }
+  }
+
+  private mutating func logical(_ operands: NodeList, decides: Bool, _ node: SyntaxNode) -> NodeID {
+    let list = builder.list(steps(operands))
+    return add(Evaluator.logical, list.first, list.count, decides ? 1 : 0, at: node.focus)
+  }
+
+  private mutating func list(_ node: SyntaxNode, _ elements: NodeList) -> NodeID {
+    let steps = steps(elements)
+    if let values = constants(steps) { return constant(.list(values), node.range) }
+    let list = builder.list(steps)
+    return add(Evaluator.list, list.first, list.count, at: node.range)
+  }
+
+  private mutating func map(_ node: SyntaxNode, _ entries: NodeList) -> NodeID {
+    let steps = steps(entries)
+    if let values = constants(steps), let map = NativeMap(constants: values) {
+      return constant(.map(.native(map)), node.range)
+    }
+    let list = builder.list(steps)
+    return add(Evaluator.map, list.first, list.count, at: node.range)
+  }
+
+  /// The values of steps that are all constants; `nil` if one of them is not.
+  private func constants(_ steps: [NodeID]) -> [Value]? {
+    var values: [Value] = []
+    for id in steps {
+      let step = builder.steps[Int(id)]
+      guard step.kind == .constant else { return nil }
+      values.append(builder.constants[Int(step.first)])
+    }
+    return values
+  }
+
+  private mutating func loop(_ node: SyntaxNode, _ index: Int32) -> NodeID {
+    let comprehension = checked.syntax.comprehensions[Int(index)]
+    let slot = checked.scopes[Int(checked.scopeOfComprehension[Int(index)])].slot
+    let hasTwoVariables = comprehension.second != nil
+    builder.localCount = max(builder.localCount, slot + (hasTwoVariables ? 2 : 1))
+    builder.loops.append(
+      Loop(
+        kind: comprehension.kind, slot: slot, hasTwoVariables: hasTwoVariables,
+        filter: comprehension.filter.map { step($0) }, body: step(comprehension.body)))
+    let handler: Step.Handler =
+      switch comprehension.kind {
+      case .bind: Evaluator.bind
+      case .optionalMap, .optionalFlatMap: Evaluator.optionalLoop
+      default: Evaluator.loop
+      }
+    return add(
+      handler, Int32(builder.loops.count - 1), step(comprehension.range), Int32(slot), at: node.focus)
+  }
+}
+
+extension NativeMap {
+  /// A map of keys and values in turn; `nil` where a key is none or stands twice.
+  fileprivate init?(constants: [Value]) {
+    var entries: [Entry] = []
+    for index in stride(from: 0, to: constants.count - 1, by: 2) {
+      if case .double = constants[index] { return nil }
+      guard let key = MapKey(constants[index]) else { return nil }
+      entries.append((key, constants[index + 1]))
+    }
+    self.init(entries)
+    if hasDuplicates { return nil }
+  }
+}
+
+// MARK: Calls
+
+extension Planner {
+  private mutating func call(_ id: NodeID, _ arguments: NodeList) throws(CompileError) -> NodeID {
+    let node = checked.syntax[id]
+    guard case .function(let callee, let isNamespace) = checked.resolutions[Int(id)] else {
+      let text = name(of: node)
+      return failure("unbound function '\(text)'", node.focus)
+    }
+    let written = Array(checked.syntax.children(arguments).dropFirst(isNamespace ? 1 : 0))
+    let form = builder.callees[callee].forms.first
+    if case .special(let special)? = form?.implementation { return try self.special(special, node, written) }
+    let list = builder.list(written.map { step($0) })
+    switch written.count {
+    case 1: return add(Evaluator.callOne, list.first, list.count, Int32(callee), at: node.focus)
+    case 2: return add(Evaluator.callTwo, list.first, list.count, Int32(callee), at: node.focus)
+    default: return add(Evaluator.callMany, list.first, list.count, Int32(callee), at: node.focus)
+    }
+  }
+
+  private func name(of node: SyntaxNode) -> String {
+    switch node.kind {
+    case .call(let name, _, _), .member(let name, _): checked.syntax.name(name)
+    default: ""
+    }
+  }
+
+  private mutating func special(
+    _ form: SpecialForm, _ node: SyntaxNode, _ arguments: [NodeID]
+  ) throws(CompileError) -> NodeID {
+    let first = step(arguments[0])
+    switch form {
+    case .dyn: return first
+    case .optionalHasValue: return add(Evaluator.optionalHasValue, first, at: node.focus)
+    case .optionalValue: return add(Evaluator.optionalValue, first, at: node.focus)
+    case .optionalOr: return add(Evaluator.optionalOr, first, step(arguments[1]), at: node.focus)
+    case .optionalOrValue: return add(Evaluator.optionalOrValue, first, step(arguments[1]), at: node.focus)
+    case .matches:
+      guard case .literal(let index) = checked.syntax[arguments[1]].kind,
+        case .string(let pattern) = checked.syntax.literals[Int(index)]
+      else { return add(Evaluator.matchesComputed, first, step(arguments[1]), at: node.focus) }
+      let regex = try regex(pattern, at: checked.syntax[arguments[1]].range)
+      return add(Evaluator.matches, first, regex, at: node.focus)
+    }
+  }
+
+  private mutating func regex(_ pattern: String, at range: SourceRange) throws(CompileError) -> Int32 {
+    do {
+      builder.regexes.append(
+        try RegexProgram(pattern, instructionLimit: environment.limits.regexInstructions))
+    } catch {
+      throw CompileError("the regular expression is wrong: \(error.message)", at: range)
+    }
+    return Int32(builder.regexes.count - 1)
   }
 }

@@ -1,339 +1,413 @@
-/// Parses a pattern and compiles it as it goes. Groups recurse, to a depth that is limited.
+/// Reads RE2's syntax; back references and look-around are refused, as in RE2.
 struct RegexParser {
-  typealias Instruction = RegularExpression.Instruction
-
-  /// Compiled code whose addresses count from its own start.
-  private typealias Fragment = [Instruction]
+  private let pattern: [Unicode.Scalar]
+  private var position = 0
+  private var flags = Flags()
+  private var nesting = 0
+  private(set) var groupCount = 0
+  private(set) var groupNames: [String: Int] = [:]
+  private var categories: [String: ScalarSet] = [:]
+  /// How many scalars were looked up for their other letter case.
+  private var folded = 0
 
   private struct Flags {
     var ignoresCase = false
     var isMultiline = false
-    var dotMatchesNewline = false
+    var dotMatchesLineBreak = false
     var isUngreedy = false
   }
 
-  private let scalars: [Unicode.Scalar]
-  private let limits: Limits
-  private var position = 0
-  private var flags = Flags()
+  static let deepest = 100
+  /// How many scalars a pattern may name that are to be matched in any letter case.
+  static let mostFolded = 200_000
+  /// The highest number in `{n,m}`, as in RE2.
+  static let mostRepeats = 1000
 
-  init(_ pattern: String, limits: Limits) {
-    scalars = Array(pattern.unicodeScalars)
-    self.limits = limits
+  init(_ pattern: String) { self.pattern = Array(pattern.unicodeScalars) }
+
+  /// Parses the whole pattern.
+  ///
+  /// - Throws: `invalidArgument` for what is no regular expression.
+  mutating func parse() throws(EvaluationError) -> RegexSyntax {
+    let syntax = try alternatives()
+    if position < pattern.count { throw invalid("unexpected ')'; write '\\)' for a parenthesis") }
+    return syntax
   }
 
-  /// - Throws: what is wrong with the pattern.
-  mutating func program() throws(EvaluationError) -> [Instruction] {
-    let code = try alternatives(depth: 0)
-    guard position == scalars.count else { throw wrong("a ')' without its '('") }
-    return code + [.match]
+  private func invalid(_ message: String) -> EvaluationError { .invalid(message) }
+
+  private func peek(_ distance: Int = 0) -> Unicode.Scalar? {
+    position + distance < pattern.count ? pattern[position + distance] : nil
   }
 
-  private func wrong(_ what: String) -> EvaluationError {
-    EvaluationError(.invalidArgument, "the regular expression has \(what) at character \(position)")
-  }
-
-  private func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
-    position + ahead < scalars.count ? scalars[position + ahead] : nil
-  }
-
-  private mutating func take(_ text: String) -> Bool {
-    let wanted = Array(text.unicodeScalars)
-    guard scalars[position...].starts(with: wanted) else { return false }
-    position += wanted.count
+  private mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
+    guard peek() == scalar else { return false }
+    position += 1
     return true
   }
 
-  private func checked(_ code: Fragment) throws(EvaluationError) -> Fragment {
-    guard code.count < limits.regexProgram else {
-      throw EvaluationError(
-        .limitExceeded,
-        "the regular expression compiles to more than \(limits.regexProgram) instructions; at most that many are allowed"
-      )
-    }
-    return code
+  private mutating func accept(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    guard pattern[position...].starts(with: scalars) else { return false }
+    position += scalars.count
+    return true
   }
 
-  private mutating func alternatives(depth: Int) throws(EvaluationError) -> Fragment {
-    guard depth <= 100 else { throw wrong("groups nested deeper than 100 levels") }
+  private mutating func alternatives() throws(EvaluationError) -> RegexSyntax {
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= Self.deepest else { throw invalid("nested deeper than \(Self.deepest) levels") }
     let outer = flags
     defer { flags = outer }
-    var code = try sequence(depth: depth)
-    while take("|") {
-      let other = try sequence(depth: depth)
-      code = try checked(
-        [.split(1, code.count + 2)] + shifted(code, by: 1) + [.jump(code.count + 2 + other.count)]
-          + shifted(other, by: code.count + 2))
-    }
-    return code
+    var all = [try sequence()]
+    while accept("|") { all.append(try sequence()) }
+    return all.count == 1 ? all[0] : .alternatives(all)
   }
 
-  private mutating func sequence(depth: Int) throws(EvaluationError) -> Fragment {
-    var code: Fragment = []
+  private mutating func sequence() throws(EvaluationError) -> RegexSyntax {
+    var parts: [RegexSyntax] = []
     while let scalar = peek(), scalar != "|", scalar != ")" {
-      let atom = try repeated(try self.atom(depth: depth))
-      code = try checked(code + shifted(atom, by: code.count))
-    }
-    return code
-  }
-
-  private func shifted(_ code: Fragment, by offset: Int) -> Fragment {
-    code.map { instruction in
-      switch instruction {
-      case .split(let first, let second): .split(first + offset, second + offset)
-      case .jump(let target): .jump(target + offset)
-      default: instruction
+      if accept("\\Q") {
+        try quoted(&parts)
+        continue
       }
+      guard let atom = try atom() else { continue }
+      parts.append(try repetition(of: atom))
     }
-  }
-}
-
-// Repetition.
-extension RegexParser {
-  private mutating func repeated(_ atom: Fragment) throws(EvaluationError) -> Fragment {
-    var code = atom
-    while let (low, high) = try bounds() {
-      _ = take("?")
-      code = try expand(code, low: low, high: high)
-    }
-    return code
+    return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
   }
 
-  /// The bounds of a repetition, if one stands here; no upper one for `*`, `+` and `{n,}`.
-  private mutating func bounds() throws(EvaluationError) -> (Int, Int?)? {
-    if take("*") { return (0, nil) }
-    if take("+") { return (1, nil) }
-    if take("?") { return (0, 1) }
+  /// `\Q…\E`: as it stands.
+  private mutating func quoted(_ parts: inout [RegexSyntax]) throws(EvaluationError) {
+    while let scalar = peek(), !accept("\\E") {
+      position += 1
+      parts.append(try set(scalar.value))
+    }
+  }
+
+  private mutating func set(_ scalar: UInt32) throws(EvaluationError) -> RegexSyntax {
+    try set(ScalarSet(scalar))
+  }
+
+  /// A set, in any letter case where the flags say so.
+  private mutating func set(_ set: ScalarSet) throws(EvaluationError) -> RegexSyntax {
+    guard flags.ignoresCase else { return .scalars(set) }
+    for range in set.ranges where range.count <= ScalarSet.mostFolded { folded += range.count }
+    guard folded <= Self.mostFolded else {
+      throw EvaluationError(
+        .limitExceeded, "it names too many characters; at most \(Self.mostFolded) with (?i)")
+    }
+    return .scalars(set.foldingCase)
+  }
+
+  private mutating func repetition(of atom: RegexSyntax) throws(EvaluationError) -> RegexSyntax {
+    var atom = atom
+    var isRepeated = false
+    while let (minimum, maximum) = try repeatCount() {
+      if isRepeated { throw invalid("a repetition of a repetition; put the inner one into (?:…)") }
+      isRepeated = true
+      let isLazy = accept("?")
+      atom = .repeated(atom, minimum: minimum, maximum: maximum, isGreedy: isLazy == flags.isUngreedy)
+    }
+    return atom
+  }
+
+  private mutating func repeatCount() throws(EvaluationError) -> (Int, Int?)? {
+    if accept("*") { return (0, nil) }
+    if accept("+") { return (1, nil) }
+    if accept("?") { return (0, 1) }
+    guard peek() == "{" else { return nil }
     let start = position
-    guard take("{"), let low = number() else {
-      position = start
-      return nil
+    position += 1
+    guard let minimum = number() else { return unread(start) }
+    var maximum: Int? = minimum
+    if accept(",") { maximum = peek() == "}" ? nil : number() ?? -1 }
+    guard maximum != -1, accept("}") else { return unread(start) }
+    guard minimum <= Self.mostRepeats, maximum ?? 0 <= Self.mostRepeats else {
+      throw invalid("a repetition count is at most \(Self.mostRepeats)")
     }
-    var high: Int? = low
-    if take(",") { high = number() }
-    guard take("}") else {
-      position = start
-      return nil
+    if let maximum, maximum < minimum {
+      throw invalid("the repetition {\(minimum),\(maximum)} ends before it begins")
     }
-    guard low <= 1000, high ?? 0 <= 1000, high ?? low >= low else {
-      throw wrong("a repetition beyond 1000, or upside down,")
-    }
-    return (low, high)
+    return (minimum, maximum)
+  }
+
+  /// What looked like a count is text.
+  private mutating func unread(_ start: Int) -> (Int, Int?)? {
+    position = start
+    return nil
   }
 
   private mutating func number() -> Int? {
     var value: Int?
-    while let scalar = peek(), ("0"..."9").contains(scalar), value ?? 0 < 100_000 {
-      value = (value ?? 0) * 10 + Int(scalar.value - 0x30)
+    while let scalar = peek(), scalar.value &- 0x30 < 10 {
+      value = min((value ?? 0) * 10 + Int(scalar.value - 0x30), Self.mostRepeats + 1)
       position += 1
     }
     return value
   }
 
-  private func expand(_ atom: Fragment, low: Int, high: Int?) throws(EvaluationError) -> Fragment {
-    guard atom.count * Swift.max(low, high ?? low) < limits.regexProgram else {
-      return try checked(oversized)
-    }
-    var code: Fragment = []
-    for _ in 0..<low { code += shifted(atom, by: code.count) }
-    if let high {
-      let end = code.count + (high - low) * (atom.count + 1)
-      for _ in low..<high {
-        code.append(.split(code.count + 1, end))
-        code += shifted(atom, by: code.count)
-      }
-    } else {
-      let start = code.count
-      code += [.split(start + 1, start + atom.count + 2)] + shifted(atom, by: start + 1) + [.jump(start)]
-    }
-    return try checked(code)
-  }
-
-  private var oversized: Fragment { Array(repeating: .match, count: limits.regexProgram) }
-}
-
-// Atoms.
-extension RegexParser {
-  private mutating func atom(depth: Int) throws(EvaluationError) -> Fragment {
-    guard let scalar = peek() else { return [] }
+  /// One unit that a repetition applies to; `nil` for a change of flags.
+  private mutating func atom() throws(EvaluationError) -> RegexSyntax? {
+    guard let scalar = peek() else { return nil }
     switch scalar {
-    case "(": return try group(depth: depth)
-    case "[": return [.scalar(try characterClass())]
+    case "(":
+      position += 1
+      return try group()
+    case "[":
+      position += 1
+      return try set(try characterClass())
     case ".":
       position += 1
-      return [.scalar(flags.dotMatchesNewline ? .any : .anyButNewline)]
+      return .scalars(flags.dotMatchesLineBreak ? .all : ScalarSet(0x0A).inverted)
     case "^":
       position += 1
-      return [.assert(flags.isMultiline ? .lineStart : .start)]
+      return .assertion(flags.isMultiline ? .lineStart : .textStart)
     case "$":
       position += 1
-      return [.assert(flags.isMultiline ? .lineEnd : .end)]
-    case "*", "+", "?": throw wrong("nothing to repeat before '\(scalar)'")
-    case "\\": return try escape()
-    default:
+      return .assertion(flags.isMultiline ? .lineEnd : .textEnd)
+    case "*", "+", "?":
+      throw invalid("nothing to repeat before '\(scalar)'; write '\\\(scalar)' for the character")
+    case "\\":
       position += 1
-      return [.scalar(single(scalar))]
+      return try escape()
+    default:
+      if scalar == "{", try repeatCount() != nil { throw invalid("nothing to repeat before '{'") }
+      position += 1
+      return try set(scalar.value)
     }
   }
+}
 
-  private func single(_ scalar: Unicode.Scalar) -> ScalarSet {
-    ScalarSet(ranges: [scalar.value...scalar.value], ignoresCase: flags.ignoresCase)
+// MARK: Groups
+
+extension RegexParser {
+  private mutating func group() throws(EvaluationError) -> RegexSyntax? {
+    guard accept("?") else { return try capture(nil) }
+    if accept("P<") || (peek(1) != "=" && peek(1) != "!" && accept("<")) {
+      return try capture(try groupName())
+    }
+    return try flagGroup()
   }
 
-  private mutating func group(depth: Int) throws(EvaluationError) -> Fragment {
-    position += 1
-    let outer = flags
-    if take("?") {
-      if take("P<") || take("<") {
-        while let scalar = peek(), scalar != ">" {
-          guard ScalarSet.word.contains(scalar) else { throw wrong("a bad group name") }
-          position += 1
-        }
-        guard take(">") else { throw wrong("an unterminated group name") }
-      } else if try flagsEndGroup() {
-        return []
+  private mutating func capture(_ name: String?) throws(EvaluationError) -> RegexSyntax {
+    groupCount += 1
+    let number = groupCount
+    if let name {
+      guard groupNames.updateValue(number, forKey: name) == nil else {
+        throw invalid("the group name '\(name)' stands twice")
       }
     }
-    let code = try alternatives(depth: depth + 1)
-    flags = outer
-    guard take(")") else { throw wrong("a '(' without its ')'") }
-    return code
+    let inner = try alternatives()
+    guard accept(")") else { throw invalid("a '(' is not closed; write '\\(' for a parenthesis") }
+    return .group(inner, number: number)
   }
 
-  /// Reads `i`, `m`, `s`, `U` and `-`; `true` where `)` ends them, so that they hold for what follows.
-  private mutating func flagsEndGroup() throws(EvaluationError) -> Bool {
-    var value = true
+  private mutating func groupName() throws(EvaluationError) -> String {
+    var name = ""
+    while let scalar = peek(), scalar != ">" {
+      guard scalar.properties.isAlphabetic || scalar.value &- 0x30 < 10 || scalar == "_" else { break }
+      name.unicodeScalars.append(scalar)
+      position += 1
+    }
+    guard accept(">"), !name.isEmpty else { throw invalid("a group's name has letters, digits and '_'") }
+    return name
+  }
+
+  /// `(?flags)` and `(?flags:…)`.
+  private mutating func flagGroup() throws(EvaluationError) -> RegexSyntax? {
+    let outer = flags
+    var isOn = true
     while let scalar = peek() {
       position += 1
       switch scalar {
-      case "i": flags.ignoresCase = value
-      case "m": flags.isMultiline = value
-      case "s": flags.dotMatchesNewline = value
-      case "U": flags.isUngreedy = value
-      case "-": value = false
-      case ":": return false
-      case ")": return true
-      default: throw wrong("an unknown group flag")
+      case "i": flags.ignoresCase = isOn
+      case "m": flags.isMultiline = isOn
+      case "s": flags.dotMatchesLineBreak = isOn
+      case "U": flags.isUngreedy = isOn
+      case "-" where isOn: isOn = false
+      case ")": return nil
+      case ":":
+        let inner = try alternatives()
+        flags = outer
+        guard accept(")") else { throw invalid("a '(' is not closed; write '\\(' for a parenthesis") }
+        return inner
+      default:
+        throw invalid("'(?\(scalar)' is not supported; look-around and back references are not regular")
       }
     }
-    throw wrong("a '(' without its ')'")
+    throw invalid("a '(?' is not closed")
   }
+}
 
-  private mutating func escape() throws(EvaluationError) -> Fragment {
-    position += 1
-    guard let scalar = peek() else { throw wrong("a backslash with nothing after it") }
+// MARK: Escapes and classes
+
+extension RegexParser {
+  private mutating func escape() throws(EvaluationError) -> RegexSyntax {
+    guard let scalar = peek() else { throw invalid("a '\\' at the end; write '\\\\' for a backslash") }
     switch scalar {
-    case "A": return assertion(.start)
-    case "z": return assertion(.end)
+    case "A": return assertion(.textStart)
+    case "z": return assertion(.textEnd)
     case "b": return assertion(.wordBoundary)
-    case "B": return assertion(.notWordBoundary)
-    case "Q":
+    case "B": return assertion(.noWordBoundary)
+    case "C": throw invalid("'\\C' is not supported; use '.'")
+    default: break
+    }
+    if let escaped = try classEscape() { return try set(escaped) }
+    return try set(try scalarEscape())
+  }
+
+  private mutating func assertion(_ assertion: RegexAssertion) -> RegexSyntax {
+    position += 1
+    return .assertion(assertion)
+  }
+
+  /// `\d`, `\p{L}` and the like, after the backslash; `nil` where something else stands here.
+  private mutating func classEscape() throws(EvaluationError) -> ScalarSet? {
+    guard let scalar = peek() else { return nil }
+    position += 1
+    switch scalar {
+    case "d": return .digits
+    case "D": return ScalarSet.digits.inverted
+    case "s": return .space
+    case "S": return ScalarSet.space.inverted
+    case "w": return .word
+    case "W": return ScalarSet.word.inverted
+    case "p", "P": return try unicodeClass(isInverted: scalar == "P")
+    default:
+      position -= 1
+      return nil
+    }
+  }
+
+  private mutating func unicodeClass(isInverted: Bool) throws(EvaluationError) -> ScalarSet {
+    var name = ""
+    if accept("{") {
+      while let scalar = peek(), scalar != "}" {
+        name.unicodeScalars.append(scalar)
+        position += 1
+      }
+      guard accept("}") else { throw invalid("a '\\p{' is not closed") }
+    } else if let scalar = peek() {
+      name.unicodeScalars.append(scalar)
       position += 1
-      var code: Fragment = []
-      while position < scalars.count, !take("\\E") {
-        code.append(.scalar(single(scalars[position])))
-        position += 1
-      }
-      return code
-    default:
-      if let set = perlClass(scalar) {
-        position += 1
-        return [.scalar(set)]
-      }
-      return [.scalar(single(try escapedScalar()))]
     }
-  }
-
-  private mutating func assertion(_ assertion: RegularExpression.Assertion) -> Fragment {
-    position += 1
-    return [.assert(assertion)]
-  }
-
-  private func perlClass(_ scalar: Unicode.Scalar) -> ScalarSet? {
-    var set: ScalarSet
-    switch scalar {
-    case "d", "D": set = .digit
-    case "w", "W": set = .word
-    case "s", "S": set = .space
-    default: return nil
+    let isNegated = name.hasPrefix("^")
+    if isNegated { name.removeFirst() }
+    guard let set = categories[name] ?? ScalarSet.category(name) else {
+      throw invalid("unknown Unicode class '\(name)'; general categories such as L, Lu and Nd are known")
     }
-    set.isNegated = ("A"..."Z").contains(scalar)
-    return set
+    categories[name] = set
+    return isInverted != isNegated ? set.inverted : set
   }
 
-  /// The scalar that stands after a backslash.
-  private mutating func escapedScalar() throws(EvaluationError) -> Unicode.Scalar {
-    guard let scalar = peek() else { throw wrong("a backslash with nothing after it") }
+  /// One scalar after a backslash.
+  private mutating func scalarEscape() throws(EvaluationError) -> UInt32 {
+    guard let scalar = peek() else { throw invalid("a '\\' at the end; write '\\\\' for a backslash") }
     position += 1
     switch scalar {
-    case "n": return "\n"
-    case "t": return "\t"
-    case "r": return "\r"
-    case "f": return "\u{0C}"
-    case "v": return "\u{0B}"
-    case "a": return "\u{07}"
-    case "x":
-      let isBraced = take("{")
-      var digits = ""
-      while let digit = peek(), digit.properties.isASCIIHexDigit, digits.utf8.count < (isBraced ? 6 : 2) {
-        digits.unicodeScalars.append(digit)
-        position += 1
-      }
-      guard !isBraced || take("}"), let value = UInt32(digits, radix: 16), let made = Unicode.Scalar(value)
-      else {
-        throw wrong("a bad hexadecimal escape")
-      }
-      return made
+    case "a": return 0x07
+    case "f": return 0x0C
+    case "n": return 0x0A
+    case "r": return 0x0D
+    case "t": return 0x09
+    case "v": return 0x0B
+    case "x": return try hexEscape()
+    case "0"..."7": return try octalEscape(scalar)
     default:
-      guard !ScalarSet.word.contains(scalar) || scalar == "_" else {
-        throw wrong("an unknown escape '\\\(scalar)'")
-      }
-      return scalar
+      if scalar.value < 0x80, !UInt8(truncatingIfNeeded: scalar.value).continuesName { return scalar.value }
+      if scalar == "_" { return scalar.value }
+      throw invalid("unknown escape '\\\(scalar)'")
     }
+  }
+
+  private mutating func hexEscape() throws(EvaluationError) -> UInt32 {
+    let isBraced = accept("{")
+    var value: UInt32 = 0
+    var count = 0
+    while let digit = hexDigit(), count < (isBraced ? 8 : 2) {
+      value = value << 4 | digit
+      position += 1
+      count += 1
+    }
+    let isComplete = isBraced ? count > 0 && accept("}") : count == 2
+    guard isComplete, value <= ScalarSet.highest else {
+      throw invalid("'\\x' takes two hexadecimal digits, or {…}")
+    }
+    return value
+  }
+
+  private func hexDigit() -> UInt32? {
+    guard let scalar = peek(), scalar.value < 0x80 else { return nil }
+    return UInt8(truncatingIfNeeded: scalar.value).digitValue
+  }
+
+  /// `\0`, `\07`, `\123`; one digit from 1 on would be a back reference.
+  private mutating func octalEscape(_ first: Unicode.Scalar) throws(EvaluationError) -> UInt32 {
+    var value = first.value - 0x30
+    var count = 1
+    while count < 3, let scalar = peek(), scalar.value &- 0x30 < 8 {
+      value = value * 8 + scalar.value - 0x30
+      position += 1
+      count += 1
+    }
+    if first != "0", count < 3 { throw invalid("back references such as '\\\(first)' are not supported") }
+    return value
   }
 
   private mutating func characterClass() throws(EvaluationError) -> ScalarSet {
-    position += 1
-    var set = ScalarSet(ranges: [], isNegated: take("^"), ignoresCase: flags.ignoresCase)
+    let isInverted = accept("^")
+    var ranges: [ClosedRange<UInt32>] = []
     var isFirst = true
     while isFirst || peek() != "]" {
+      guard let scalar = peek() else { throw invalid("a '[' is not closed; write '\\[' for a bracket") }
       isFirst = false
-      guard let scalar = peek() else { throw wrong("a '[' without its ']'") }
-      if let ranges = try namedClass() {
-        set.ranges += ranges
+      if scalar == "[", peek(1) == ":" {
+        ranges += try posixClass().ranges
         continue
       }
-      position += 1
-      let low = scalar == "\\" ? try escapedScalar() : scalar
-      guard peek() == "-", let after = peek(1), after != "]" else {
-        set.ranges.append(low.value...low.value)
-        continue
+      let low: UInt32
+      if scalar == "\\" {
+        position += 1
+        if let set = try classEscape() {
+          ranges += set.ranges
+          continue
+        }
+        low = try scalarEscape()
+      } else {
+        position += 1
+        low = scalar.value
       }
-      position += 2
-      let high = after == "\\" ? try escapedScalar() : after
-      guard low.value <= high.value else { throw wrong("a range that runs backwards") }
-      set.ranges.append(low.value...high.value)
+      ranges.append(try range(from: low))
     }
     position += 1
-    return set
+    let set = ScalarSet(ranges)
+    return isInverted ? set.inverted : set
   }
 
-  /// `\d` and its like, or `[:alpha:]`, inside a class.
-  private mutating func namedClass() throws(EvaluationError) -> [ClosedRange<UInt32>]? {
-    if peek() == "\\", let scalar = peek(1), let set = perlClass(scalar) {
-      position += 2
-      return set.covering
+  private mutating func range(from low: UInt32) throws(EvaluationError) -> ClosedRange<UInt32> {
+    guard peek() == "-", let next = peek(1), next != "]" else { return low...low }
+    position += 1
+    var high = next.value
+    if next == "\\" {
+      position += 1
+      high = try scalarEscape()
+    } else {
+      position += 1
     }
-    guard peek() == "[", peek(1) == ":" else { return nil }
-    for (name, ranges) in Self.posix where take("[:\(name):]") { return ranges }
-    throw wrong("an unknown character class")
+    guard low <= high else { throw invalid("a range in [] ends before it begins") }
+    return low...high
   }
 
-  private static let posix: [(String, [ClosedRange<UInt32>])] = [
-    ("alnum", [0x30...0x39, 0x41...0x5A, 0x61...0x7A]), ("alpha", [0x41...0x5A, 0x61...0x7A]),
-    ("digit", [0x30...0x39]), ("lower", [0x61...0x7A]), ("upper", [0x41...0x5A]),
-    ("space", [0x09...0x0D, 0x20...0x20]), ("word", ScalarSet.word.ranges),
-    ("xdigit", [0x30...0x39, 0x41...0x46, 0x61...0x66]),
-    ("punct", [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]),
-  ]
+  private mutating func posixClass() throws(EvaluationError) -> ScalarSet {
+    position += 2
+    let isInverted = accept("^")
+    var name = ""
+    while let scalar = peek(), scalar != ":" {
+      name.unicodeScalars.append(scalar)
+      position += 1
+    }
+    guard accept(":]"), let set = ScalarSet.posix(name) else { throw invalid("unknown class '[:\(name):]'") }
+    return isInverted ? set.inverted : set
+  }
 }

@@ -1,247 +1,230 @@
-/// Splits an expression into tokens (google/cel-spec, doc/langdef.md, "Syntax").
+/// Cuts an expression into tokens, one at a time. Section "Syntax" of the language definition.
 struct Lexer {
-  private let bytes: [UInt8]
-  private var position = 0
+  let bytes: [UInt8]
+  private(set) var position = 0
 
-  init(_ source: String) { bytes = Array(source.utf8) }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// All tokens, the end included.
-  ///
-  /// - Throws: the first character or literal that is none of the language's.
-  static func tokens(of source: String) throws(CompileError) -> [Token] {
-    var lexer = Lexer(source)
-    var tokens: [Token] = []
-    repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
-    return tokens
+  /// The text of a stretch of the expression.
+  func text(_ range: SourceRange) -> String {
+    String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
   }
 
-  private mutating func next() throws(CompileError) -> Token {
-    skipBlanks()
+  /// The next token; `end` once there are no more.
+  mutating func next() throws(CompileError) -> Token {
+    skipSpaceAndComments()
     let start = position
-    guard let byte = peek() else { return Token(kind: .end, start: start, end: start) }
-    let kind: Token.Kind
-    if let quoted = try stringLiteral() {
-      kind = quoted
-    } else if isLetter(byte) {
-      kind = .identifier(word())
-    } else if isDigit(byte) || (byte == UInt8(ascii: ".") && peek(1).map(isDigit) == true) {
-      kind = try number()
-    } else if byte == UInt8(ascii: "`") {
-      kind = .identifier(try escapedIdentifier())
+    guard let byte = peek(0) else { return Token(kind: .end, range: SourceRange(start, start)) }
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
+    case UInt8(ascii: "."):
+      if let digit = peek(1), digit.isDigit { return try number() }
+      return take(.dot, 1)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return try string(prefix: 0, isRaw: false, isBytes: false)
+    case UInt8(ascii: "`"): return try quotedIdentifier()
+    case _ where byte.startsName:
+      if let token = try prefixedString() { return token }
+      return name()
+    default: return try punctuation(byte)
+    }
+  }
+
+  private func peek(_ distance: Int) -> UInt8? {
+    position + distance < bytes.count ? bytes[position + distance] : nil
+  }
+
+  private mutating func take(_ kind: Token.Kind, _ length: Int) -> Token {
+    let start = position
+    position += length
+    return Token(kind: kind, range: SourceRange(start, position))
+  }
+
+  private mutating func skipSpaceAndComments() {
+    while let byte = peek(0) {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0C, 0x0D: position += 1
+      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
+        while let byte = peek(0), byte != 0x0A, byte != 0x0D { position += 1 }
+      default: return
+      }
+    }
+  }
+
+  private mutating func name() -> Token {
+    let start = position
+    while let byte = peek(0), byte.continuesName { position += 1 }
+    return Token(kind: .identifier, range: SourceRange(start, position))
+  }
+
+  private mutating func quotedIdentifier() throws(CompileError) -> Token {
+    let start = position
+    position += 1
+    while let byte = peek(0), byte.continuesName || ".-/ ".utf8.contains(byte) { position += 1 }
+    guard peek(0) == UInt8(ascii: "`"), position > start + 1 else {
+      throw CompileError(
+        "a name between backquotes has letters, digits and '_.-/ '; close it with '`'",
+        at: SourceRange(start, min(position + 1, bytes.count)))
+    }
+    position += 1
+    var token = Token(kind: .quotedIdentifier, range: SourceRange(start, position))
+    token.content = SourceRange(start + 1, position - 1)
+    return token
+  }
+}
+
+// MARK: Operators
+
+extension Lexer {
+  private mutating func punctuation(_ byte: UInt8) throws(CompileError) -> Token {
+    let equals = peek(1) == UInt8(ascii: "=")
+    switch byte {
+    case UInt8(ascii: "("): return take(.leftParenthesis, 1)
+    case UInt8(ascii: ")"): return take(.rightParenthesis, 1)
+    case UInt8(ascii: "["): return take(.leftBracket, 1)
+    case UInt8(ascii: "]"): return take(.rightBracket, 1)
+    case UInt8(ascii: "{"): return take(.leftBrace, 1)
+    case UInt8(ascii: "}"): return take(.rightBrace, 1)
+    case UInt8(ascii: ","): return take(.comma, 1)
+    case UInt8(ascii: ":"): return take(.colon, 1)
+    case UInt8(ascii: "?"): return take(.question, 1)
+    case UInt8(ascii: "+"): return take(.plus, 1)
+    case UInt8(ascii: "-"): return take(.minus, 1)
+    case UInt8(ascii: "*"): return take(.star, 1)
+    case UInt8(ascii: "/"): return take(.slash, 1)
+    case UInt8(ascii: "%"): return take(.percent, 1)
+    case UInt8(ascii: "!"): return equals ? take(.notEqual, 2) : take(.not, 1)
+    case UInt8(ascii: "<"): return equals ? take(.lessOrEqual, 2) : take(.less, 1)
+    case UInt8(ascii: ">"): return equals ? take(.greaterOrEqual, 2) : take(.greater, 1)
+    case UInt8(ascii: "=") where equals: return take(.equal, 2)
+    case UInt8(ascii: "&") where peek(1) == byte: return take(.and, 2)
+    case UInt8(ascii: "|") where peek(1) == byte: return take(.or, 2)
+    default: throw unexpected(byte)
+    }
+  }
+
+  private func unexpected(_ byte: UInt8) -> CompileError {
+    var end = position + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let range = SourceRange(position, end)
+    let proposal =
+      switch byte {
+      case UInt8(ascii: "="): "write '=='"
+      case UInt8(ascii: "&"): "write '&&'"
+      case UInt8(ascii: "|"): "write '||'"
+      default: "only strings and comments may have it"
+      }
+    return CompileError("unexpected \(text(range).quotedForMessage); \(proposal)", at: range)
+  }
+}
+
+// MARK: Numbers
+
+extension Lexer {
+  private mutating func number() throws(CompileError) -> Token {
+    let start = position
+    var kind = Token.Kind.int
+    if peek(0) == UInt8(ascii: "0"), let x = peek(1), x | 0x20 == UInt8(ascii: "x"),
+      peek(2)?.isHexDigit == true
+    {
+      position += 2
+      while let byte = peek(0), byte.isHexDigit { position += 1 }
+      kind = .hexInt
     } else {
-      kind = .symbol(try symbol())
+      kind = decimal()
     }
-    return Token(kind: kind, start: start, end: position)
+    if kind != .double, let suffix = peek(0), suffix | 0x20 == UInt8(ascii: "u") {
+      position += 1
+      kind = kind == .hexInt ? .hexUint : .uint
+    }
+    if let byte = peek(0), byte.continuesName {
+      while let byte = peek(0), byte.continuesName { position += 1 }
+      let range = SourceRange(start, position)
+      throw CompileError(
+        "'\(text(range))' is not a number; write digits, 0x and hexadecimal digits, or 1.5e3", at: range)
+    }
+    return Token(kind: kind, range: SourceRange(start, position))
   }
 
-  private func peek(_ ahead: Int = 0) -> UInt8? {
-    position + ahead < bytes.count ? bytes[position + ahead] : nil
-  }
-
-  private mutating func skipBlanks() {
-    while let byte = peek() {
-      if byte == 0x20 || (0x09...0x0D).contains(byte) {
-        position += 1
-      } else if byte == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "/") {
-        while let byte = peek(), byte != 0x0A { position += 1 }
-      } else {
-        return
+  private mutating func decimal() -> Token.Kind {
+    var kind = Token.Kind.int
+    while let byte = peek(0), byte.isDigit { position += 1 }
+    if peek(0) == UInt8(ascii: "."), peek(1)?.isDigit == true {
+      kind = .double
+      position += 1
+      while let byte = peek(0), byte.isDigit { position += 1 }
+    }
+    if let e = peek(0), e | 0x20 == UInt8(ascii: "e") {
+      let signed = peek(1) == UInt8(ascii: "+") || peek(1) == UInt8(ascii: "-")
+      if peek(signed ? 2 : 1)?.isDigit == true {
+        kind = .double
+        position += signed ? 2 : 1
+        while let byte = peek(0), byte.isDigit { position += 1 }
       }
     }
-  }
-
-  private mutating func word() -> String {
-    let start = position
-    while let byte = peek(), isLetter(byte) || isDigit(byte) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
-  }
-
-  /// A field name in backquotes: `` `content-type` ``.
-  private mutating func escapedIdentifier() throws(CompileError) -> String {
-    let start = position
-    position += 1
-    while let byte = peek(), isLetter(byte) || isDigit(byte) || "-./ ".utf8.contains(byte) { position += 1 }
-    guard peek() == UInt8(ascii: "`"), position > start + 1 else {
-      throw CompileError(
-        "unterminated field name; letters, digits and '_-./ ' may stand between backquotes",
-        at: start..<position)
-    }
-    position += 1
-    return String(decoding: bytes[start + 1..<position - 1], as: UTF8.self)
-  }
-
-  private mutating func symbol() throws(CompileError) -> String {
-    let byte = bytes[position]
-    let next = peek(1)
-    for (first, second, text) in Self.pairs where byte == first && next == second {
-      position += 2
-      return text
-    }
-    for (only, text) in Self.singles where byte == only {
-      position += 1
-      return text
-    }
-    let rest = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
-    let character = rest.first.map { String($0) } ?? "?"
-    throw CompileError(
-      "unexpected character '\(character)'; a name, a literal, an operator or a bracket is allowed",
-      at: position..<position + character.utf8.count)
-  }
-
-  private static let pairs: [(UInt8, UInt8, String)] = ["==", "!=", "<=", ">=", "&&", "||"].map { text in
-    let bytes = Array(text.utf8)
-    return (bytes[0], bytes[1], text)
-  }
-
-  private static let singles: [(UInt8, String)] = ".()[],?:{}<>+-*/%!".utf8.map {
-    ($0, String(decoding: [$0], as: UTF8.self))
+    return kind
   }
 }
 
-// Numbers.
+// MARK: Strings
+
 extension Lexer {
-  private mutating func number() throws(CompileError) -> Token.Kind {
-    let start = position
-    if peek() == UInt8(ascii: "0"), peek(1) == UInt8(ascii: "x") || peek(1) == UInt8(ascii: "X") {
-      position += 2
-      return try whole(skip(isHexDigit), radix: 16, from: start)
-    }
-    _ = skip(isDigit)
-    var isDouble = false
-    if peek() == UInt8(ascii: "."), peek(1).map(isDigit) == true {
-      isDouble = true
-      position += 1
-      _ = skip(isDigit)
-    }
-    if let byte = peek(), byte | 0x20 == UInt8(ascii: "e") {
-      let sign = peek(1) == UInt8(ascii: "+") || peek(1) == UInt8(ascii: "-") ? 1 : 0
-      if peek(1 + sign).map(isDigit) == true {
-        isDouble = true
-        position += 1 + sign
-        _ = skip(isDigit)
-      }
-    }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard isDouble else { return try whole(text, radix: 10, from: start) }
-    guard let value = Double(text) else {
-      throw CompileError("not a number: '\(text)'", at: start..<position)
-    }
-    return .double(value)
-  }
-
-  private mutating func whole(
-    _ digits: String, radix: Int, from start: Int
-  ) throws(CompileError) -> Token.Kind {
-    let isUnsigned = peek().map { $0 | 0x20 == UInt8(ascii: "u") } ?? false
-    if isUnsigned { position += 1 }
-    guard let value = UInt64(digits, radix: radix) else {
-      throw CompileError(
-        "the number is too large; whole numbers have at most 64 bits", at: start..<position)
-    }
-    return isUnsigned ? .uint(value) : .int(value)
-  }
-
-  private mutating func skip(_ isPart: (UInt8) -> Bool) -> String {
-    let start = position
-    while let byte = peek(), isPart(byte) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-  private func isHexDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
-  }
-
-  private func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
-  }
-}
-
-// Strings and bytes.
-extension Lexer {
-  /// A string or bytes literal, if one starts here; prefixes `r` and `b` in either order and case.
-  private mutating func stringLiteral() throws(CompileError) -> Token.Kind? {
-    var prefix = 0
+  /// A string with the prefixes `r`, `b`, or both in either order; `nil` if what stands here is a name.
+  private mutating func prefixedString() throws(CompileError) -> Token? {
     var isRaw = false
     var isBytes = false
-    while let byte = peek(prefix), prefix < 2 {
-      if byte | 0x20 == UInt8(ascii: "r"), !isRaw {
-        isRaw = true
-      } else if byte | 0x20 == UInt8(ascii: "b"), !isBytes {
-        isBytes = true
-      } else {
-        break
+    var length = 0
+    while let byte = peek(length), length < 3 {
+      switch byte | 0x20 {
+      case _ where byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"):
+        return try string(prefix: length, isRaw: isRaw, isBytes: isBytes)
+      case UInt8(ascii: "r") where !isRaw: isRaw = true
+      case UInt8(ascii: "b") where !isBytes: isBytes = true
+      default: return nil
       }
-      prefix += 1
+      length += 1
     }
-    guard let quote = peek(prefix), quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
-      return nil
-    }
+    return nil
+  }
+
+  private mutating func string(prefix: Int, isRaw: Bool, isBytes: Bool) throws(CompileError) -> Token {
     let start = position
     position += prefix
+    let quote = bytes[position]
     let isTriple = peek(1) == quote && peek(2) == quote
     position += isTriple ? 3 : 1
-    var text: [UInt8] = []
-    while true {
-      guard let byte = peek(), isTriple || (byte != 0x0A && byte != 0x0D) else {
-        throw CompileError("unterminated string; a quote that opens is closed", at: start..<position)
+    let contentStart = position
+    while let byte = peek(0) {
+      if byte == quote, !isTriple || (peek(1) == quote && peek(2) == quote) {
+        var token = Token(kind: isBytes ? .bytes : .string, range: SourceRange(start, position))
+        token.content = SourceRange(contentStart, position)
+        token.isRaw = isRaw
+        position += isTriple ? 3 : 1
+        token.range = SourceRange(start, position)
+        return token
       }
-      if byte == quote, !isTriple || (peek(1) == quote && peek(2) == quote) { break }
-      if byte == UInt8(ascii: "\\"), !isRaw {
-        try escape(into: &text, isBytes: isBytes)
-      } else {
-        text.append(byte)
-        position += 1
-      }
+      if !isTriple, byte == 0x0A || byte == 0x0D { break }
+      position += byte == UInt8(ascii: "\\") && !isRaw && position + 1 < bytes.count ? 2 : 1
     }
-    position += isTriple ? 3 : 1
-    return isBytes ? .bytes(text) : .string(String(decoding: text, as: UTF8.self))
+    let closing = String(repeating: Character(Unicode.Scalar(quote)), count: isTriple ? 3 : 1)
+    throw CompileError(
+      "the string is not closed; end it with \(closing)", at: SourceRange(start, min(position, bytes.count)))
   }
+}
 
-  private mutating func escape(into text: inout [UInt8], isBytes: Bool) throws(CompileError) {
-    let start = position
-    position += 2
-    guard position <= bytes.count else {
-      throw CompileError("unterminated string; a quote that opens is closed", at: start..<bytes.count)
+extension UInt8 {
+  var isDigit: Bool { self &- 0x30 < 10 }
+  var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+  var startsName: Bool { (self | 0x20) &- 0x61 < 26 || self == 0x5F }
+  var continuesName: Bool { startsName || isDigit }
+}
+
+extension String {
+  /// The text between single quotes, with control characters escaped.
+  var quotedForMessage: String {
+    var out = "'"
+    for scalar in unicodeScalars {
+      out += scalar.value < 0x20 || scalar.value == 0x7F ? scalar.celEscape : String(scalar)
     }
-    let letter = bytes[position - 1]
-    if let plain = Self.escapes[letter] {
-      text.append(plain)
-      return
-    }
-    let code: UInt32?
-    switch letter {
-    case UInt8(ascii: "x"), UInt8(ascii: "X"): code = digits(2, radix: 16)
-    case UInt8(ascii: "u") where !isBytes: code = digits(4, radix: 16)
-    case UInt8(ascii: "U") where !isBytes: code = digits(8, radix: 16)
-    case UInt8(ascii: "0")...UInt8(ascii: "3"):
-      position -= 1
-      code = digits(3, radix: 8)
-    default: code = nil
-    }
-    if isBytes, let code, code <= 0xFF {
-      text.append(UInt8(code))
-    } else if !isBytes, let code, let scalar = Unicode.Scalar(code) {
-      text += Array(String(scalar).utf8)
-    } else {
-      throw CompileError(
-        "unknown escape; allowed are \\\\ \\' \\\" \\` \\? \\a \\b \\f \\n \\r \\t \\v, \\xhh, \\ooo, \\uhhhh and \\Uhhhhhhhh",
-        at: start..<Swift.min(position, bytes.count))
-    }
+    return out + "'"
   }
-
-  private mutating func digits(_ count: Int, radix: Int) -> UInt32? {
-    guard position + count <= bytes.count else { return nil }
-    let text = String(decoding: bytes[position..<position + count], as: UTF8.self)
-    guard text.utf8.allSatisfy(isHexDigit) else { return nil }
-    position += count
-    return UInt32(text, radix: radix)
-  }
-
-  private static let escapes: [UInt8: UInt8] = [
-    UInt8(ascii: "a"): 0x07, UInt8(ascii: "b"): 0x08, UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A,
-    UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09, UInt8(ascii: "v"): 0x0B, UInt8(ascii: "\\"): 0x5C,
-    UInt8(ascii: "'"): 0x27, UInt8(ascii: "\""): 0x22, UInt8(ascii: "`"): 0x60, UInt8(ascii: "?"): 0x3F,
-  ]
 }

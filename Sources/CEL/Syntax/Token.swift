@@ -1,30 +1,22 @@
-/// A token of the language, with the place where it stands: 0-based UTF-8 byte offsets.
-struct Token: Equatable {
-  enum Kind: Equatable {
-    case identifier(String)
-    case int(UInt64)
-    case uint(UInt64)
-    case double(Double)
-    case string(String)
-    case bytes([UInt8])
-    /// An operator or a bracket, as written.
-    case symbol(String)
+/// A lexical element and where it stands.
+struct Token: Sendable {
+  enum Kind: UInt8, Sendable {
     case end
+    case identifier
+    case quotedIdentifier
+    case int, hexInt, uint, hexUint, double
+    case string, bytes
+    case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace
+    case dot, comma, colon, question
+    case plus, minus, star, slash, percent, not
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+    case and, or
   }
 
   var kind: Kind
-  var start: Int
-  var end: Int
-
-  /// The token as an error message shows it.
-  var description: String {
-    switch kind {
-    case .identifier(let name): "'\(name)'"
-    case .int, .uint, .double: "a number"
-    case .string: "a string"
-    case .bytes: "bytes"
-    case .symbol(let text): "'\(text)'"
-    case .end: "the end of the expression"
-    }
-  }
+  var range: SourceRange
+  /// Of a string: the range between the quotes.
+  var content = SourceRange(0, 0)
+  /// Of a string: whether escapes are left alone.
+  var isRaw = false
 }

@@ -13,9 +13,9 @@ public enum MapKey: Sendable {
     case .uint(let value): self = .uint(value)
     case .string(let value): self = .string(value)
     case .double(let value):
-      if let whole = Int64(exactly: value) {
+      if let whole = value.wholeInt {
         self = .int(whole)
-      } else if let whole = UInt64(exactly: value) {
+      } else if let whole = value.wholeUint {
         self = .uint(whole)
       } else {
         return nil
@@ -62,5 +62,21 @@ extension String {
   /// Whether the two have the same Unicode scalars. The language does not normalise, Swift's `==` does.
   func hasSameScalars(as other: String) -> Bool {
     self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+  }
+}
+
+extension Double {
+  /// The number as an integer, if it is a whole one in range.
+  var wholeInt: Int64? {
+    guard self >= -0x1p63, self < 0x1p63 else { return nil }
+    let whole = Int64(self)
+    return Double(whole) == self ? whole : nil
+  }
+
+  /// The number as an integer that is not negative, if it is a whole one in range.
+  var wholeUint: UInt64? {
+    guard self >= 0, self < 0x1p64 else { return nil }
+    let whole = UInt64(self)
+    return Double(whole) == self ? whole : nil
   }
 }

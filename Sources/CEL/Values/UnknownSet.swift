@@ -5,6 +5,12 @@ public struct UnknownSet: Sendable, Equatable {
 
   public init(_ name: String) { names = [name] }
 
+  /// Several inputs; `nil` for none.
+  public init?(_ names: [String]) {
+    guard !names.isEmpty else { return nil }
+    self.names = Set(names).sorted()
+  }
+
   private init(names: [String]) { self.names = names }
 
   /// Everything that either of the two stands for.
@@ -23,5 +29,12 @@ extension Value {
     case (_, .unknown): right
     default: nil
     }
+  }
+
+  /// What the values stand for that are unknown, if any is.
+  static func unknown(in values: [Value]) -> Value? {
+    var all: UnknownSet?
+    for case .unknown(let set) in values { all = all?.union(set) ?? set }
+    return all.map(Value.unknown)
   }
 }

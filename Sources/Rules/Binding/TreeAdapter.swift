@@ -6,6 +6,7 @@ import Documents
 /// A member whose value is null is absent: that is what null means to Kubernetes' and Azure's APIs.
 final class TreeAdapter: MapAdapter, ListAdapter {
   let tree: DocumentTree
+  private let large = BranchIndex()
 
   init(_ tree: DocumentTree) { self.tree = tree }
 
@@ -29,20 +30,29 @@ final class TreeAdapter: MapAdapter, ListAdapter {
     }
   }
 
-  private func node(_ index: UInt32) -> DocumentNode { tree.node(NodeID(index: index)) }
+  private func node(_ index: UInt32) -> DocumentNode { node(NodeID(index: index)) }
+
+  private func node(_ id: NodeID) -> DocumentNode { tree.node(id) }
+
+  /// A member's value; one that is null is absent.
+  private func member(_ found: DocumentNode?) -> Value? { found.flatMap { $0.isNull ? nil : value(of: $0) } }
 
   func count(ofMap index: UInt32) -> Int {
-    node(index).pairs.reduce(0) { $0 + ($1.value.isNull ? 0 : 1) }
+    let map = node(index)
+    if let branch = large.branch(map) { return branch.presentCount }
+    return map.pairs.reduce(0) { $0 + ($1.value.isNull ? 0 : 1) }
   }
 
   func value(inMap index: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
     let map = node(index)
-    let found = field.utf8.withUnsafeBufferPointer { map.pair(for: $0)?.value }
-    return found.flatMap { $0.isNull ? nil : value(of: $0) }
+    if let branch = large.branch(map) { return member(branch.values[field.utf8].map(node)) }
+    return member(field.utf8.withUnsafeBufferPointer { map.pair(for: $0)?.value })
   }
 
   func value(inMap index: UInt32, forKey key: String) throws(EvaluationError) -> Value? {
-    node(index).value(forKey: key).flatMap { $0.isNull ? nil : value(of: $0) }
+    let map = node(index)
+    if let branch = large.branch(map) { return member(branch.values[Array(key.utf8)].map(node)) }
+    return member(map.value(forKey: key))
   }
 
   func keys(ofMap index: UInt32) -> [String] {
@@ -52,7 +62,11 @@ final class TreeAdapter: MapAdapter, ListAdapter {
   func count(ofList index: UInt32) -> Int { node(index).count }
 
   func element(ofList index: UInt32, at place: Int) -> Value? {
-    node(index).element(at: place).map(value(of:))
+    let list = node(index)
+    if let branch = large.branch(list) {
+      return place < branch.elements.count ? value(of: node(branch.elements[place])) : nil
+    }
+    return list.element(at: place).map(value(of:))
   }
 
   func elements(ofList index: UInt32) -> [Value] { node(index).elements.map(value(of:)) }

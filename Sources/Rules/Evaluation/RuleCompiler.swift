@@ -9,7 +9,12 @@ struct RuleCompiler {
   }
 
   static let names = ["object", "params", "variables", "item", "related", "facts", "inventory", "each"]
-  static let environment = Environment(variables: names, functions: RuleFunctions.all)
+  static let environment: Environment = {
+    var environment = Environment()
+    for name in names { environment.declare(name, .dyn) }
+    for function in RuleFunctions.all { environment.declare(function) }
+    return environment
+  }()
 
   private let definition: RuleDefinition
   private let source: SourceFile
@@ -46,9 +51,9 @@ struct RuleCompiler {
     }
   }
 
-  private mutating func note(_ reference: Reference, in text: RuleDefinition.Text) {
+  private mutating func note(_ reference: FieldReference, in text: RuleDefinition.Text) {
     switch reference.root {
-    case "object": add(reference.fields)
+    case "object": add(reference.path)
     case "related", "facts", "inventory": isLocal = false
     case "params": check(reference, definition.parameters.map(\.name), "parameter", in: text)
     case "variables": check(reference, definition.variables.map(\.name), "variable", in: text)
@@ -62,10 +67,10 @@ struct RuleCompiler {
 
   /// A parameter or variable that the rule does not declare.
   private mutating func check(
-    _ reference: Reference, _ known: [String], _ what: String, in text: RuleDefinition.Text
+    _ reference: FieldReference, _ known: [String], _ what: String, in text: RuleDefinition.Text
   ) {
-    guard let name = reference.fields.first, !known.contains(name) else { return }
-    let proposal = Spelling.nearest(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+    guard let name = reference.path.first, !known.contains(name) else { return }
+    let proposal = NearestName.of(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
     problems.append(SourceProblem("the rule has no \(what) '\(name)'\(proposal)", at: text.span))
   }
 

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Measures parts of airtight on this machine. Build it with `-c release`.
+@main
+struct Benchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark", abstract: "Measure parts of airtight.", subcommands: [ExpressionBenchmark.self])
+}

@@ -1,0 +1,219 @@
+// Fields and elements, with and without question marks. Section "Field Selection"; optionals as in cel-go.
+
+extension Evaluator {
+  /// The value of something that may be an optional, without making one only to take it apart again.
+  enum Chained {
+    case plain(Value)
+    case present(Value)
+    case absent
+
+    /// The value as an optional, where it is one.
+    var value: Value {
+      switch self {
+      case .absent: .optional(nil)
+      case .present(.unknown(let set)): .unknown(set)
+      case .present(let value): .optional(value)
+      case .plain(let value): value
+      }
+    }
+
+    init(_ value: Value) {
+      if case .optional(let inner) = value {
+        self = inner.map(Chained.present) ?? .absent
+      } else {
+        self = .plain(value)
+      }
+    }
+  }
+
+  @Sendable static func chain(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.walk(step.first, NodeList(first: step.second, count: step.third)).value
+  }
+
+  @Sendable static func has(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.walk(step.first, NodeList(first: step.second, count: step.third)).hasValue
+  }
+
+  /// The value of a step, where an optional need not be made only to be taken apart.
+  mutating func chained(_ id: NodeID) throws(EvaluationError) -> Chained {
+    let step = plan.steps[Int(id)]
+    guard step.kind == .chain else { return Chained(try step.handler(&self, step)) }
+    return try walk(step.first, NodeList(first: step.second, count: step.third))
+  }
+
+  /// Follows a chain of selections from a step's value.
+  private mutating func walk(_ base: NodeID, _ links: NodeList) throws(EvaluationError) -> Chained {
+    var current = Chained(try evaluate(base))
+    var position = Int(links.first)
+    let end = position + Int(links.count)
+    while position < end {
+      if plan.links[position].hasKey {
+        try followKey(position, &current)
+      } else {
+        try followField(position, &current)
+      }
+      position += 1
+    }
+    return current
+  }
+
+  private mutating func followKey(_ position: Int, _ current: inout Chained) throws(EvaluationError) {
+    let key = try evaluate(plan.links[position].operand)
+    try followKey(plan.links[position], key, &current)
+  }
+
+  private mutating func followKey(
+    _ link: Link, _ key: Value, _ current: inout Chained
+  ) throws(EvaluationError) {
+    current = try element(link, key, of: current)
+  }
+
+  private mutating func followField(_ position: Int, _ current: inout Chained) throws(EvaluationError) {
+    current = try field(plan.links[position], of: current)
+  }
+
+  private mutating func field(_ link: Link, of base: Chained) throws(EvaluationError) -> Chained {
+    try budget.charge(1)
+    switch base {
+    case .absent: return .absent
+    case .plain(.map(let map)):
+      if let value = try map.value(forField: plan.fields[Int(link.operand)]) {
+        return link.kind == .optionalField ? .present(value) : Chained(value)
+      }
+      if link.kind == .optionalField { return .absent }
+      throw noSuchKey(plan.fields[Int(link.operand)].text, link.offset)
+    case .present(.map(let map)):
+      return try map.value(forField: plan.fields[Int(link.operand)]).map(Chained.present) ?? .absent
+    case .plain(.unknown), .present(.unknown): return base
+    case .plain(let value), .present(let value): throw noField(value, link)
+    }
+  }
+
+  private mutating func element(_ link: Link, _ key: Value, of base: Chained) throws(EvaluationError)
+    -> Chained
+  {
+    try budget.charge(1)
+    switch base {
+    case .absent: return .absent
+    case .plain(let value):
+      if let unknown = Value.unknown(in: value, key) { return .plain(unknown) }
+      if let found = try find(value, key, link.offset) {
+        return link.kind == .optionalKey ? .present(found) : Chained(found)
+      }
+      if link.kind == .optionalKey { return .absent }
+      throw notFound(value, key, link.offset)
+    case .present(let value):
+      if let unknown = Value.unknown(in: value, key) { return .plain(unknown) }
+      return try find(value, key, link.offset).map(Chained.present) ?? .absent
+    }
+  }
+
+  /// The element of a value that must be a list or map; `nil` where there is none.
+  private func find(_ base: Value, _ key: Value, _ offset: UInt32) throws(EvaluationError) -> Value? {
+    switch base {
+    case .map(let map):
+      guard MapKey(key) != nil || key.isNumber else {
+        throw EvaluationError.noOverload("_[_]", base, key).at(offset)
+      }
+      return try map.value(forKey: key)
+    case .list(let list):
+      guard let index = key.listIndex else {
+        throw EvaluationError(
+          .invalidArgument, "a list has no index of type \(key.typeName); a whole number is allowed",
+          offset: Int(offset))
+      }
+      return list.element(at: index)
+    default: throw EvaluationError.noOverload("_[_]", base, key).at(offset)
+    }
+  }
+
+  private func noSuchKey(_ key: String, _ offset: UInt32) -> EvaluationError {
+    EvaluationError(.noSuchKey, "no such key: \(key)", offset: Int(offset))
+  }
+
+  private func noField(_ base: Value, _ link: Link) -> EvaluationError {
+    let name = plan.fields[Int(link.operand)].text
+    let message = "a value of type \(base.typeName) has no field '\(name)'; only maps have fields"
+    return EvaluationError(.noMatchingOverload, message, offset: Int(link.offset))
+  }
+
+  private func notFound(_ base: Value, _ key: Value, _ offset: UInt32) -> EvaluationError {
+    guard case .list(let list) = base else { return noSuchKey(key.description, offset) }
+    let message = "index \(key) is out of range; the list has \(list.count) elements"
+    return EvaluationError(.indexOutOfRange, message, offset: Int(offset))
+  }
+}
+
+extension Evaluator.Chained {
+  /// Whether there is a value; what is unknown stays so.
+  fileprivate var hasValue: Value {
+    switch self {
+    case .absent: .bool(false)
+    case .plain(.unknown(let set)), .present(.unknown(let set)): .unknown(set)
+    case .plain, .present: .bool(true)
+    }
+  }
+}
+
+extension Value {
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .int, .uint, .double: true
+    default: false
+    }
+  }
+
+  /// The number as an index of a list; `nil` if it is no whole number. One beyond any list is -1.
+  fileprivate var listIndex: Int64? {
+    switch self {
+    case .int(let value): value
+    case .uint(let value): Int64(exactly: value) ?? -1
+    case .double(let value): value.wholeInt
+    default: nil
+    }
+  }
+}
+
+// MARK: Optionals
+
+extension Evaluator {
+  @Sendable static func optionalOrValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
+    -> Value
+  {
+    try self.budget.charge(1)
+    switch try self.chained(step.first) {
+    case .present(let value): return value
+    case .absent: return try self.evaluate(step.second)
+    case .plain(let value): return try otherwise(value, "orValue", step.offset)
+    }
+  }
+
+  @Sendable static func optionalOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let value = try self.evaluate(step.first)
+    guard case .optional(let inner) = value else { return try otherwise(value, "or", step.offset) }
+    return inner == nil ? try self.evaluate(step.second) : value
+  }
+
+  @Sendable static func optionalHasValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
+    -> Value
+  {
+    try self.budget.charge(1)
+    switch try self.chained(step.first) {
+    case .plain(let value): return try otherwise(value, "hasValue", step.offset)
+    case let other: return other.hasValue
+    }
+  }
+
+  @Sendable static func optionalValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value
+  {
+    try self.budget.charge(1)
+    switch try self.chained(step.first) {
+    case .present(let value): return value
+    case .absent:
+      let message = "optional.none() has no value; use orValue()"
+      throw EvaluationError(.invalidArgument, message, offset: Int(step.offset))
+    case .plain(let value): return try otherwise(value, "value", step.offset)
+    }
+  }
+}

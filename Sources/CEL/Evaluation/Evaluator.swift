@@ -1,0 +1,134 @@
+/// Evaluates one plan once. Section "Evaluation" of the language definition.
+///
+/// Recursion follows the plan, whose depth the parser bounds (`Limits.nesting`). Each step has a function of its own
+/// rather than a case in one large switch, and what does not recurse stands in further functions, so that the deepest
+/// plan needs little stack, in a debug build too.
+struct Evaluator {
+  let plan: Plan
+  let variables: [Value]
+  /// The values of the variables of macros, by slot.
+  var locals: [Value]
+  var budget: CostBudget
+  let limits: Limits
+
+  init(plan: Plan, variables: [Value], limits: Limits) {
+    self.plan = plan
+    self.variables = variables
+    self.limits = limits
+    locals = plan.localCount == 0 ? [] : Array(repeating: .null, count: plan.localCount)
+    budget = CostBudget(limit: limits.cost)
+  }
+
+  /// The value of a step.
+  @inline(__always)
+  mutating func evaluate(_ id: NodeID) throws(EvaluationError) -> Value {
+    let step = plan.steps[Int(id)]
+    return try step.handler(&self, step)
+  }
+
+  @Sendable static func constant(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    self.plan.constants[Int(step.first)]
+  }
+
+  @Sendable static func variable(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    guard Int(step.first) < self.variables.count else {
+      throw EvaluationError(
+        .undeclaredReference, "no value was given for the variable", offset: Int(step.offset))
+    }
+    return self.variables[Int(step.first)]
+  }
+
+  @Sendable static func local(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    return self.locals[Int(step.first)]
+  }
+
+  @Sendable static func failure(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    throw self.plan.failures[Int(step.first)]
+  }
+
+  @Sendable static func optionalEntry(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value
+  {
+    try self.evaluate(step.first)
+  }
+}
+
+// MARK: Calls
+
+extension Evaluator {
+  @Sendable static func callOne(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let value = try self.evaluate(self.plan.children[Int(step.first)])
+    return try self.call(step.third, value, step.offset)
+  }
+
+  @Sendable static func callTwo(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let left = try self.evaluate(self.plan.children[Int(step.first)])
+    let right = try self.evaluate(self.plan.children[Int(step.first) + 1])
+    return try self.call(step.third, left, right, step.offset)
+  }
+
+  @Sendable static func callMany(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    var values: [Value] = []
+    for position in Int(step.first)..<Int(step.first + step.second) {
+      values.append(try self.evaluate(self.plan.children[position]))
+    }
+    return try self.call(step.third, values, step.offset)
+  }
+
+  private mutating func call(_ index: Int32, _ value: Value, _ offset: UInt32) throws(EvaluationError)
+    -> Value
+  {
+    if case .unknown = value { return value }
+    let callee = plan.callees[Int(index)]
+    for form in callee.forms where form.parameters[0].accepts(value) {
+      do {
+        switch form.implementation {
+        case .one(let body): return try body(&budget, value)
+        case .many(let body): return try body(&budget, [value])
+        default: continue
+        }
+      } catch { throw error.at(offset) }
+    }
+    throw EvaluationError.noOverload(callee.name, value).at(offset)
+  }
+
+  private mutating func call(
+    _ index: Int32, _ left: Value, _ right: Value, _ offset: UInt32
+  ) throws(EvaluationError) -> Value {
+    if let unknown = Value.unknown(in: left, right) { return unknown }
+    let callee = plan.callees[Int(index)]
+    for form in callee.forms where form.parameters[0].accepts(left) && form.parameters[1].accepts(right) {
+      do {
+        switch form.implementation {
+        case .two(let body): return try body(&budget, left, right)
+        case .many(let body): return try body(&budget, [left, right])
+        default: continue
+        }
+      } catch { throw error.at(offset) }
+    }
+    throw EvaluationError.noOverload(callee.name, left, right).at(offset)
+  }
+
+  private mutating func call(
+    _ index: Int32, _ values: [Value], _ offset: UInt32
+  ) throws(EvaluationError) -> Value {
+    if let unknown = Value.unknown(in: values) { return unknown }
+    let callee = plan.callees[Int(index)]
+    for form in callee.forms where zip(form.parameters, values).allSatisfy({ $0.accepts($1) }) {
+      do {
+        switch form.implementation {
+        case .three(let body): return try body(&budget, values[0], values[1], values[2])
+        case .many(let body): return try body(&budget, values)
+        default: continue
+        }
+      } catch { throw error.at(offset) }
+    }
+    let types = values.map(\.typeName).joined(separator: ", ")
+    throw EvaluationError(
+      .noMatchingOverload, "no form of '\(callee.name)' takes (\(types))", offset: Int(offset))
+  }
+}
