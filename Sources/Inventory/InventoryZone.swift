@@ -79,11 +79,39 @@ package struct InventoryZone: Sendable {
     let start = content.records.indices.first.map { span(of: $0) } ?? ByteSpan(0..<0)
     copier.openMapping(span: start)
     copier.member(named: "name", string: name, at: start)
+    addDirectives(to: &copier)
     copier.close()
     let tree = copier.finish()
     let node = tree.documents.first ?? DocumentNode(tree: tree, id: NodeID(index: 0))
     return Resource(kind: .zone, name: name, node: node, file: file)
   }
+
+  /// The master file's own directives beyond `$TTL`, the first 100 of them, as a list of mappings.
+  private func addDirectives(to copier: inout TreeCopier) {
+    var listed: [(kind: String, argument: String, span: ByteSpan)] = []
+    for directive in content.directives where directive.text == 0 {
+      switch directive.kind {
+      case .include(let file, _, _): listed.append(("$INCLUDE", file, directive.span))
+      case .generate(_, _, _, let records): listed.append(("$GENERATE", "\(records)", directive.span))
+      case .origin(let name): listed.append(("$ORIGIN", name.description, directive.span))
+      case .ttl, .date: break
+      }
+    }
+    guard let first = listed.first, let last = listed.last else { return }
+    copier.key(named: "directives", at: first.span)
+    copier.open(.sequence, span: ByteSpan(start: first.span.start, end: last.span.end), style: .flow)
+    for (index, directive) in listed.prefix(100).enumerated() {
+      copier.openMapping(span: directive.span)
+      copier.member(named: "index", string: "\(index)", at: directive.span)
+      copier.member(named: "directive", string: directive.kind, at: directive.span)
+      copier.member(named: "argument", string: directive.argument, at: directive.span)
+      copier.close()
+    }
+    copier.close()
+  }
+
+  /// Whether the records come from a master file, and not from another export.
+  package var isMasterFile: Bool { places == nil }
 
   private func shape(of index: Int) -> RecordShape {
     let record = content.records[index]

@@ -104,6 +104,24 @@ package struct DomainName: Sendable {
     return labels.dropFirst().prefix(Int(length))
   }
 
+  /// The octets of the last label, decoded.
+  package var lastLabel: ArraySlice<UInt8>? {
+    var index = 0
+    var last: ArraySlice<UInt8>?
+    while index < labels.count {
+      let end = index + 1 + Int(labels[index])
+      last = labels[index + 1..<end]
+      index = end
+    }
+    return last
+  }
+
+  /// The relative name that an ancestor completes to this one; `nil` where that is none.
+  package func dropping(suffix: DomainName) -> DomainName? {
+    guard isSubdomain(of: suffix), labels.count > suffix.labels.count else { return nil }
+    return DomainName(labels: Array(labels[..<(labels.count - suffix.labels.count)]), isAbsolute: false)
+  }
+
   /// Whether the first label is a single asterisk (RFC 4592 section 2.1.1); `*foo` is none.
   package var isWildcard: Bool { labels.starts(with: [1, UInt8(ascii: "*")]) }
 

@@ -18,6 +18,8 @@ struct RDataEncoder {
   var remarks: [SourceProblem] = []
   /// Whether the data last read was left unchecked, because only its generic form is known.
   private(set) var isUnchecked = false
+  /// Whether a name of the data has a dot and was completed by the origin.
+  private(set) var hasDottedRelativeName = false
   /// Where the field being read begins; -1 before its first token.
   private(set) var fieldStart = -1
 
@@ -33,6 +35,7 @@ struct RDataEncoder {
   mutating func encode(_ type: RecordType) throws(SourceProblem) {
     wire.clear()
     isUnchecked = false
+    hasDottedRelativeName = false
     let format = RecordFormat.of(type)
     if let first = try scanner.next() {
       if first.end - first.start == 2, !first.isQuoted, isGenericMark(first) {
@@ -151,6 +154,7 @@ struct RDataEncoder {
       total += origin.count
       wire.advance(written.count)
       wire.append(origin)
+      if text.contains(UInt8(ascii: ".")) { hasDottedRelativeName = true }
     }
     if total > WireName.maximumLabels {
       throw SourceProblem(DomainNameError.nameTooLong.description, at: token.span)

@@ -30,6 +30,10 @@ package struct ZoneDefect: Sendable {
     /// An owner of addresses or mail, or a target, that is no host name because of an underscore (RFC 1123 section
     /// 2.1).
     case underscoreInHost
+    /// A relative name in the data that looks absolute: the origin is appended to it (RFC 1035 section 5.1).
+    case relativeTarget
+    /// A relative owner that ends with the zone's name, so that it holds that twice.
+    case relativeOwner
     /// An asterisk that is no wildcard, because it does not stand alone in the first label (RFC 4592 section 2.1.1).
     case strayAsterisk
   }

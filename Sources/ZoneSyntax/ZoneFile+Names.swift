@@ -60,6 +60,20 @@ extension ZoneFile {
     return nil
   }
 
+  /// The first name in a record's data as it is written, without its origin.
+  func writtenTarget(of record: Int) -> DomainName? {
+    let text = Int(records[record].text)
+    for field in fields(of: records[record]) {
+      guard case .name = field.value else { continue }
+      return texts[text].source.bytes.withUnsafeBufferPointer { bytes in
+        let range = field.span.range
+        guard range.upperBound <= bytes.count else { return nil }
+        return try? DomainName(utf8: UnsafeBufferPointer(rebasing: bytes[range]))
+      }
+    }
+    return nil
+  }
+
   /// Whether this is a zone of Azure Private DNS, which has no NS records: its SOA names Azure's server.
   package var isAzurePrivate: Bool {
     guard let soa = records.firstIndex(where: { $0.type == .soa }) else { return false }

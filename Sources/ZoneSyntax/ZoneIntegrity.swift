@@ -29,6 +29,7 @@ package struct ZoneIntegrity {
     integrity.checkPlaces()
     integrity.checkTargets()
     integrity.checkUnusualNames()
+    integrity.checkRelativeNames()
     return integrity.defects.sorted {
       ($0.record ?? -1, $0.kind.rawValue) < ($1.record ?? -1, $1.kind.rawValue)
     }
@@ -166,6 +167,7 @@ extension ZoneIntegrity {
         add(.outOfZone, record, "\(self.name(owner)) is outside of the zone \(name); servers leave it out")
         continue
       }
+      if isRelative, text.contains(UInt8(ascii: ".")) { checkRelativeOwner(owner, name) }
       if cuts.isEmpty && redirections.isEmpty { continue }
       if isRelative, isApexOrigin[Int(entry.origin)], !text.contains(UInt8(ascii: ".")), !cuts.contains(owner)
       {
@@ -256,6 +258,36 @@ extension ZoneIntegrity {
   }
 
   // MARK: Names
+
+  /// Names that were meant to be absolute: a final dot is missing, and the origin follows.
+  private mutating func checkRelativeNames() {
+    guard let name = zone.zone?.name, name.labelCount > 0 else { return }
+    for (index, record) in zone.records.enumerated() where record.flags.contains(.hasDottedRelativeName) {
+      guard [.cname, .dname, .ns, .mx, .srv, .ptr].contains(record.type), let target = zone.target(of: index)
+      else { continue }
+      // Azure's exports print these targets as they are stored, without the final dot.
+      if record.type != .cname, AzureExport.isOne(zone.texts[Int(record.text)].source) { continue }
+      guard let written = zone.writtenTarget(of: index), !written.isAbsolute else { continue }
+      let last = written.lastLabel.map { String(decoding: $0.map(ASCII.lowercased), as: UTF8.self) } ?? ""
+      guard written.absolute.isSubdomain(of: name) || Self.topLevels.contains(last) else { continue }
+      add(
+        .relativeTarget, index,
+        "\(record.type) target \(written) has no final dot and so means \(target); an absolute name ends with a dot")
+    }
+  }
+
+  /// Last labels that leave little doubt that a name was meant to be absolute.
+  private static let topLevels: Set<String> = [
+    "com", "net", "org", "edu", "gov", "mil", "arpa", "info", "io", "dev", "app", "cloud", "internal", "local",
+  ]
+
+  private mutating func checkRelativeOwner(_ owner: Int, _ name: DomainName) {
+    let full = zone.name(ofOwner: owner)
+    guard name.labelCount > 1, let rest = full.dropping(suffix: name), rest.absolute.isSubdomain(of: name) else { return }
+    add(
+      .relativeOwner, Int(zone.owners[owner].first),
+      "owner \(rest) has no final dot and so means \(full); an absolute name ends with a dot")
+  }
 
   /// Underscores in host names, and asterisks that are no wildcards.
   private mutating func checkUnusualNames() {

@@ -110,12 +110,13 @@ extension ZoneParser {
         file.limits.records, at: ByteSpan(head.start..<Int(encoder.scanner.gap.end)))
     }
     let ttl = timeToLive(head, encoder, in: frame)
+    let flags = encoder.hasDottedRelativeName ? head.flags.union(.hasDottedRelativeName) : head.flags
     file.records.append(
       ZoneRecord(
         ttl: ttl, type: head.type, class: head.class, text: UInt32(truncatingIfNeeded: frame.text),
         owner: UInt32(truncatingIfNeeded: state.owner), origin: state.originIndex,
         start: UInt32(truncatingIfNeeded: head.start), end: encoder.scanner.gap.end,
-        typeStart: UInt32(truncatingIfNeeded: head.typeStart), flags: head.flags))
+        typeStart: UInt32(truncatingIfNeeded: head.typeStart), flags: flags))
     link(head.type, encoder)
     if head.type == .soa, soaOwner == nil, let record = file.records.last {
       soaOwner = file.owner(of: record)

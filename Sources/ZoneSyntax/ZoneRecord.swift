@@ -29,6 +29,8 @@ package struct ZoneRecord: Sendable {
     static let hasTTL = Flags(rawValue: 2)
     /// The type stands in parentheses.
     static let isInParentheses = Flags(rawValue: 4)
+    /// A name in the data has a dot, and no final one: the origin completes it.
+    static let hasDottedRelativeName = Flags(rawValue: 8)
   }
 
   /// The place of the whole record in its text, comments behind it not included.

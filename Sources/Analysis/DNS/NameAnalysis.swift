@@ -59,6 +59,7 @@ struct NameAnalysis {
       addFacts(answers, &facts)
     }
     for (zone, list) in defects { add(list, in: zone, &relations, &facts) }
+    linkAddresses(&relations)
   }
 
   // MARK: Zones
@@ -110,13 +111,15 @@ struct NameAnalysis {
       ("shadowedWildcard", answer.shadowedWildcard.map { [$0] } ?? []),
     ]
     for (role, records) in roles {
-      for record in records {
+      for (position, record) in records.enumerated() {
         guard let id = ids[record] else { continue }
         facts.set(id, "role", .string(role))
         facts.set(id, "host", .string(DomainText.normal(host.name.key)))
         let content = inventory.zones[record.zone].content
         facts.set(id, "isWildcard", .bool(content.owner(of: content.records[record.record]).isWildcard))
-        if role == "address" { facts.set(id, "addressCount", .int(answer.ipv4.count)) }
+        facts.set(id, "position", .int(position))
+        facts.set(id, "addressCount", .int(answer.ipv4.count))
+        facts.set(id, "outcome", .string(answer.outcome.rawValue))
         for name in host.namedBy {
           relations.link(id, "namedBy", name)
           if inventory[name].kind == .connection { relations.link(name, "records", id) }
@@ -143,6 +146,18 @@ struct NameAnalysis {
     }
   }
 
+  /// A records of hosts to what else has their address.
+  private func linkAddresses(_ relations: inout RelationTable) {
+    let owners = AddressOwners(inventory)
+    for id in inventory.ids(of: .record) {
+      let node = inventory[id].node
+      guard node["type"]?.text == "A", let address = IPv4Address(node["rdata"]?.text ?? "") else { continue }
+      for owner in owners.frontends[address] ?? [] { relations.link(id, "frontends", owner) }
+      for owner in owners.translating[address] ?? [] { relations.link(id, "translatingServices", owner) }
+      for owner in owners.cluster(of: address) { relations.link(id, "clusters", owner) }
+    }
+  }
+
   // MARK: Defects
 
   /// Each defect as a fact of the record that is at fault, named like its kind, with what was found; those of a whole
@@ -152,6 +167,7 @@ struct NameAnalysis {
   ) {
     for defect in list {
       guard let record = defect.record else {
+        guard inventory.zones[zone].isMasterFile else { continue }
         for id in inventory.ids(of: .zone)
         where inventory[id].file == inventory.zones[zone].file
           && inventory[id].name == inventory.zones[zone].name
