@@ -79,13 +79,28 @@ struct NameAnalysis {
         facts.set(id, "visibility", .string(zone.visibility.rawValue))
         facts.set(id, "isComplete", .bool(zone.isComplete))
         facts.set(id, "nameSource", .string(zone.content.zone?.source.rawValue ?? ""))
-        for other in resources[zone.name] ?? [] where other != id && facts[other]["recordCount"] != nil {
-          relations.link(id, "namesakes", other)
-          relations.link(other, "namesakes", id)
-        }
       }
     }
+    linkNamesakes(resources, &relations, &facts)
     linkNetworks(resources, &relations)
+  }
+
+  /// Zones of one name that may answer in the same place: neither of two is the public one of a private zone.
+  private func linkNamesakes(
+    _ resources: [String: [ResourceID]], _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    for (name, ids) in resources where !name.isEmpty {
+      let zones = ids.filter { facts[$0]["recordCount"] != nil }
+      for id in zones {
+        let others = zones.filter { $0 != id && !isSplit(facts[$0]["visibility"], facts[id]["visibility"]) }
+        facts.set(id, "namesakeCount", .int(others.count))
+        for other in others { relations.link(id, "namesakes", other) }
+      }
+    }
+  }
+
+  private func isSplit(_ a: FactTable.Fact?, _ b: FactTable.Fact?) -> Bool {
+    [a, b] == [.string("public"), .string("private")] || [a, b] == [.string("private"), .string("public")]
   }
 
   /// Virtual network links to the zone that their ARM id names.

@@ -65,7 +65,9 @@ package struct RuleCases: Sendable {
 
   /// The rules with the settings that a case's `settings.txt` has, `name=value` on each line.
   private func library(for path: String) -> RuleLibrary {
-    guard let bytes = try? FileReader.bytes(of: path + "/settings.txt", limit: 1 << 16) else { return library }
+    guard let bytes = try? FileReader.bytes(of: path + "/settings.txt", limit: 1 << 16) else {
+      return library
+    }
     var settings: [String: String] = [:]
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1)

@@ -48,7 +48,8 @@ package struct RuleReader {
 
   private mutating func validation(_ node: DocumentNode) -> RuleDefinition.Validation {
     refuseUnknownKeys(
-      node, ["expression", "message", "messageExpression", "at", "atExpression", "mark", "severity", "related"])
+      node,
+      ["expression", "message", "messageExpression", "at", "atExpression", "mark", "severity", "related"])
     if node["message"] == nil, node["messageExpression"] == nil {
       report("a validation has 'message' or 'messageExpression'", node)
     }
