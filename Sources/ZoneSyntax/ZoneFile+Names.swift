@@ -10,17 +10,50 @@ extension ZoneFile {
     return wire.withUnsafeBufferPointer { owner(named: $0, index.hash($0)) }
   }
 
+  /// Puts owners of the same name together and chains the records of each.
+  mutating func linkRecords(_ hashes: [UInt32]) {
+    index = OwnerIndex(hashes)
+    var numbers: [UInt32]?
+    index.forEachMeeting { first, later in
+      guard isSameName(first, later) else { return false }
+      if numbers == nil { numbers = Array(0..<UInt32(truncatingIfNeeded: owners.count)) }
+      numbers?[later] = UInt32(truncatingIfNeeded: first)
+      return true
+    }
+    following = Array(repeating: UInt32.max, count: records.count)
+    for record in records.indices {
+      if let number = numbers?[Int(records[record].owner)] { records[record].owner = number }
+      let owner = Int(records[record].owner)
+      let last = owners[owner].last
+      if last == UInt32.max {
+        owners[owner].first = UInt32(truncatingIfNeeded: record)
+      } else {
+        following[Int(last)] = UInt32(truncatingIfNeeded: record)
+      }
+      owners[owner].last = UInt32(truncatingIfNeeded: record)
+    }
+  }
+
+  private func isSameName(_ a: Int, _ b: Int) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * WireName.capacity) { memory in
+      let count = wireName(ofOwner: a, into: memory)
+      return isSame(b, as: UnsafeBufferPointer(rebasing: memory[..<count]))
+    }
+  }
+
   /// The same for a name in wire form whose hash is known.
   func owner(named wire: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int? {
-    index.owner(hash) { owner in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * WireName.capacity) { memory in
-        let count = wireName(ofOwner: owner, into: memory)
-        guard count == wire.count else { return false }
-        for index in 0..<count where ASCII.lowercased(memory[index]) != ASCII.lowercased(wire[index]) {
-          return false
-        }
-        return true
+    index.owner(hash) { isSame($0, as: wire) }
+  }
+
+  private func isSame(_ owner: Int, as wire: UnsafeBufferPointer<UInt8>) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * WireName.capacity) { memory in
+      let count = wireName(ofOwner: owner, into: memory)
+      guard count == wire.count else { return false }
+      for index in 0..<count where ASCII.lowercased(memory[index]) != ASCII.lowercased(wire[index]) {
+        return false
       }
+      return true
     }
   }
 
@@ -80,8 +113,6 @@ extension ZoneFile {
     return target(of: soa)?.key == "azureprivatedns.net."
   }
 
-  /// How many different names own records.
-  package var ownerCount: Int { owners.count }
 }
 
 /// The records of one owner, as indices into `ZoneFile.records`.

@@ -20,16 +20,14 @@ extension ZoneParser {
     try readRecord(&encoder, in: frame, start: Int(token.span.start), flags: [])
   }
 
-  /// Checks an owner's name, and gives it a number where it is new.
+  /// Checks an owner's name, and gives it a number; names that are stated again are put together at the end.
   private mutating func addOwner(
     _ token: ZoneToken, _ encoder: inout RDataEncoder, in frame: Frame
   ) throws(SourceProblem) -> Int {
     state.owner = State.badOwner
     encoder.wire.clear()
     try encoder.encodeName(token)
-    let hash = file.index.hash(encoder.wire.octets)
-    if let known = file.owner(named: encoder.wire.octets, hash) { return known }
-    file.index.insert(file.owners.count, hash)
+    ownerHashes.append(hasher.hash(encoder.wire.octets))
     let text = encoder.scanner.text(token)
     if text.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "\\") }
     ) {
@@ -117,23 +115,15 @@ extension ZoneParser {
         owner: UInt32(truncatingIfNeeded: state.owner), origin: state.originIndex,
         start: UInt32(truncatingIfNeeded: head.start), end: encoder.scanner.gap.end,
         typeStart: UInt32(truncatingIfNeeded: head.typeStart), flags: flags))
-    link(head.type, encoder)
+    noteTarget(head.type, encoder)
     if head.type == .soa, soaOwner == nil, let record = file.records.last {
       soaOwner = file.owner(of: record)
     }
   }
 
-  /// Adds the record just kept to its owner's, and notes what it points to.
-  private mutating func link(_ type: RecordType, _ encoder: RDataEncoder) {
+  /// Notes what the record just kept points to.
+  private mutating func noteTarget(_ type: RecordType, _ encoder: RDataEncoder) {
     let record = UInt32(truncatingIfNeeded: file.records.count - 1)
-    file.following.append(UInt32.max)
-    let last = file.owners[state.owner].last
-    if last == UInt32.max {
-      file.owners[state.owner].first = record
-    } else {
-      file.following[Int(last)] = record
-    }
-    file.owners[state.owner].last = record
     let prefix: Int
     switch type {
     case .ns: prefix = 0
@@ -143,7 +133,7 @@ extension ZoneParser {
     }
     let data = encoder.wire.octets
     guard data.count > prefix else { return }
-    file.targets.append((record, file.index.hash(UnsafeBufferPointer(rebasing: data[prefix...]))))
+    file.targets.append((record, hasher.hash(UnsafeBufferPointer(rebasing: data[prefix...]))))
   }
 
   /// A record's TTL: its own, `$TTL`'s, the last one stated (RFC 1035), or the minimum of a first SOA as in BIND.

@@ -45,15 +45,18 @@ struct ZoneParser {
   var isStopped = false
   let typeNames = RecordType.mnemonics
   let classNames = RecordClass.mnemonics
+  let hasher = NameHasher()
+  /// By owner: the hash of its name.
+  var ownerHashes: [UInt32] = []
 
   init(_ source: SourceFile, origin: DomainName?, limits: ZoneLimits, includes: ZoneReader.Includes?) {
     let expected = Swift.min(source.bytes.count / 40 + 1, limits.records)
     file = ZoneFile(
-      texts: [ZoneText(origin: .file, source: source)], index: OwnerIndex(expecting: expected / 2),
+      texts: [ZoneText(origin: .file, source: source)], index: OwnerIndex(),
       limits: limits)
     file.records.reserveCapacity(expected)
     file.owners.reserveCapacity(expected)
-    file.following.reserveCapacity(expected)
+    ownerHashes.reserveCapacity(expected)
     frames = [Frame(text: 0)]
     self.includes = includes
     wire = WireBuffer(limit: limits.dataLength)
@@ -72,6 +75,7 @@ struct ZoneParser {
       let bytes = file.texts[frame.text].source.bytes
       bytes.withUnsafeBufferPointer { read($0, of: frame) }
     }
+    file.linkRecords(ownerHashes)
     nameZone()
     for index in file.texts.indices {
       file.texts[index].problems.sort {

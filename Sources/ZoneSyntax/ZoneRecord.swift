@@ -11,7 +11,7 @@ package struct ZoneRecord: Sendable {
   /// Which of `ZoneFile.texts` the record stands in.
   package let text: UInt32
   /// Which of the file's owners the record has.
-  let owner: UInt32
+  var owner: UInt32
   /// Which of the file's origins completes names in the data; -1 for none.
   let origin: Int32
   /// Offsets in the text: of the entry and of the type's name.
