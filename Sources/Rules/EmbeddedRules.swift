@@ -548,6 +548,36 @@ fixes:
 
 """###),
     EmbeddedRule(
+      family: ###"dns"###, id: ###"name-beyond-ascii"###,
+      summary: ###"An owner has characters beyond ASCII."###,
+      why: ###"DNS holds internationalised names as A-labels, which begin with xn--; nobody asks for the name as it is written here."###,
+      remediation: ###"Write the A-label of the name."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 5890 section 2.3.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc5890"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: name-beyond-ascii
+summary: An owner has characters beyond ASCII.
+why: >-
+  DNS holds internationalised names as A-labels, which begin with xn--; nobody asks for the name as it is written here.
+remediation: Write the A-label of the name.
+severity: warning
+confidence: high
+references:
+  - name: RFC 5890 section 2.3.2.1
+    url: https://www.rfc-editor.org/rfc/rfc5890
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.nameBeyondASCII)"
+    messageExpression: "facts.nameBeyondASCII"
+    at: fqdn
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"name-server-without-address"###,
       summary: ###"A name server of the zone has no address in it."###,
       why: ###"To ask the name server a resolver needs its address, and for that it would have to ask the same name server."###,

@@ -34,6 +34,8 @@ package struct ZoneDefect: Sendable {
     case relativeTarget
     /// A relative owner that ends with the zone's name, so that it holds that twice.
     case relativeOwner
+    /// An owner beyond ASCII: DNS holds the A-label of an internationalised name (RFC 5890 section 2.3.2.1).
+    case nameBeyondASCII
     /// An asterisk that is no wildcard, because it does not stand alone in the first label (RFC 4592 section 2.1.1).
     case strayAsterisk
   }

@@ -82,12 +82,28 @@ extension ZoneIntegrity {
   /// Underscores in host names, and asterisks that are no wildcards.
   mutating func checkUnusualNames() {
     for owner in zone.unusualOwners {
+      let entry = zone.owners[Int(owner)]
+      let text = zone.texts[Int(entry.text)].source.bytes[Int(entry.start)..<Int(entry.end)]
+      // Most are the owners of services, which need no second look.
+      let isHost = zone.records(ofOwner: Int(owner)).contains { zone.records[$0].type.isOfHosts }
+      guard isHost || text.contains(where: { $0 != UInt8(ascii: "_") && !ASCII.isNameCharacter($0) }) else {
+        continue
+      }
       let name = zone.name(ofOwner: Int(owner))
       let rest = name.isWildcard ? name.labels[2...] : name.labels[...]
       if rest.contains(UInt8(ascii: "*")),
         let record = zone.records(ofOwner: Int(owner)).first(where: { _ in true })
       {
         add(.strayAsterisk, record, "\(name) is no wildcard; one has * alone as its first label")
+      }
+      if text.contains(where: { $0 > 0x7E }),
+        let record = zone.records(ofOwner: Int(owner)).first(where: { _ in true })
+      {
+        let written = String(decoding: text, as: UTF8.self)
+        let ascii = InternationalName.ascii(written).map { "; \($0) is what DNS would hold" } ?? ""
+        add(
+          .nameBeyondASCII, record,
+          "owner \(written) has octets beyond ASCII, which no resolver asks for\(ascii)")
       }
       guard name.labels.contains(UInt8(ascii: "_")) else { continue }
       let record = zone.records(ofOwner: Int(owner)).first {
@@ -100,5 +116,17 @@ extension ZoneIntegrity {
         )
       }
     }
+  }
+}
+
+extension RecordType {
+  /// Whether the owner of such data is a host (RFC 1123 section 2.1): A, AAAA and MX.
+  fileprivate var isOfHosts: Bool { self == .a || self == .aaaa || self == .mx }
+}
+
+extension ASCII {
+  /// Whether a byte stands in names as they mostly are: letters, digits, hyphens and dots.
+  fileprivate static func isNameCharacter(_ byte: UInt8) -> Bool {
+    isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 }

@@ -29,7 +29,9 @@ extension ZoneParser {
     try encoder.encodeName(token)
     ownerHashes.append(hasher.hash(encoder.wire.octets))
     let text = encoder.scanner.text(token)
-    if text.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "\\") }
+    if text.contains(where: {
+      $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "\\") || $0 > 0x7E
+    }
     ) {
       file.unusualOwners.append(UInt32(truncatingIfNeeded: file.owners.count))
     }

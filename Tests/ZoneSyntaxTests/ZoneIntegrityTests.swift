@@ -96,6 +96,19 @@ struct ZoneIntegrityTests {
         "1 warning: my_host.example.com. has A data and an underscore; host names have letters, digits and hyphens"
       ]
     ),
+    (
+      "bücher A 192.0.2.2",
+      [
+        "1 warning: owner bücher has octets beyond ASCII, which no resolver asks for; xn--bcher-kva is what DNS would hold"
+      ]
+    ),
+    (
+      "www CNAME web.example.com\nweb.example.com A 192.0.2.2\nmail MX 1 m.internal.",
+      [
+        "1 warning: CNAME target web.example.com has no final dot and so means web.example.com.example.com.; an absolute name ends with a dot",
+        "2 warning: owner web.example.com has no final dot and so means web.example.com.example.com.; an absolute name ends with a dot",
+      ]
+    ),
     ("a.*.b TXT x", ["1 warning: a.*.b.example.com. is no wildcard; one has * alone as its first label"]),
   ])
   func aDefectIsToldAtItsRecord(_ text: String, _ expected: [String]) throws {

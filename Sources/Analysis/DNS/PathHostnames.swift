@@ -16,7 +16,9 @@ struct PathHostnames {
   init(_ inventory: Inventory) {
     var found: [String: Entry] = [:]
     func add(_ text: String, _ id: ResourceID) {
-      guard !text.isEmpty, IPAddress(text) == nil, let name = try? DomainName(text).absolute else { return }
+      guard !text.isEmpty, IPAddress(text) == nil,
+        let ascii = InternationalName.ascii(text), let name = try? DomainName(ascii).absolute
+      else { return }
       found[text, default: Entry(name: name, namedBy: [])].namedBy.append(id)
     }
     for id in inventory.ids(of: .privateEndpointRule) {

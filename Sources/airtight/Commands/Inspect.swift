@@ -29,7 +29,7 @@ struct Inspect: ParsableCommand {
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
     let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
     var output = OutputBuffer()
-    if let name = try resolve.map({ try DomainName($0).absolute }) {
+    if let name = try resolve.map({ try DomainName(InternationalName.ascii($0) ?? $0).absolute }) {
       JSONWriter.write(into: &output) {
         AnswerJSON(inspection.inventory, inspection.sources).write(name, &$0)
       }
