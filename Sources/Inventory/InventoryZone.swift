@@ -58,6 +58,13 @@ package struct InventoryZone: Sendable {
 
   package var recordCount: Int { content.records.count }
 
+  /// The files that `$INCLUDE` brought in, as reports show them.
+  package var includedPaths: [String] {
+    content.texts.compactMap { text in
+      if case .include = text.origin { text.source.path } else { nil }
+    }
+  }
+
   /// A record's place in the artefact.
   package func span(of record: Int) -> ByteSpan {
     places?[record].record ?? content.rootSpan(of: content.records[record])

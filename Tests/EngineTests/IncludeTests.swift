@@ -1,7 +1,9 @@
 import Engine
+import Findings
 import Foundation
 import Inventory
 import Loaders
+import Rules
 import SourceText
 import Testing
 
@@ -115,6 +117,20 @@ import Testing
       loaded.problems.first?.message.hasSuffix("$INCLUDE too deep; at most 10 files stand inside each other")
         == true)
     #expect(loaded.recordCount == 12)
+  }
+
+  /// A part is no zone of its own, although its name looks like one.
+  @Test func includedPartsAreNotCheckedOnTheirOwn() throws {
+    let estate = try Estate()
+    try estate.write("part.zone", "gw A 10.0.0.5\n")
+    try estate.write("alone.zone", "gw A 10.0.0.5\n")
+    _ = try estate.load("$INCLUDE part.zone\n")
+    let run = try CheckRun(RuleLibrary([]), CheckOptions(paths: [estate.zones.path]))
+    let inputs = try run.result().inputs.filter { $0.path.hasSuffix(".zone") }
+    #expect(
+      inputs.map { $0.path.split(separator: "/").last } == ["alone.zone", "example.com.zone", "part.zone"])
+    #expect(inputs.map(\.resources) == [0, 4, 0])
+    #expect(inputs.map(\.problems.isEmpty) == [false, true, true])
   }
 
   @Test func problemsOfIncludedFilesAreToldAtTheDirective() throws {

@@ -31,7 +31,8 @@ package struct CheckRun: Sendable {
     let outcomes = check(files)
     if let fault = outcomes.lazy.compactMap(\.fault).first { throw .badRule(fault) }
     var results = ResultCollector(library, selection)
-    for outcome in outcomes { results.add(outcome) }
+    let included = Set(outcomes.flatMap { $0.zones.flatMap(\.includedPaths) })
+    for outcome in outcomes { results.add(outcome.withoutParts(included)) }
     try results.addCrossObjectRules(files, limit: options.maximumFileSize)
     return results.finish()
   }

@@ -22,6 +22,17 @@ struct FileOutcome: Sendable {
   var source: SourceFile?
 }
 
+extension FileOutcome {
+  /// The outcome without what a zone file is on its own, where it is a part of another one: it has no SOA, and an
+  /// `$INCLUDE` of another file brought it in. Its records and problems are told there.
+  func withoutParts(_ included: Set<String>) -> FileOutcome {
+    guard report.format == "zone", included.contains(report.path), !zones.contains(where: \.isComplete) else {
+      return self
+    }
+    return FileOutcome(report: InputReport(path: report.path, format: report.format, problems: []))
+  }
+}
+
 /// Checks files one at a time: reads, recognises, runs the local rules while the file is in memory, and keeps of it only
 /// what the second phase needs.
 struct FileCheck {

@@ -63,42 +63,43 @@ private struct Inspection {
     var resources: [Resource] = []
     var zones: [InventoryZone] = []
     var sources: [Int: SourceFile] = [:]
-    for (index, file) in files.enumerated() {
-      do throws(SourceProblem) {
-        let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
-        let source = try SourceFile(path: file.path, raw: bytes)
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes),
-          includes: roots.read)
-        let lines = LineIndex(source.bytes)
-        func place(_ span: ByteSpan) -> SourcePosition {
-          lines.position(of: Int(span.start), in: source.bytes)
-        }
+    let readings = files.map { Self.read($0, roots) }
+    let included = Set(readings.flatMap { $0.loaded?.zones.flatMap(\.includedPaths) ?? [] })
+    for (index, reading) in readings.enumerated() {
+      let path = files[index].path
+      guard let source = reading.source, let loaded = reading.loaded else {
         inputs.append(
-          Input(
-            path: file.path, format: loaded.format.rawValue,
-            resources: loaded.resources.count + loaded.recordCount,
-            unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
-            problems: loaded.problems.map(\.message)))
-        if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
-        for zone in loaded.zones {
-          var zone = zone
-          zone.file = index
-          zones.append(zone)
-          sources[index] = source
-        }
-        for resource in loaded.resources {
-          var resource = resource
-          resource.file = index
-          resources.append(resource)
-          places.append(place(resource.node.span))
-        }
-      } catch {
-        inputs.append(
-          Input(path: file.path, format: "unknown", resources: 0, unrecognised: [], problems: [error.message])
-        )
+          Input(path: path, format: "unknown", resources: 0, unrecognised: [], problems: [reading.failure]))
         isRefused = true
+        continue
+      }
+      // A part of another zone is told there.
+      if loaded.format == .zone, included.contains(path), !loaded.zones.contains(where: \.isComplete) {
+        inputs.append(Input(path: path, format: "zone", resources: 0, unrecognised: [], problems: []))
+        continue
+      }
+      let lines = LineIndex(source.bytes)
+      func place(_ span: ByteSpan) -> SourcePosition {
+        lines.position(of: Int(span.start), in: source.bytes)
+      }
+      inputs.append(
+        Input(
+          path: path, format: loaded.format.rawValue,
+          resources: loaded.resources.count + loaded.recordCount,
+          unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
+          problems: loaded.problems.map(\.message)))
+      if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
+      for zone in loaded.zones {
+        var zone = zone
+        zone.file = index
+        zones.append(zone)
+        sources[index] = source
+      }
+      for resource in loaded.resources {
+        var resource = resource
+        resource.file = index
+        resources.append(resource)
+        places.append(place(resource.node.span))
       }
     }
     analysis = EstateAnalysis(Inventory(resources, zones: zones))
@@ -110,6 +111,26 @@ private struct Inspection {
         LineIndex(source.bytes).position(of: Int(resource.node.span.start), in: source.bytes)
       }
       places.append(position ?? SourcePosition(line: 1, column: 1))
+    }
+  }
+
+  /// A file as read; without a source the failure says why.
+  private struct Reading {
+    var source: SourceFile?
+    var loaded: LoadedFile?
+    var failure = ""
+  }
+
+  private static func read(_ file: InputFile, _ roots: IncludeRoots) -> Reading {
+    do throws(SourceProblem) {
+      let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
+      let source = try SourceFile(path: file.path, raw: bytes)
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes)
+      return Reading(
+        source: source, loaded: ArtefactLoader.load(source, format: format, includes: roots.read))
+    } catch {
+      return Reading(failure: error.message)
     }
   }
 
