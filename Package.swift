@@ -65,7 +65,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Generate", dependencies: ["Engine", "Rules", "SourceText"], swiftSettings: strict),
+      name: "Generate", dependencies: ["Engine", "Findings", "Rules", "SourceText"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmark",
       dependencies: [

@@ -5,6 +5,8 @@ public struct Environment: Sendable {
   /// The variables, in the order in which `Program.evaluate` takes their values.
   public private(set) var variables: [VariableDeclaration] = []
   public private(set) var functions: [FunctionDeclaration] = []
+  /// The types that `CELType.object` names.
+  public private(set) var objectTypes: [ObjectType] = []
   /// The namespace that names are looked up in first, such as `a.b`; empty for none. Section "Name Resolution".
   public var container = ""
   public var limits = Limits()
@@ -43,6 +45,14 @@ public struct Environment: Sendable {
   /// Declares one form of a function. It stands before the built-in ones of the same name.
   public mutating func declare(_ function: FunctionDeclaration) { functions.append(function) }
 
+  /// Declares a type of maps; a variable of it is `.object(name)`.
+  public mutating func declare(_ type: ObjectType) {
+    objectTypes.removeAll { $0.name == type.name }
+    objectTypes.append(type)
+  }
+
+  func objectType(_ name: String) -> ObjectType? { objectTypes.first { $0.name == name } }
+
   func slot(of name: String) -> Int? { variables.firstIndex { $0.name == name } }
 }
 
@@ -54,6 +64,21 @@ public struct VariableDeclaration: Sendable, Hashable {
   public init(name: String, type: CELType) {
     self.name = name
     self.type = type
+  }
+}
+
+/// A type of maps whose fields are known, so that a misspelt one is found before any evaluation.
+public struct ObjectType: Sendable, Hashable {
+  public let name: String
+  public let fields: [VariableDeclaration]
+
+  public init(_ name: String, fields: KeyValuePairs<String, CELType>) {
+    self.init(name, fields: fields.map { VariableDeclaration(name: $0.key, type: $0.value) })
+  }
+
+  public init(_ name: String, fields: [VariableDeclaration]) {
+    self.name = name
+    self.fields = fields
   }
 }
 

@@ -14,6 +14,9 @@ public struct Limits: Sendable, Equatable {
   }
   /// The cost of one evaluation, in the units of `CostBudget`; the default is Kubernetes' for one call.
   public var cost: UInt64 = 1_000_000
+  /// How large a value may be that a function or operator makes: the UTF-8 bytes of a text, the elements of a list, the
+  /// entries of a map.
+  public var valueSize = 1_000_000
   /// How many instructions a regular expression may be compiled to.
   public var regexInstructions = 10_000
 

@@ -1,4 +1,5 @@
 import Engine
+import Findings
 import Glibc
 import Rules
 import SourceText
@@ -12,7 +13,9 @@ import SourceText
 
 let folder = RuleFolder("rules")
 guard folder.problems.isEmpty else {
-  FileWriter.write(Array((folder.problems.joined(separator: "\n") + "\n").utf8), toDescriptor: STDERR_FILENO)
+  FileWriter.write(
+    Array((folder.problems.map { "\($0.place.path): \($0.message)" }.joined(separator: "\n") + "\n").utf8),
+    toDescriptor: STDERR_FILENO)
   exit(2)
 }
 let text = EmbeddedRulesFile.text(of: folder.files.map(\.entry))

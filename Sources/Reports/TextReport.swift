@@ -31,6 +31,11 @@ package struct TextReport: Sendable {
     writeSummary(result.summary, into: &output)
   }
 
+  /// Writes what is wrong with inputs, each with its line of source.
+  package func write(_ problems: [InputProblem], into output: inout OutputBuffer) {
+    for problem in problems { write(problem, into: &output) }
+  }
+
   private func write(_ finding: Finding, help: String?, into output: inout OutputBuffer) {
     let style = TextStyle(finding.severity)
     writeHead(

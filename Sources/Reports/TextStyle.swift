@@ -6,6 +6,7 @@ enum TextStyle: String {
   case red = "1;31"
   case yellow = "1;33"
   case cyan = "1;36"
+  case green = "1;32"
   case faint = "2"
 
   /// The colour of a finding.

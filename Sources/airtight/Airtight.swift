@@ -12,7 +12,8 @@ struct Airtight: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Explain.self, ListRules.self, TestRules.self, Inspect.self, Parse.self, Eval.self,
+      Check.self, Explain.self, ListRules.self, TestRules.self, Trace.self, Inspect.self, Parse.self,
+      Eval.self,
     ])
 
   static let version = "0.1.0"

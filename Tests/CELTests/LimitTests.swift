@@ -45,6 +45,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("'ab' + 'c'", 5), ("[1, x] + [3]", 7), ("b'ab' + b'c'", 6), ("lists.range(3)", 6),
+    ("'a-b'.replace('-', '+')", 6),
+  ])
+  func valueSize(_ expression: String, _ offset: Int) throws {
+    _ = try evaluate(expression, { $0.valueSize = 3 })
+    let message = "the value is too large; at most 2 bytes or elements are allowed"
+    #expect(throws: EvaluationError(.limitExceeded, message, offset: offset)) {
+      try evaluate(expression, { $0.valueSize = 2 })
+    }
+  }
+
   @Test func regexInstructions() throws {
     #expect(try evaluate("'aa'.matches('aa')", { $0.regexInstructions = 5 }).isTrue)
     let message = "the regular expression is wrong: it is too large; at most 4 instructions are allowed"
@@ -56,7 +68,7 @@ import Testing
     #expect(try evaluate("''.matches('((?:(?:(?:){1000}){1000}){1000}){1000}')", { _ in }).isTrue)
   }
 
-  /// Ways to make an evaluation long or large; each ends with the cost.
+  /// Ways to make an evaluation long or large; each ends with the cost or the size of a value.
   @Test(arguments: [
     "lists.range(100000).all(a, lists.range(100000).all(b, true))",
     "cel.bind(a, 'aaaaaaaaaaaaaaaa', cel.bind(b, a+a+a+a+a+a+a+a, cel.bind(c, b+b+b+b+b+b+b+b, cel.bind(d, "
@@ -69,7 +81,7 @@ import Testing
     #expect {
       try evaluate(source, { _ in })
     } throws: { error in
-      (error as? EvaluationError)?.code == .costLimitExceeded
+      [.costLimitExceeded, .limitExceeded].contains((error as? EvaluationError)?.code)
     }
   }
 }

@@ -36,6 +36,8 @@ import Testing
     ("negations", { String(repeating: "!", count: $0 - 2) + "(x==1)" }),
     ("signs", { String(repeating: "-", count: $0 - 1) + "x" }),
     ("macros on macros", { "[x]" + String(repeating: ".map(y, y)", count: $0 - 2) }),
+    ("sorts on sorts", { "[x]" + String(repeating: ".sortBy(y, y)", count: $0 - 2) }),
+    ("finds on finds", { "string(x)" + String(repeating: ".find('1')", count: $0 - 2) }),
     ("or", { "m.?a" + String(repeating: ".or(m.?a)", count: $0 - 2) }),
   ]
 

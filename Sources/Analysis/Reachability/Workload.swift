@@ -24,7 +24,7 @@ package struct Workload: Sendable {
   }
 
   /// The pod template: the object itself for a Pod.
-  private static func podTemplate(_ resource: Resource) -> DocumentNode? {
+  static func podTemplate(_ resource: Resource) -> DocumentNode? {
     switch resource.kind {
     case .pod: resource.node
     case .cronJob: resource.node.at("spec", "jobTemplate", "spec", "template")
@@ -70,5 +70,25 @@ struct WorkloadIndex {
       if narrower.count < candidates.count { candidates = narrower }
     }
     return candidates.map { workloads[$0] }.filter { selector.selects($0.labels) }
+  }
+}
+
+extension Workload {
+  /// A port that a container declares.
+  struct ContainerPort {
+    var name: String
+    var number: Int
+  }
+
+  /// The ports that the containers of a workload's pods declare.
+  static func containerPorts(_ resource: Resource) -> [ContainerPort] {
+    let containers = podTemplate(resource)?.at("spec", "containers")?.elements.map { $0 } ?? []
+    return containers.flatMap { container in
+      container["ports"]?.elements.compactMap { port in
+        port["containerPort"]?.integer.map {
+          ContainerPort(name: port["name"]?.text ?? "", number: Int(clamping: $0))
+        }
+      } ?? []
+    }
   }
 }

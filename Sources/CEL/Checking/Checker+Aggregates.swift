@@ -76,6 +76,9 @@ extension Checker {
     case .filter:
       checkCondition(body, at: comprehension.body)
       return .list(first)
+    case .sortBy:
+      checkSorting(range, key: body, comprehension)
+      return .list(first)
     case .map, .transformList: return .list(body)
     case .transformMap:
       if case .map(let key, _) = range { return .map(key: key, value: body) }
@@ -98,12 +101,29 @@ extension Checker {
     switch range {
     case .list(let element): return isDouble ? (.int, element) : (element, .dyn)
     case .map(let key, let value): return (key, value)
+    case .object: return (.string, .dyn)
     case .dyn, .parameter: return (.dyn, .dyn)
     case let other:
       report(
         "a macro cannot go over \(unifier.settled(other)); lists and maps are allowed",
         at: checked.syntax[comprehension.range].range)
       return (.dyn, .dyn)
+    }
+  }
+
+  /// `sortBy` goes over lists only, and its keys must be values that have an order.
+  private mutating func checkSorting(_ range: CELType, key: CELType, _ comprehension: Comprehension) {
+    if case .map = range {
+      report(
+        "sortBy cannot go over \(unifier.settled(range)); lists are allowed",
+        at: checked.syntax[comprehension.range].range)
+    }
+    switch unifier.resolve(key) {
+    case .int, .uint, .double, .bool, .string, .bytes, .timestamp, .duration, .dyn, .parameter: break
+    case let other:
+      report(
+        "the key is \(unifier.settled(other)); numbers, strings, bytes, bools, timestamps and durations are ordered",
+        at: checked.syntax[comprehension.body].range)
     }
   }
 

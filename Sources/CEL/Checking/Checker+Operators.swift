@@ -33,6 +33,11 @@ extension Checker {
           at: range)
       }
       return unifier.resolve(value)
+    case .object:
+      if !unifier.accept(.string, key) {
+        report("\(operand) has no key of type \(unifier.settled(key)); use string", at: range)
+      }
+      return .dyn
     case let other:
       report("\(unifier.settled(other)) cannot be indexed; lists and maps can", at: range)
       return .dyn
@@ -134,7 +139,7 @@ extension Checker {
     switch (left, right) {
     case (.dyn, let other), (let other, .dyn), (.parameter, let other), (let other, .parameter):
       switch other {
-      case .null, .list, .map, .type, .optional, .opaque: false
+      case .null, .list, .map, .type, .optional, .opaque, .object: false
       default: true
       }
     case (.int, .int), (.int, .uint), (.int, .double), (.uint, .int), (.uint, .uint), (.uint, .double): true
@@ -150,6 +155,7 @@ extension Checker {
     case .dyn, .parameter: true
     case .list(let element): unifier.accept(element, left)
     case .map(let key, _): unifier.accept(key, left)
+    case .object: unifier.accept(.string, left)
     default: false
     }
   }

@@ -117,9 +117,21 @@ struct Checker {
     case .map(let key, let value):
       if unifier.accept(key, .string) { return value }
       report("a map of type \(operand) has no field '\(name)'; its keys are of type \(key)", at: range)
+    case .object(let type): return declaredField(name, of: type, at: range)
     case let other:
       report("\(unifier.settled(other)) has no field '\(name)'; only maps have fields", at: range)
     }
+    return .dyn
+  }
+
+  private mutating func declaredField(_ name: String, of type: String, at range: SourceRange) -> CELType {
+    guard let declared = environment.objectType(type)?.fields else { return .dyn }
+    if let field = declared.first(where: { $0.name == name }) { return field.type }
+    let names = declared.map(\.name)
+    let proposal =
+      NearestName.of(name, in: names).map { "did you mean '\($0)'?" }
+      ?? (names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))")
+    report("\(type) has no field '\(name)'; \(proposal)", at: range)
     return .dyn
   }
 }
@@ -141,7 +153,15 @@ extension CELType {
     case "optional_type": self = .optional(.dyn)
     case "google.protobuf.Timestamp": self = .timestamp
     case "google.protobuf.Duration": self = .duration
+    case "net.IP", "net.CIDR", "kubernetes.URL", "kubernetes.Quantity", "kubernetes.Semver",
+      "kubernetes.NamedFormat":
+      self = .opaque(name)
     default: return nil
     }
+  }
+
+  /// Whether the qualified names of types begin with this.
+  static func hasNamespace(_ name: String) -> Bool {
+    name == "google" || name == "net" || name == "kubernetes"
   }
 }

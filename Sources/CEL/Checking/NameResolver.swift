@@ -138,7 +138,7 @@ extension NameResolver {
   /// Whether a selection is a qualified name as a whole.
   private mutating func isQualifiedName(_ id: NodeID) -> Bool {
     guard let (root, isRooted) = root(of: id) else { return false }
-    guard environment.hasQualifiedNames || root == "google" else { return false }
+    guard environment.hasQualifiedNames || CELType.hasNamespace(root) else { return false }
     if !isRooted, local(root, from: checked.innermostScopes[Int(id)]) != nil { return false }
     return lookUp(spelling(of: id), for: id, isRooted: isRooted)
   }
@@ -218,7 +218,8 @@ extension NameResolver {
     let names =
       environment.functions.filter { $0.isMember == isMember }.map(\.name)
       + FunctionTable.builtIn.overloads.filter { $0.isMember == isMember }.map { "\($0.name)" }
-      + (isMember ? ["all", "exists", "exists_one", "map", "filter", "optMap", "optFlatMap"] : ["has"])
+      + (isMember
+        ? ["all", "exists", "exists_one", "map", "filter", "sortBy", "optMap", "optFlatMap"] : ["has"])
     let proposal =
       NearestName.of(name, in: names).map { "did you mean '\($0)'?" } ?? "see the list of functions"
     issues.report("undeclared \(what) '\(name)'; \(proposal)", at: focus)

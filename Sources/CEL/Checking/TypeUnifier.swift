@@ -53,9 +53,13 @@ struct TypeUnifier {
       return accept(left, right)
     case (.map(let leftKey, let left), .map(let rightKey, let right)):
       return accept(leftKey, rightKey) && accept(left, right)
+    case (.map(let key, let value), .object), (.object, .map(let key, let value)):
+      return accept(key, .string) && accept(value, .dyn)
     case (.type, .type): return true
-    case (.null, .timestamp), (.null, .duration), (.null, .opaque), (.null, .optional): return true
-    case (.timestamp, .null), (.duration, .null), (.opaque, .null), (.optional, .null): return true
+    case (.null, .timestamp), (.null, .duration), (.null, .opaque), (.null, .object), (.null, .optional):
+      return true
+    case (.timestamp, .null), (.duration, .null), (.opaque, .null), (.object, .null), (.optional, .null):
+      return true
     default: return expected == actual
     }
   }

@@ -63,6 +63,7 @@ extension Evaluator {
     switch loop.kind {
     case .all, .exists: return try quantify(loop, elements, map, decides: loop.kind == .exists, offset)
     case .existsOne: return try existsOne(loop, elements, map, offset)
+    case .sortBy: return try sortBy(loop, elements, map, offset)
     case .transformMap, .transformMapEntry: return try transformMap(loop, elements, map, offset)
     default: return try transform(loop, elements, map, offset)
     }
@@ -158,6 +159,30 @@ extension Evaluator {
       if case .unknown(let set)? = made.last, !isFilter { unknown = unknown?.union(set) ?? set }
     }
     return unknown.map(Value.unknown) ?? .list(made)
+  }
+
+  private mutating func sortBy(
+    _ loop: Loop, _ elements: [Value], _ map: MapValue?, _ offset: UInt32
+  ) throws(EvaluationError) -> Value {
+    if map != nil {
+      throw EvaluationError(
+        .noMatchingOverload, "sortBy cannot go over map; lists are allowed", offset: Int(offset))
+    }
+    var keys: [Value] = []
+    for (position, element) in elements.enumerated() {
+      try bind(loop, position, element, nil)
+      keys.append(try evaluate(loop.body))
+    }
+    return try sort(elements, by: keys, offset)
+  }
+
+  private mutating func sort(
+    _ elements: [Value], by keys: [Value], _ offset: UInt32
+  ) throws(EvaluationError) -> Value {
+    if let unknown = Value.unknown(in: keys) { return unknown }
+    do { return .list(try Sorting.order(of: keys, "sortBy", &budget).map { elements[$0] }) } catch {
+      throw error.at(offset)
+    }
   }
 
   private mutating func transformMap(

@@ -45,7 +45,9 @@ extension Evaluator {
 
   private mutating func apply(_ step: Step, _ left: Value, _ right: Value) throws(EvaluationError) -> Value {
     let operation = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: step.third)) ?? .add
-    do { return try apply(operation, left, right) } catch { throw error.at(step.offset) }
+    let value: Value
+    do { value = try apply(operation, left, right) } catch { throw error.at(step.offset) }
+    return operation == .add ? try limited(value, step.offset) : value
   }
 
   private mutating func apply(

@@ -60,14 +60,14 @@ extension Evaluator {
   @Sendable static func callOne(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let value = try self.evaluate(self.plan.children[Int(step.first)])
-    return try self.call(step.third, value, step.offset)
+    return try self.limited(self.call(step.third, value, step.offset), step.offset)
   }
 
   @Sendable static func callTwo(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let left = try self.evaluate(self.plan.children[Int(step.first)])
     let right = try self.evaluate(self.plan.children[Int(step.first) + 1])
-    return try self.call(step.third, left, right, step.offset)
+    return try self.limited(self.call(step.third, left, right, step.offset), step.offset)
   }
 
   @Sendable static func callMany(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
@@ -76,7 +76,29 @@ extension Evaluator {
     for position in Int(step.first)..<Int(step.first + step.second) {
       values.append(try self.evaluate(self.plan.children[position]))
     }
-    return try self.call(step.third, values, step.offset)
+    return try self.limited(self.call(step.third, values, step.offset), step.offset)
+  }
+
+  /// The value that a function or operator has made, unless it is too large.
+  @inline(__always)
+  func limited(_ value: Value, _ offset: UInt32) throws(EvaluationError) -> Value {
+    let size: Int
+    switch value {
+    case .string(let text): size = text.utf8.count
+    case .bytes(let bytes): size = bytes.count
+    case .list(.native(let elements)): size = elements.count
+    case .map(.native(let map)): size = map.entries.count
+    default: return value
+    }
+    if size > limits.valueSize { throw tooLarge(offset) }
+    return value
+  }
+
+  @inline(never)
+  private func tooLarge(_ offset: UInt32) -> EvaluationError {
+    EvaluationError(
+      .limitExceeded, "the value is too large; at most \(limits.valueSize) bytes or elements are allowed",
+      offset: Int(offset))
   }
 
   private mutating func call(_ index: Int32, _ value: Value, _ offset: UInt32) throws(EvaluationError)

@@ -157,13 +157,7 @@ enum ListLibrary {
   private static func sort(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
     let elements = try budget.elements(of: list)
     if let unknown = Value.unknown(in: elements) { return unknown }
-    guard let head = elements.first else { return .list(elements) }
-    for element in elements {
-      guard element.typeName == head.typeName else { throw .noOverload("sort", head, element) }
-      _ = try order(head, element)
-      try budget.charge(4)
-    }
-    return .list(elements.sorted { Ordering.of($0, $1) == .less })
+    return .list(try Sorting.order(of: elements, "sort", &budget).map { elements[$0] })
   }
 
   private static func reverse(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
@@ -171,11 +165,13 @@ enum ListLibrary {
   }
 
   private static func first(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
-    .optional(try list.elements.first)
+    guard case .list(let list) = list else { throw .noOverload("first", list) }
+    return .optional(list.element(at: 0))
   }
 
   private static func last(_ budget: inout CostBudget, _ list: Value) throws(Failure) -> Value {
-    .optional(try list.elements.last)
+    guard case .list(let list) = list else { throw .noOverload("last", list) }
+    return .optional(list.element(at: Int64(list.count) - 1))
   }
 
   private static func range(_ budget: inout CostBudget, _ count: Value) throws(Failure) -> Value {

@@ -11,10 +11,11 @@ enum Implementation: Sendable {
 }
 
 /// Functions that do not evaluate all their arguments, or that do some of their work when they are compiled.
-enum SpecialForm: UInt8, Sendable {
+enum SpecialForm: Sendable {
   case dyn
   case optionalOr, optionalOrValue, optionalHasValue, optionalValue
   case matches
+  case regex(RegexFunction)
 }
 
 /// One form of a built-in function: its name and types, and what it does.
@@ -81,7 +82,8 @@ struct FunctionTable: Sendable {
   static let builtIn = FunctionTable([
     StandardLibrary.overloads, ConversionLibrary.overloads, TimeLibrary.overloads, OptionalLibrary.overloads,
     StringLibrary.overloads, ListLibrary.overloads, SetLibrary.overloads, MathLibrary.overloads,
-    EncoderLibrary.overloads,
+    EncoderLibrary.overloads, NetworkLibrary.overloads, URLLibrary.overloads, QuantityLibrary.overloads,
+    SemverLibrary.overloads, FormatLibrary.overloads, RegexLibrary.overloads, MapLibrary.overloads,
   ])
 
   let overloads: [Overload]

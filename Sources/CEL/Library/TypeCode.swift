@@ -9,7 +9,7 @@ enum TypeCode: UInt8, Sendable {
   case listA, listB, mapAB, optionalA, optionalB
   case listInt, listUint, listDouble, listString, listBool, listBytes, listTimestamp, listDuration, listDyn
   case listListA, listMapAB, mapIntString, mapStringListString
-  case optionalString, optionalMapIntString
+  case optionalString, optionalListString, optionalMapIntString
   case ip, cidr, url, quantity, semver, namedFormat, optionalNamedFormat
 
   /// The type, where the type variables are `parameter(base)` and `parameter(base + 1)`.
@@ -58,6 +58,7 @@ enum TypeCode: UInt8, Sendable {
     case .mapIntString: .map(key: .int, value: .string)
     case .mapStringListString: .map(key: .string, value: .list(.string))
     case .optionalString: .optional(.string)
+    case .optionalListString: .optional(.list(.string))
     case .optionalMapIntString: .optional(.map(key: .int, value: .string))
     case .optionalNamedFormat: .optional(.opaque("kubernetes.NamedFormat"))
     default: .list(.dyn)
@@ -81,6 +82,7 @@ extension CELType {
     case (.null, .null), (.bool, .bool), (.int, .int), (.uint, .uint), (.double, .double): true
     case (.string, .string), (.bytes, .bytes), (.timestamp, .timestamp), (.duration, .duration): true
     case (.list, .list), (.map, .map), (.optional, .optional), (.type, .type): true
+    case (.object, .map): true
     case (.opaque(let name), .opaque(let value)): value.typeName == name
     default: false
     }

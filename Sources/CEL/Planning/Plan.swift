@@ -8,6 +8,7 @@ final class Plan: Sendable {
   let callees: [Callee]
   let loops: [Loop]
   let regexes: [RegexProgram]
+  let regexCalls: [RegexCall]
   let failures: [EvaluationError]
   let root: NodeID
   /// How many variables of macros are open at the same time at most.
@@ -22,6 +23,7 @@ final class Plan: Sendable {
     callees = builder.callees
     loops = builder.loops
     regexes = builder.regexes
+    regexCalls = builder.regexCalls
     failures = builder.failures
     localCount = builder.localCount
     self.root = root
@@ -38,6 +40,7 @@ struct PlanBuilder {
   var callees: [Callee] = []
   var loops: [Loop] = []
   var regexes: [RegexProgram] = []
+  var regexCalls: [RegexCall] = []
   var failures: [EvaluationError] = []
   var localCount = 0
 

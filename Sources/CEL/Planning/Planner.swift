@@ -278,12 +278,24 @@ extension Planner {
     case .optionalOr: return add(Evaluator.optionalOr, first, step(arguments[1]), at: node.focus)
     case .optionalOrValue: return add(Evaluator.optionalOrValue, first, step(arguments[1]), at: node.focus)
     case .matches:
-      guard case .literal(let index) = checked.syntax[arguments[1]].kind,
-        case .string(let pattern) = checked.syntax.literals[Int(index)]
-      else { return add(Evaluator.matchesComputed, first, step(arguments[1]), at: node.focus) }
-      let regex = try regex(pattern, at: checked.syntax[arguments[1]].range)
+      guard let regex = try regex(arguments[1]) else {
+        return add(Evaluator.matchesComputed, first, step(arguments[1]), at: node.focus)
+      }
       return add(Evaluator.matches, first, regex, at: node.focus)
+    case .regex(let function):
+      builder.regexCalls.append(RegexCall(function: function, regex: try regex(arguments[1])))
+      let list = builder.list(arguments.map { step($0) })
+      return add(
+        Evaluator.regexCall, list.first, list.count, Int32(builder.regexCalls.count - 1), at: node.focus)
     }
+  }
+
+  /// The compiled pattern that an argument is; `nil` where it is not a literal.
+  private mutating func regex(_ argument: NodeID) throws(CompileError) -> Int32? {
+    guard case .literal(let index) = checked.syntax[argument].kind,
+      case .string(let pattern) = checked.syntax.literals[Int(index)]
+    else { return nil }
+    return try regex(pattern, at: checked.syntax[argument].range)
   }
 
   private mutating func regex(_ pattern: String, at range: SourceRange) throws(CompileError) -> Int32 {

@@ -3,23 +3,30 @@
 struct RegexMachine {
   private let program: RegexProgram
   private let text: [Unicode.Scalar]
-  private let remembersGroups: Bool
+  /// How many places are remembered for each way: two for a group, 0 to remember nothing.
+  private let stride: Int
   private var current: ThreadList
   private var next: ThreadList
+  /// The places of the way that is being followed.
+  private var places: [Int32]
+  private var open: [Branch] = []
 
   /// The ways that are open at one place of the text, the preferred ones first.
   private struct ThreadList {
     var order: [Int32] = []
     var marks: [UInt32]
     var mark: UInt32 = 0
-    /// The slots of each way, one after the other.
-    var slots: [[Int32]] = []
+    /// How many instructions were reached at this place.
+    var reached = 0
+    /// The places of each way, `stride` of them, one way after the other.
+    var places: [Int32] = []
 
     init(_ count: Int) { marks = Array(repeating: 0, count: count) }
 
     mutating func reset() {
       order.removeAll(keepingCapacity: true)
-      slots.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+      reached = 0
       mark &+= 1
     }
 
@@ -27,14 +34,25 @@ struct RegexMachine {
     mutating func insert(_ instruction: Int32) -> Bool {
       guard marks[Int(instruction)] != mark else { return false }
       marks[Int(instruction)] = mark
+      reached += 1
       return true
     }
   }
 
-  init(_ program: RegexProgram, _ text: [Unicode.Scalar], remembersGroups: Bool) {
+  /// What is left to be followed.
+  private enum Branch {
+    case instruction(Int32)
+    /// Everything behind a group's beginning or end has been followed; others see the place from before.
+    case forget(slot: Int32, place: Int32)
+  }
+
+  /// - Parameter groups: how many groups are remembered beside the whole match, the first ones; `nil` to remember not
+  ///   even that.
+  init(_ program: RegexProgram, _ text: [Unicode.Scalar], groups: Int?) {
     self.program = program
     self.text = text
-    self.remembersGroups = remembersGroups
+    stride = groups.map { ($0 + 1) * 2 } ?? 0
+    places = Array(repeating: -1, count: stride)
     current = ThreadList(program.instructions.count)
     next = ThreadList(program.instructions.count)
   }
@@ -43,16 +61,18 @@ struct RegexMachine {
   /// the group took no part; without remembering groups, only whether there is one.
   mutating func firstMatch(from start: Int, budget: inout CostBudget) throws(EvaluationError) -> [Int32]? {
     var matched: [Int32]?
-    let empty = remembersGroups ? [Int32](repeating: -1, count: (program.groupCount + 1) * 2) : []
     current.reset()
     var position = start
     while position <= text.count {
-      if matched == nil { follow(0, at: position, empty) }
+      if matched == nil {
+        for slot in 0..<stride { places[slot] = -1 }
+        follow(0, at: position)
+      }
       if matched != nil, current.order.isEmpty { break }
-      try budget.charge(UInt64(current.order.count / 16 + 1))
+      try budget.charge(UInt64(current.reached / (stride == 0 ? 16 : 8) + 1))
       next.reset()
       step(at: position, &matched)
-      if matched != nil, !remembersGroups { return matched }
+      if matched != nil, stride == 0 { return matched }
       swap(&current, &next)
       position += 1
     }
@@ -63,45 +83,59 @@ struct RegexMachine {
   private mutating func step(at position: Int, _ matched: inout [Int32]?) {
     let scalar = position < text.count ? text[position].value : UInt32.max
     let ways = current.order
-    let slots = current.slots
     for (index, instruction) in ways.enumerated() {
       switch program.instructions[Int(instruction)] {
-      case .scalar(let wanted) where wanted == scalar: advance(instruction + 1, position + 1, slots, index)
+      case .scalar(let wanted) where wanted == scalar: advance(instruction + 1, position + 1, index)
       case .scalars(let set) where scalar != UInt32.max && program.sets[Int(set)].contains(scalar):
-        advance(instruction + 1, position + 1, slots, index)
+        advance(instruction + 1, position + 1, index)
       case .match:
-        matched = remembersGroups ? slots[index] : []
+        matched = Array(current.places[(index * stride)..<((index + 1) * stride)])
         return
       default: break
       }
     }
   }
 
-  private mutating func advance(_ instruction: Int32, _ position: Int, _ slots: [[Int32]], _ index: Int) {
+  private mutating func advance(_ instruction: Int32, _ position: Int, _ index: Int) {
+    for slot in 0..<stride { places[slot] = current.places[index * stride + slot] }
     swap(&current, &next)
-    follow(instruction, at: position, remembersGroups ? slots[index] : [])
+    follow(instruction, at: position)
     swap(&current, &next)
   }
 
   /// Opens a way and all that it leads to without taking a scalar, the preferred ones first.
-  private mutating func follow(_ start: Int32, at position: Int, _ slots: [Int32]) {
-    var open: [(instruction: Int32, slots: [Int32])] = [(start, slots)]
-    while var way = open.popLast() {
-      guard current.insert(way.instruction) else { continue }
-      switch program.instructions[Int(way.instruction)] {
-      case .jump(let target): open.append((target, way.slots))
-      case .split(let first, let second):
-        open.append((second, way.slots))
-        open.append((first, way.slots))
-      case .save(let slot):
-        if remembersGroups { way.slots[Int(slot)] = Int32(truncatingIfNeeded: position) }
-        open.append((way.instruction + 1, way.slots))
-      case .assertion(let assertion):
-        if holds(assertion, at: position) { open.append((way.instruction + 1, way.slots)) }
-      case .scalar, .scalars, .match:
-        current.order.append(way.instruction)
-        if remembersGroups { current.slots.append(way.slots) }
+  private mutating func follow(_ start: Int32, at position: Int) {
+    var next: Int32? = start
+    while let instruction = next {
+      next = current.insert(instruction) ? self.next(after: instruction, at: position) : nil
+      while next == nil, let branch = open.popLast() {
+        switch branch {
+        case .instruction(let instruction): next = instruction
+        case .forget(let slot, let place): places[Int(slot)] = place
+        }
       }
+    }
+  }
+
+  /// What follows an instruction without taking a scalar; `nil` where the way ends or waits for one.
+  @inline(__always)
+  private mutating func next(after instruction: Int32, at position: Int) -> Int32? {
+    switch program.instructions[Int(instruction)] {
+    case .jump(let target): return target
+    case .split(let first, let second):
+      open.append(.instruction(second))
+      return first
+    case .save(let slot):
+      if slot < stride {
+        open.append(.forget(slot: slot, place: places[Int(slot)]))
+        places[Int(slot)] = Int32(truncatingIfNeeded: position)
+      }
+      return instruction + 1
+    case .assertion(let assertion): return holds(assertion, at: position) ? instruction + 1 : nil
+    case .scalar, .scalars, .match:
+      current.order.append(instruction)
+      if stride > 0 { current.places.append(contentsOf: places) }
+      return nil
     }
   }
 
@@ -128,7 +162,30 @@ extension RegexProgram {
   /// - Throws: `costLimitExceeded`.
   func matches(_ text: String, budget: inout CostBudget) throws(EvaluationError) -> Bool {
     try budget.chargeTraversal(text.utf8.count)
-    var machine = RegexMachine(self, Array(text.unicodeScalars), remembersGroups: false)
+    var machine = RegexMachine(self, Array(text.unicodeScalars), groups: nil)
     return try machine.firstMatch(from: 0, budget: &budget) != nil
+  }
+
+  /// Visits the matches in a text from left to right, until the body gives `false`. They do not overlap, and an empty
+  /// one does not follow right after another one (as in Go's `FindAll`).
+  ///
+  /// - Parameters:
+  ///   - groups: how many groups' places the body wants to know beside the whole match, the first ones.
+  ///   - body: takes the places as 0-based indices of scalars, two for each group; -1 where it took no part.
+  /// - Throws: `costLimitExceeded`, and what the body throws.
+  func forEachMatch(
+    in text: [Unicode.Scalar], groups: Int, budget: inout CostBudget,
+    _ body: (_ places: [Int32], _ budget: inout CostBudget) throws(EvaluationError) -> Bool
+  ) throws(EvaluationError) {
+    var machine = RegexMachine(self, text, groups: groups)
+    var position = 0
+    var lastEnd = -1
+    while position <= text.count {
+      guard let places = try machine.firstMatch(from: position, budget: &budget) else { return }
+      let (start, end) = (Int(places[0]), Int(places[1]))
+      if start < end || start != lastEnd, !(try body(places, &budget)) { return }
+      position = start == end ? end + 1 : end
+      lastEnd = end
+    }
   }
 }

@@ -213,6 +213,7 @@ extension Lexer {
 
 extension UInt8 {
   var isDigit: Bool { self &- 0x30 < 10 }
+  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
   var startsName: Bool { (self | 0x20) &- 0x61 < 26 || self == 0x5F }
   var continuesName: Bool { startsName || isDigit }

@@ -41,6 +41,7 @@ extension Parser {
     case ("map", 2): return try loop(.map, call)
     case ("map", 3): return try loop(.map, call, hasFilter: true)
     case ("filter", 2): return try loop(.filter, call)
+    case ("sortBy", 2): return try loop(.sortBy, call)
     case ("all", 3): return try loop(.all, call, variables: 2)
     case ("exists", 3): return try loop(.exists, call, variables: 2)
     case ("exists_one", 3), ("existsOne", 3): return try loop(.existsOne, call, variables: 2)
@@ -52,6 +53,7 @@ extension Parser {
     case ("transformMapEntry", 4): return try loop(.transformMapEntry, call, variables: 2, hasFilter: true)
     case ("optMap", 2): return try loop(.optionalMap, call)
     case ("optFlatMap", 2): return try loop(.optionalFlatMap, call)
+    case ("greatest", 6...), ("least", 6...): return try extreme(call)
     default: return try expandNamespaced(function, call)
     }
   }

@@ -97,6 +97,8 @@ enum BinaryOperator: UInt8, Sendable {
 struct Comprehension: Sendable {
   enum Kind: UInt8, Sendable {
     case all, exists, existsOne, map, filter
+    /// `list.sortBy(x, key)`.
+    case sortBy
     /// The forms with two variables that make a list, a map, or a map with keys of its own.
     case transformList, transformMap, transformMapEntry
     /// `cel.bind(x, range, body)`: not a loop, the variable is the range itself.

@@ -18,6 +18,8 @@ public indirect enum CELType: Hashable, Sendable {
   case type(CELType)
   /// A type of an extension, by its name, such as `net.IP`.
   case opaque(String)
+  /// A map with declared fields, by the name of the `ObjectType` in the environment.
+  case object(String)
   /// A type variable of a function's declaration, such as the `A` of `size(list(A))`: any type, the same one
   /// wherever the number is the same.
   case parameter(Int)
@@ -39,7 +41,7 @@ public indirect enum CELType: Hashable, Sendable {
     case .map: "map"
     case .optional: "optional_type"
     case .type: "type"
-    case .opaque(let name): name
+    case .opaque(let name), .object(let name): name
     case .parameter(let number): "T\(number)"
     }
   }

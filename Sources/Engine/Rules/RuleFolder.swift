@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 import Glibc
 package import Rules
 import SourceText
@@ -14,8 +14,8 @@ package struct RuleFolder: Sendable {
 
   /// The rules, sorted by id.
   package private(set) var files: [File] = []
-  /// What is wrong with the rule files: `path:line:col: what`.
-  package private(set) var problems: [String] = []
+  /// What is wrong with the rule files.
+  package private(set) var problems: [InputProblem] = []
 
   /// Reads and compiles all rules below a folder.
   package init(_ path: String) {
@@ -24,15 +24,15 @@ package struct RuleFolder: Sendable {
         let source = try SourceFile(path: rulePath, raw: try FileReader.bytes(of: rulePath, limit: 1 << 20))
         add(source)
       } catch {
-        problems.append("\(rulePath): \(error.message)")
+        refuse(rulePath, error.message)
       }
     }
     files.sort { $0.entry.id < $1.entry.id }
     for (first, second) in zip(files, files.dropFirst()) where first.entry.id == second.entry.id {
-      problems.append("\(second.entry.source.path): the id '\(second.entry.id)' is taken; ids are unique")
+      refuse(second.entry.source.path, "the id '\(second.entry.id)' is taken; ids are unique")
     }
     if files.isEmpty, problems.isEmpty {
-      problems.append("\(path): no rule.yaml below this folder; a rule is <family>/<id>/rule.yaml")
+      refuse(path, "no rule.yaml below this folder; a rule is <family>/<id>/rule.yaml")
     }
   }
 
@@ -43,17 +43,17 @@ package struct RuleFolder: Sendable {
     do throws(RuleProblems) {
       let entry = try RuleLibrary.entry(source, family: family)
       if let name = steps.last, name != entry.id {
-        problems.append("\(source.path): the id '\(entry.id)' differs from the folder's name '\(name)'")
+        refuse(source.path, "the id '\(entry.id)' differs from the folder's name '\(name)'")
       }
       files.append(File(folder: folder, entry: entry))
     } catch {
       var places = PlaceFinder(source)
-      problems += error.problems.map { problem in
-        let start = problem.span.flatMap { places.place($0).range?.start }
-        let place = start.map { ":\($0.line):\($0.column)" } ?? ""
-        return "\(source.path)\(place): \(problem.message)"
-      }
+      problems += error.problems.map { places.problem($0) }
     }
+  }
+
+  private mutating func refuse(_ path: String, _ message: String) {
+    problems.append(InputProblem(isError: true, message: message, place: Place(path: path)))
   }
 
   private static func ruleFiles(below root: String) -> [String] {

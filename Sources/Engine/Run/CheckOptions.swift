@@ -1,3 +1,4 @@
+package import Findings
 /// What a run is to do.
 package struct CheckOptions: Sendable {
   /// Files and folders; `-` is standard input.
@@ -35,4 +36,6 @@ package enum CheckFailure: Error, Sendable, Equatable {
   case unknownRule(String)
   /// A rule file is wrong, or an expression of it failed: the message with its place.
   case badRule(String)
+  /// Rule files that cannot be used.
+  case badRules([InputProblem])
 }

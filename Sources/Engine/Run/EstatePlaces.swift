@@ -26,7 +26,7 @@ struct EstatePlaces {
     return finder.finding(raw, rule, resource, related: related)
   }
 
-  private mutating func place(_ path: String, _ span: ByteSpan) -> Place {
+  mutating func place(_ path: String, _ span: ByteSpan) -> Place {
     var finder = finder(path)
     defer { finders[path] = finder }
     return finder.place(span)

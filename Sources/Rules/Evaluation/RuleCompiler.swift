@@ -16,6 +16,8 @@ struct RuleCompiler {
     return environment
   }()
 
+  /// The same for all rules, but for what `params` and `variables` have.
+  private let environment: Environment
   private let definition: RuleDefinition
   private let source: SourceFile
   private(set) var problems: [SourceProblem] = []
@@ -27,6 +29,7 @@ struct RuleCompiler {
   /// Compiles every expression of a definition.
   init(_ definition: RuleDefinition, source: SourceFile) {
     self.definition = definition
+    environment = Self.environment(of: definition)
     self.source = source
     noteMarkedFields()
     for text in definition.matchConditions { compile(text) }
@@ -44,19 +47,17 @@ struct RuleCompiler {
 
   private mutating func compile(_ text: RuleDefinition.Text) {
     do throws(CompileError) {
-      let program = try Program(text.value, environment: Self.environment)
-      for reference in program.references { note(reference, in: text) }
+      let program = try Program(text.value, environment: environment)
+      for reference in program.references { note(reference) }
     } catch {
       for issue in error.issues { problems.append(SourceProblem(issue.message, at: place(issue, in: text))) }
     }
   }
 
-  private mutating func note(_ reference: FieldReference, in text: RuleDefinition.Text) {
+  private mutating func note(_ reference: FieldReference) {
     switch reference.root {
     case "object": add(reference.path)
     case "related", "facts", "inventory": isLocal = false
-    case "params": check(reference, definition.parameters.map(\.name), "parameter", in: text)
-    case "variables": check(reference, definition.variables.map(\.name), "variable", in: text)
     default: break
     }
   }
@@ -65,13 +66,16 @@ struct RuleCompiler {
     if !objectFields.contains(path) { objectFields.append(path) }
   }
 
-  /// A parameter or variable that the rule does not declare.
-  private mutating func check(
-    _ reference: FieldReference, _ known: [String], _ what: String, in text: RuleDefinition.Text
-  ) {
-    guard let name = reference.path.first, !known.contains(name) else { return }
-    let proposal = NearestName.of(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
-    problems.append(SourceProblem("the rule has no \(what) '\(name)'\(proposal)", at: text.span))
+  private static func environment(of definition: RuleDefinition) -> Environment {
+    var environment = environment
+    let fields = [
+      "params": definition.parameters.map(\.name), "variables": definition.variables.map(\.name),
+    ]
+    for (name, fields) in fields {
+      environment.declare(ObjectType(name, fields: fields.map { VariableDeclaration(name: $0, type: .dyn) }))
+      environment.declare(name, .object(name))
+    }
+    return environment
   }
 
   /// What is marked has to be there to be marked.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Engine
+import Findings
+import Reports
 import Rules
 
 /// Which rules a command uses.
@@ -31,7 +33,7 @@ struct RuleOptions: ParsableArguments {
     for entry in RuleLibrary.embedded() { entries[entry.id] = entry }
     for path in rules {
       let folder = RuleFolder(path)
-      if !folder.problems.isEmpty { throw .badRule(folder.problems.joined(separator: "\n")) }
+      if !folder.problems.isEmpty { throw .badRules(folder.problems) }
       for file in folder.files { entries[file.entry.id] = file.entry }
     }
     var values: [String: String] = [:]
@@ -56,10 +58,21 @@ enum Failure {
     case .badRule(let text):
       StandardError.write(text + "\n")
       return .usage
+    case .badRules(let problems):
+      report(problems)
+      return .usage
     case .nothingToCheck:
       StandardError.write(
         "airtight: nothing to check: no .yaml, .yml, .json, .zone, .db or db.* file below the given paths\n")
       return .nothing
     }
+  }
+
+  /// Writes what is wrong with inputs, each with its line.
+  static func report(_ problems: [InputProblem]) {
+    var output = OutputBuffer()
+    let report = TextReport(colour: StandardError.isTerminal, width: StandardOutput.width)
+    report.write(problems, into: &output)
+    StandardError.write(String(decoding: output.bytes, as: UTF8.self))
   }
 }

@@ -16,7 +16,7 @@ struct TestRules: ParsableCommand {
   func run() throws {
     let folder = RuleFolder(rules)
     guard folder.problems.isEmpty else {
-      StandardError.write(folder.problems.joined(separator: "\n") + "\n")
+      Failure.report(folder.problems)
       throw Status.usage
     }
     let outcomes = RuleCases(folder, records: record).run()

@@ -1,0 +1,141 @@
+import Documents
+import Inventory
+import Networking
+
+/// The resources that make up one path, as far as they could be joined.
+struct PathCandidate {
+  var connection: ResourceID?
+  var rule: ResourceID?
+  var privateLinkService: ResourceID?
+  var service: ResourceID?
+}
+
+/// Joins connections, rules, Private Link Services and Services into paths.
+///
+/// The ends that no value joins are joined too where there is but one of each: that is where a value is wrong, and a path
+/// in one piece says so better than two halves do.
+struct PathFinder {
+  private let estate: PathEstate
+  private var freeConnections: [ResourceID]
+  private var freeServices: [ResourceID]
+  private var freeLinkServices: [ResourceID]
+
+  init(_ estate: PathEstate) {
+    self.estate = estate
+    let relations = estate.relations
+    freeConnections = estate.httpConnections.filter { relations.related($0, "privateEndpointRules").isEmpty }
+    freeLinkServices = estate.inventory.ids(of: .privateLinkService).filter {
+      relations.related($0, "privateEndpointRules").isEmpty
+    }
+    freeServices = estate.gateways
+  }
+
+  /// The paths in the order of their rules, Private Link Services, Services and connections.
+  static func candidates(_ estate: PathEstate) -> [PathCandidate] {
+    var finder = PathFinder(estate)
+    var candidates = finder.rules.map { finder.candidate(rule: $0) }
+    for link in finder.freeLinkServices where !candidates.contains(where: { $0.privateLinkService == link }) {
+      candidates.append(PathCandidate(privateLinkService: link))
+    }
+    for index in candidates.indices {
+      candidates[index].service = finder.service(of: candidates[index])
+      if let service = candidates[index].service { finder.take(service) }
+    }
+    finder.pairLastService(&candidates)
+    candidates += finder.freeServices.map { PathCandidate(service: $0) }
+    finder.addConnections(&candidates)
+    return candidates
+  }
+
+  /// The rules of paths: those that lead to a Private Link Service; a deactivated one only if no other has its names.
+  private var rules: [ResourceID] {
+    let all = estate.inventory.ids(of: .privateEndpointRule).filter { rule in
+      let node = estate.node(rule)
+      return node["group_id"] == nil
+        && (node["domain_names"]?.count ?? 0 > 0 || isLinkService(node["resource_id"]?.text))
+    }
+    let active = all.filter { estate.node($0)["deactivated"]?.bool != true }
+    let taken = Set(active.flatMap(estate.domainNames(of:)))
+    return all.filter { rule in
+      active.contains(rule) || !estate.domainNames(of: rule).contains(where: taken.contains)
+    }
+  }
+
+  private func isLinkService(_ id: String?) -> Bool {
+    let lower = id?.lowercased() ?? ""
+    return lower.contains("/privatelinkservices/") || lower.hasSuffix(".azure.privatelinkservice")
+  }
+
+  private mutating func candidate(rule: ResourceID) -> PathCandidate {
+    var link = estate.relations.related(rule, "privateLinkServices").first
+    if link == nil, rules.filter({ estate.relations.related($0, "privateLinkServices").isEmpty }) == [rule],
+      freeLinkServices.count == 1
+    {
+      link = freeLinkServices.removeLast()
+    }
+    let own = estate.relations.related(rule, "connections").first ?? connection(nearTo: rule)
+    return PathCandidate(connection: own, rule: rule, privateLinkService: link)
+  }
+
+  /// A connection that goes to one of the rule's names, if that is read as leniently as people do: with a scheme or a port.
+  private mutating func connection(nearTo rule: ResourceID) -> ResourceID? {
+    let hosts = estate.domainNames(of: rule).map(DomainText.host)
+    guard let index = freeConnections.firstIndex(where: { hosts.contains(estate.target(of: $0).host) }) else {
+      return nil
+    }
+    return freeConnections.remove(at: index)
+  }
+
+  // MARK: Services
+
+  /// The Service behind a path's Private Link Service: by the owner's tag, by the name that its annotation asks for, by the
+  /// name at the end of what the rule names.
+  private func service(of candidate: PathCandidate) -> ResourceID? {
+    if let link = candidate.privateLinkService {
+      if let owner = estate.relations.related(link, "services").first(where: estate.gateways.contains) {
+        return owner
+      }
+      if let service = service(asking: estate.inventory[link].name) { return service }
+    }
+    guard let rule = candidate.rule, let target = estate.node(rule)["resource_id"]?.text else { return nil }
+    return target.split(separator: "/").last.flatMap { service(asking: String($0)) }
+  }
+
+  /// A Service that two inputs describe is taken as a whole.
+  private mutating func take(_ service: ResourceID) {
+    let identity = estate.identity(service)
+    freeServices.removeAll { estate.identity($0) == identity }
+  }
+
+  private func service(asking name: String) -> ResourceID? {
+    freeServices.first {
+      GatewayService(estate.node($0)).privateLinkServiceName?.lowercased() == name.lowercased()
+    }
+  }
+
+  /// The only path without a Service and the only Service without a path belong together.
+  private mutating func pairLastService(_ candidates: inout [PathCandidate]) {
+    let open = candidates.indices.filter { candidates[$0].service == nil }
+    guard open.count == 1, let index = open.first, Set(freeServices.map(estate.identity)).count == 1 else {
+      return
+    }
+    candidates[index].service = freeServices.removeFirst()
+    freeServices = []
+  }
+
+  // MARK: Connections
+
+  /// A connection that no rule answers for belongs to a path if it is the only one, and the path the only one without; or
+  /// if the inputs' DNS records answer for its host.
+  private func addConnections(_ candidates: inout [PathCandidate]) {
+    let open = candidates.indices.filter { candidates[$0].connection == nil && candidates[$0].rule == nil }
+    if freeConnections.count == 1, open.count == 1, let index = open.first {
+      candidates[index].connection = freeConnections.first
+      return
+    }
+    for connection in freeConnections {
+      let hasRecords = !estate.relations.related(connection, "records").isEmpty
+      if hasRecords || candidates.isEmpty { candidates.append(PathCandidate(connection: connection)) }
+    }
+  }
+}

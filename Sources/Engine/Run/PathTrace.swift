@@ -1,0 +1,71 @@
+package import Analysis
+package import Findings
+import Documents
+import Inventory
+import Loaders
+import Rules
+import SourceText
+
+/// The private paths of some files, with places: what `airtight trace` shows.
+package struct PathTrace: Sendable {
+  package private(set) var paths: [PathResult] = []
+  /// What is wrong with the files themselves.
+  package private(set) var problems: [InputProblem] = []
+
+  /// Reads the files, joins what is in them and judges the paths.
+  ///
+  /// - Parameters:
+  ///   - files: as `FileDiscovery` found them.
+  ///   - fileSizeLimit: bytes; a larger file is refused.
+  package init(_ files: [InputFile], dnsMode: DNSMode, fileSizeLimit: Int = 64 << 20) {
+    var resources: [Resource] = []
+    for (index, file) in files.enumerated() {
+      do throws(SourceProblem) {
+        let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
+        let source = try SourceFile(path: file.path, raw: bytes)
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        let loaded = ArtefactLoader.load(
+          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
+        var places = PlaceFinder(source)
+        problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
+        for var resource in loaded.resources {
+          resource.file = index
+          resources.append(resource)
+        }
+      } catch {
+        problems.append(InputProblem(isError: true, message: error.message, place: Place(path: file.path)))
+      }
+    }
+    let inventory = Inventory(resources)
+    var places = EstatePlaces(limit: fileSizeLimit, sources: [])
+    paths = PrivatePath.all(in: inventory, EstateAnalysis(inventory), dnsMode: dnsMode).map {
+      PathResult($0, inventory, &places)
+    }
+  }
+}
+
+extension PathResult {
+  init(_ path: PrivatePath, _ inventory: Inventory, _ places: inout EstatePlaces) {
+    self.init(
+      name: path.name, verdict: Verdict(rawValue: path.verdict.rawValue) ?? .unknown, hops: [],
+      next: path.deciding.map { "\($0.kind.title): \($0.remedy)" })
+    for hop in path.hops { hops.append(HopResult(hop, inventory, &places)) }
+  }
+}
+
+extension HopResult {
+  init(_ hop: Hop, _ inventory: Inventory, _ places: inout EstatePlaces) {
+    var evidence: [RelatedPlace] = []
+    for entry in hop.evidence {
+      let resource = inventory[entry.resource]
+      let path = entry.field.isEmpty ? nil : FieldPath(entry.field)
+      let place = places.place(resource.node.tree.path, resource.node.place(of: path).span)
+      let note = entry.note.isEmpty ? resource.identity : "\(entry.note): \(resource.identity)"
+      evidence.append(RelatedPlace(place: place, message: note))
+    }
+    self.init(
+      kind: hop.kind.rawValue, title: hop.kind.title, state: State(rawValue: hop.state.rawValue) ?? .unknown,
+      isExposed: hop.isExposed, summary: hop.summary, remedy: hop.remedy.isEmpty ? nil : hop.remedy,
+      evidence: evidence)
+  }
+}

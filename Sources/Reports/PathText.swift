@@ -1,0 +1,72 @@
+package import Findings
+import SourceText
+
+/// Private paths as columns of hops, for a terminal.
+package struct PathText: Sendable {
+  private let colour: Bool
+  private let width: Int
+
+  /// - Parameter width: cells in a line; at least 40 is taken.
+  package init(colour: Bool, width: Int) {
+    self.colour = colour
+    self.width = max(40, width)
+  }
+
+  package func write(_ paths: [PathResult], into output: inout OutputBuffer) {
+    if paths.isEmpty { output.append("no private path found\n") }
+    for path in paths { write(path, into: &output) }
+  }
+
+  private func write(_ path: PathResult, into output: inout OutputBuffer) {
+    output.append(
+      paint(path.name.shown, .bold) + "  " + paint(path.verdict.rawValue, Self.style(path.verdict)) + "\n")
+    for hop in path.hops { write(hop, into: &output) }
+    if let next = path.next { output.append(paint("  next:", .cyan) + " " + next.shown + "\n") }
+    output.newline()
+  }
+
+  private func write(_ hop: HopResult, into output: inout OutputBuffer) {
+    let style = Self.style(hop.state)
+    output.append("  " + paint(Self.mark(hop.state), style) + " " + paint(hop.title, .bold))
+    if hop.state != .proven {
+      output.append(" " + paint(hop.isExposed ? "public" : hop.state.rawValue, style))
+    }
+    output.newline()
+    output.append("      " + hop.summary.shown + "\n")
+    for place in hop.evidence {
+      var text = place.place.path.shown
+      if let start = place.place.range?.start { text += ":\(start.line):\(start.column)" }
+      output.append("      " + paint(text + "  " + place.message.shown, .faint) + "\n")
+    }
+    if let remedy = hop.remedy { output.append("      " + paint("= do:", .cyan) + " " + remedy.shown + "\n") }
+  }
+
+  /// A mark that is told apart without colours.
+  private static func mark(_ state: HopResult.State) -> String {
+    switch state {
+    case .proven: "✔"
+    case .contradicted: "✘"
+    case .drifted: "≠"
+    case .missing: "∅"
+    case .unknown: "?"
+    }
+  }
+
+  private static func style(_ state: HopResult.State) -> TextStyle {
+    switch state {
+    case .proven: .green
+    case .contradicted, .missing: .red
+    case .drifted, .unknown: .yellow
+    }
+  }
+
+  private static func style(_ verdict: PathResult.Verdict) -> TextStyle {
+    switch verdict {
+    case .private: .green
+    case .public, .broken: .red
+    case .unknown: .yellow
+    }
+  }
+
+  private func paint(_ text: String, _ style: TextStyle) -> String { style.paint(text, colour: colour) }
+}

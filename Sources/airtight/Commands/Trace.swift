@@ -1,0 +1,57 @@
+import Analysis
+import ArgumentParser
+import Engine
+import Findings
+import Networking
+import Reports
+
+/// `airtight trace [PATH…]`: each private path hop by hop.
+struct Trace: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, mermaid, svg
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Print each private path hop by hop, with its verdict and evidence.",
+    discussion: """
+      A hop is proven, contradicted, drifted, missing or unknown; a path is private (all hops are proven), public, broken or \
+      unknown. The exit code is 0 if every path is private, else 1.
+      """)
+
+  @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
+  @Option(help: "Only the path of this host.") var host: String?
+  @Option(help: "How the paths are shown.") var format = Format.text
+  @Option(help: "Who answers for the hosts: the customer's zones, or Databricks within the serverless plane.")
+  var dnsMode = DNSMode.customerManaged
+
+  func run() throws {
+    let (files, missing) = FileDiscovery.files(below: paths)
+    if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
+    if files.isEmpty { throw Failure.report(.nothingToCheck) }
+    let trace = PathTrace(files, dnsMode: dnsMode)
+    var shown = trace.paths
+    if let host {
+      shown = shown.filter { $0.name == DomainText.host(host) }
+      guard !shown.isEmpty else {
+        StandardError.write(
+          "airtight: no path for the host \(host); 'airtight trace' without --host shows all\n")
+        throw Status.nothing
+      }
+    }
+    var output = OutputBuffer()
+    switch format {
+    case .text:
+      PathText(colour: StandardOutput.isTerminal, width: StandardOutput.width).write(shown, into: &output)
+    case .json: PathJSON.write(shown, into: &output)
+    case .mermaid: PathMermaid.write(shown, into: &output)
+    case .svg: PathSVG.write(shown, into: &output)
+    }
+    StandardOutput.write(output.bytes)
+    Failure.report(trace.problems)
+    if !trace.problems.isEmpty { throw Status.unreadable }
+    if shown.isEmpty { throw Status.nothing }
+    if shown.contains(where: { $0.verdict != .private }) { throw Status.findings }
+  }
+}
+
+extension DNSMode: ExpressibleByArgument {}
