@@ -19,15 +19,22 @@ package struct PathTrace: Sendable {
   ///   - fileSizeLimit: bytes; a larger file is refused.
   package init(_ files: [InputFile], dnsMode: DNSMode, fileSizeLimit: Int = 64 << 20) {
     var resources: [Resource] = []
+    var zones: [InventoryZone] = []
+    let roots = IncludeRoots(paths: files.map(\.path), limit: fileSizeLimit)
     for (index, file) in files.enumerated() {
       do throws(SourceProblem) {
         let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
         let source = try SourceFile(path: file.path, raw: bytes)
         let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
         let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
+          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes),
+          includes: roots.read)
         var places = PlaceFinder(source)
         problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
+        for var zone in loaded.zones {
+          zone.file = index
+          zones.append(zone)
+        }
         for var resource in loaded.resources {
           resource.file = index
           resources.append(resource)
@@ -36,9 +43,10 @@ package struct PathTrace: Sendable {
         problems.append(InputProblem(isError: true, message: error.message, place: Place(path: file.path)))
       }
     }
-    let inventory = Inventory(resources)
+    let analysis = EstateAnalysis(Inventory(resources, zones: zones))
+    let inventory = analysis.inventory
     var places = EstatePlaces(limit: fileSizeLimit, sources: [])
-    paths = PrivatePath.all(in: inventory, EstateAnalysis(inventory), dnsMode: dnsMode).map {
+    paths = PrivatePath.all(in: inventory, analysis, dnsMode: dnsMode).map {
       PathResult($0, inventory, &places)
     }
   }
