@@ -59,13 +59,8 @@ struct RDataDecoder {
     case .int8: return integer(1)
     case .int16, .keyFlags: return integer(2)
     case .int32, .period: return integer(4)
-    case .string, .flags: return string().map { (.string(Array($0)), QuotedText.of($0)) }
+    case .string, .flags, .substitution: return string().map { (.string(Array($0)), QuotedText.of($0)) }
     case .tag: return tag()
-    case .substitution:
-      return string().flatMap { octets in
-        Array(octets).withUnsafeBufferPointer { Substitution.isValid($0[...]) }
-          ? (.string(Array(octets)), QuotedText.of(octets)) : nil
-      }
     case .strings, .optionalString: return strings(kind)
     case .longString:
       let octets = rest()

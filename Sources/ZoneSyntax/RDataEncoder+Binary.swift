@@ -37,7 +37,9 @@ extension RDataEncoder {
     let start = wire.count
     _ = try encodeHex(field, of: type)
     if let wanted = lengths.octets(of: kind), wire.count - start != wanted {
-      throw ZoneMessage.wrongLength(field.name, wire.count - start, wanted: wanted, at: ByteSpan(fieldRange))
+      // The value is certain, whatever a validator will make of it: the record is kept.
+      remarks.append(
+        ZoneMessage.wrongLength(field.name, wire.count - start, wanted: wanted, at: ByteSpan(fieldRange)))
     }
   }
 

@@ -91,7 +91,8 @@ extension RDataEncoder {
     try encodeString(token)
     guard wire.count > start else { return }
     if !Substitution.isValid(wire.octets[(start + 1)...]) {
-      throw bad(field, token, "it is empty or !expression!replacement! with an \"i\" behind it or not")
+      remarks.append(
+        bad(field, token, "it is empty or !expression!replacement! with an \"i\" behind it or not"))
     }
   }
 }

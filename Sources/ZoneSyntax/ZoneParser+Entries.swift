@@ -13,7 +13,7 @@ extension ZoneParser {
       if state.owner == State.noOwner { throw ZoneMessage.noOwner(at: token.span) }
       return try readRecord(&encoder, in: frame, start: token.start, flags: .inheritsOwner)
     }
-    if token.start == start, first == UInt8(ascii: "$"), token.end - token.start > 1 {
+    if token.start == start, first == UInt8(ascii: "$") {
       return try readDirective(token, &encoder, in: frame)
     }
     state.owner = try addOwner(token, &encoder, in: frame)
