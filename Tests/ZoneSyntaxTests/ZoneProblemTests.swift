@@ -35,7 +35,9 @@ struct ZoneProblemTests {
     ("x 1 A ( 1.2.3.4", "2:7-2:8 error: unbalanced parenthesis; every \"(\" needs a \")\""),
     ("x 1 A ( ( 1.2.3.4 ) )", "2:9-2:10 error: parenthesis in parentheses; they do not nest"),
     ("$FOO", "2:1-2:5 error: unknown directive \"$FOO\"; $ORIGIN, $TTL, $INCLUDE and $GENERATE are known"),
-    ("$ A 1.2.3.4", "2:1-2:2 error: unknown directive \"$\"; $ORIGIN, $TTL, $INCLUDE and $GENERATE are known"),
+    (
+      "$ A 1.2.3.4", "2:1-2:2 error: unknown directive \"$\"; $ORIGIN, $TTL, $INCLUDE and $GENERATE are known"
+    ),
     ("$TTL", "2:5-2:5 error: $TTL without its argument; it takes a TTL"),
     ("$ORIGIN a. b.", "2:12-2:14 error: too much after $ORIGIN; it takes one domain name"),
     ("$INCLUDE db.x", "2:1-2:14 warning: $INCLUDE is not followed; what the file holds is unknown"),

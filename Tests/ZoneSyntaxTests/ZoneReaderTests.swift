@@ -35,6 +35,13 @@ struct ZoneReaderTests {
     #expect(zone.records[1].inheritsOwner && !zone.records[1].hasOwnTTL && zone.records[2].hasOwnTTL)
   }
 
+  /// Servers read on behind a carriage return in a comment, and so does whoever looks for a hidden record.
+  @Test func aCarriageReturnDoesNotEndAComment() throws {
+    let zone = try readZone("a 1 A 192.0.2.1 ; x\rb 1 A 192.0.2.2\nc 1 A 192.0.2.3 ;\r\nd 1 A 192.0.2.4 ;")
+    #expect(problems(zone) == [])
+    #expect(lines(zone).map { $0.prefix(1) } == ["a", "c", "d"])
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r"])
   func lineBreaksOfAllKindsEndRecords(_ lineBreak: String) throws {
     let zone = try readZone("a 1 A 192.0.2.1\(lineBreak)b 1 A (\(lineBreak)192.0.2.2\(lineBreak))")
