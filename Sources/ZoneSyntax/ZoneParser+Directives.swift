@@ -13,7 +13,13 @@ extension ZoneParser {
     case "$include": try readInclude(token, &encoder, in: frame)
     case "$generate": try readGenerate(token, &encoder, in: frame)
     case "$date":
-      while try encoder.scanner.next() != nil {}
+      let argument = try argument(of: "$DATE", "YYYYMMDDHHmmSS", &encoder)
+      guard ZoneTime.seconds(encoder.scanner.text(argument)) != nil else {
+        throw ZoneMessage.bad(
+          "date", encoder.scanner.quote(argument), "a date is YYYYMMDDHHmmSS in UTC, 1970 to 2106",
+          at: argument.span)
+      }
+      try end(of: "$DATE", "one date", &encoder)
       addDirective(.date, token, encoder, in: frame)
     default: throw ZoneMessage.unknownDirective(encoder.scanner.quote(token), at: token.span)
     }

@@ -38,6 +38,10 @@ struct ZoneProblemTests {
     (
       "$ A 1.2.3.4", "2:1-2:2 error: unknown directive \"$\"; $ORIGIN, $TTL, $INCLUDE and $GENERATE are known"
     ),
+    (
+      "$DATE 20210101000",
+      "2:7-2:18 error: bad date \"20210101000\"; a date is YYYYMMDDHHmmSS in UTC, 1970 to 2106"
+    ),
     ("$TTL", "2:5-2:5 error: $TTL without its argument; it takes a TTL"),
     ("$ORIGIN a. b.", "2:12-2:14 error: too much after $ORIGIN; it takes one domain name"),
     ("$INCLUDE db.x", "2:1-2:14 warning: $INCLUDE is not followed; what the file holds is unknown"),
