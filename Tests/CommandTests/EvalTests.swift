@@ -45,6 +45,8 @@ import Testing
       "bindings": {"a.b": {"map": [[{"string": "c"}, {"int": "7"}]]}}}
       {"id": "m", "expr": "[1].all(x, x)", "disable_macros": true, "disable_check": true}
 
+      {"id": "n", "expr": "[optional.none(), optional.of(1)]"}
+      {"id": "i", "expr": "ip('10.0.0.1')"}
       {"id": "bad"}
       nonsense
       {"id": "z", "expr": "null"}
@@ -59,13 +61,15 @@ import Testing
         {"id":"e","error":"divide by zero"}
         {"id":"c","value":{"int":"7"}}
         {"id":"m","error":"unbound function 'all'"}
+        {"id":"n","value":{"list":[{"optional":null},{"optional":{"int":"1"}}]}}
+        {"id":"i","value":{"opaque":{"net.IP":"10.0.0.1"}}}
         {"id":"z","value":{"null":true}}
 
         """)
     #expect(
       run.errors == """
-        -:9:1: a case has no expression; it is the member 'expr', a string
-        -:10:1: unexpected 'nonsense'; a bare word is true, false or null
+        -:11:1: a case has no expression; it is the member 'expr', a string
+        -:12:1: unexpected 'nonsense'; a bare word is true, false or null
 
         """)
     #expect(run.status == 3)

@@ -8,6 +8,8 @@ struct Evaluator {
   let variables: [Value]
   /// The values of the variables of macros, by slot.
   var locals: [Value]
+  /// Values of steps that are the same in every round of a macro, once they are known.
+  private var memory: [Value?]
   var budget: CostBudget
   let limits: Limits
 
@@ -16,6 +18,7 @@ struct Evaluator {
     self.variables = variables
     self.limits = limits
     locals = plan.localCount == 0 ? [] : Array(repeating: .null, count: plan.localCount)
+    memory = plan.memoryCount == 0 ? [] : Array(repeating: nil, count: plan.memoryCount)
     budget = CostBudget(limit: limits.cost)
   }
 
@@ -42,6 +45,14 @@ struct Evaluator {
   @Sendable static func local(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     return self.locals[Int(step.first)]
+  }
+
+  /// The value of another step, which is found once.
+  @Sendable static func remembered(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    if let value = self.memory[Int(step.second)] { return value }
+    let value = try self.evaluate(step.first)
+    self.memory[Int(step.second)] = value
+    return value
   }
 
   @Sendable static func failure(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {

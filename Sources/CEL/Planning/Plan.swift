@@ -13,6 +13,8 @@ final class Plan: Sendable {
   let root: NodeID
   /// How many variables of macros are open at the same time at most.
   let localCount: Int
+  /// How many values are remembered during an evaluation.
+  let memoryCount: Int
 
   init(_ builder: PlanBuilder, root: NodeID) {
     steps = builder.steps
@@ -26,6 +28,7 @@ final class Plan: Sendable {
     regexCalls = builder.regexCalls
     failures = builder.failures
     localCount = builder.localCount
+    memoryCount = builder.memoryCount
     self.root = root
   }
 }
@@ -43,6 +46,7 @@ struct PlanBuilder {
   var regexCalls: [RegexCall] = []
   var failures: [EvaluationError] = []
   var localCount = 0
+  var memoryCount = 0
 
   mutating func list(_ nodes: some Collection<NodeID>) -> NodeList {
     let list = NodeList(first: Int32(children.count), count: Int32(nodes.count))
@@ -57,7 +61,7 @@ struct Step: Sendable {
 
   /// What a step does, where something but the evaluator wants to know.
   enum Kind: UInt8, Sendable {
-    case constant, optionalEntry, chain, other
+    case constant, variable, optionalEntry, chain, other
   }
 
   let kind: Kind

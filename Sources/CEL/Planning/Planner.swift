@@ -99,7 +99,7 @@ struct Planner {
 extension Planner {
   private mutating func named(_ id: NodeID, _ name: String, _ node: SyntaxNode) -> NodeID {
     switch checked.resolutions[Int(id)] {
-    case .variable(let slot): return add(Evaluator.variable, Int32(slot), at: node.range)
+    case .variable(let slot): return add(Evaluator.variable, Int32(slot), kind: .variable, at: node.range)
     case .local(let scope):
       return add(Evaluator.local, Int32(checked.scopes[Int(scope)].slot), at: node.range)
     case .type(let type): return constant(.type(type), node.range)
@@ -112,12 +112,29 @@ extension Planner {
   /// A chain of selections, whose last one this is.
   private mutating func chain(_ id: NodeID) throws(CompileError) -> NodeID {
     let (base, links) = links(id)
+    if links.count == 0 { return base }
     return add(
       Evaluator.chain, base, links.first, links.count, kind: .chain, at: checked.syntax[id].focus)
   }
 
+  /// The fields that a chain within a macro selects from a variable, before anything that may differ from round to round:
+  /// a step that finds them once.
+  private mutating func remembered(_ base: NodeID, _ links: inout [Link], _ id: NodeID) -> NodeID {
+    let leading = links.prefix { $0.kind == .field }
+    guard !leading.isEmpty, checked.innermostScopes[Int(id)] >= 0, builder.steps[Int(base)].kind == .variable
+    else { return base }
+    let first = Int32(builder.links.count)
+    builder.links.append(contentsOf: leading)
+    links.removeFirst(leading.count)
+    let range = checked.syntax[id].focus
+    let chain = add(Evaluator.chain, base, first, Int32(leading.count), kind: .chain, at: range)
+    builder.memoryCount += 1
+    return add(Evaluator.remembered, chain, Int32(builder.memoryCount - 1), at: range)
+  }
+
   /// The step that a chain begins with, and the selections from there.
   private mutating func links(_ id: NodeID) -> (base: NodeID, links: NodeList) {
+    let top = id
     var links: [Link] = []
     var id = id
     while isLink(id) {
@@ -134,9 +151,11 @@ extension Planner {
       default: break
       }
     }
+    links.reverse()
+    let base = remembered(step(id), &links, top)
     let first = Int32(builder.links.count)
-    builder.links.append(contentsOf: links.reversed())
-    return (step(id), NodeList(first: first, count: Int32(links.count)))
+    builder.links.append(contentsOf: links)
+    return (base, NodeList(first: first, count: Int32(links.count)))
   }
 
   private mutating func link(_ key: NodeID, isOptional: Bool, _ node: SyntaxNode) -> Link {

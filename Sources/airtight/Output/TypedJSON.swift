@@ -171,9 +171,11 @@ extension TypedJSON {
       case .timestamp(let time): json.member("timestamp", time.description)
       case .duration(let span): json.member("duration", span.description)
       case .type(let type): json.member("type", type.name)
-      case .opaque(let value): json.member("opaque") { $0.object { $0.member(value.typeName, value.text) } }
+      case .opaque(let value): json.member("opaque") { $0.member(value.typeName, value.text) }
       case .unknown(let set): json.member("unknown", strings: set.names)
-      case .optional, .list, .map: json.member("optional") { $0.null() }
+      case .optional, .list, .map:
+        json.key("optional")
+        json.null()
       }
     }
   }
