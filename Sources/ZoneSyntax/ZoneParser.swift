@@ -57,6 +57,8 @@ struct ZoneParser {
     file.records.reserveCapacity(expected)
     file.owners.reserveCapacity(expected)
     ownerHashes.reserveCapacity(expected)
+    LargePages.advise(&file.records)
+    LargePages.advise(&file.owners)
     frames = [Frame(text: 0)]
     self.includes = includes
     wire = WireBuffer(limit: limits.dataLength)
