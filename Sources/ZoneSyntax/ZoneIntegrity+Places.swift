@@ -11,22 +11,27 @@ extension ZoneIntegrity {
     let isApexOrigin = zone.origins.map { $0 == name }
     let cuts = Set(delegations)
     let redirections = Set(self.redirections)
+    // Owners come text by text: the bytes are taken anew where the text changes, not at every owner.
+    var text = UInt32.max
+    var bytes: [UInt8] = []
     for owner in zone.owners.indices {
       let entry = zone.owners[owner]
-      guard entry.first != UInt32.max else { continue }
-      let text = zone.texts[Int(entry.text)].source.bytes[Int(entry.start)..<Int(entry.end)]
-      let isRelative = entry.origin >= 0 && text.last != UInt8(ascii: ".")
+      guard entry.first != UInt32.max, entry.start < entry.end else { continue }
+      if entry.text != text {
+        text = entry.text
+        bytes = zone.texts[Int(text)].source.bytes
+      }
+      let isRelative = entry.origin >= 0 && bytes[Int(entry.end) - 1] != UInt8(ascii: ".")
+      var hasDot = false
+      for place in Int(entry.start)..<Int(entry.end) where bytes[place] == UInt8(ascii: ".") { hasDot = true }
       if !(isRelative && isInside[Int(entry.origin)]), !zone.name(ofOwner: owner).isSubdomain(of: name) {
         let record = Int(entry.first)
         add(.outOfZone, record, "\(self.name(owner)) is outside of the zone \(name); servers leave it out")
         continue
       }
-      if isRelative, text.contains(UInt8(ascii: ".")) { checkRelativeOwner(owner, name) }
+      if isRelative, hasDot { checkRelativeOwner(owner, name) }
       if cuts.isEmpty && redirections.isEmpty { continue }
-      if isRelative, isApexOrigin[Int(entry.origin)], !text.contains(UInt8(ascii: ".")), !cuts.contains(owner)
-      {
-        continue
-      }
+      if isRelative, isApexOrigin[Int(entry.origin)], !hasDot, !cuts.contains(owner) { continue }
       checkOcclusion(owner, below: name, cuts, redirections)
     }
   }
