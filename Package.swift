@@ -43,11 +43,11 @@ let package = Package(
     module("Reports", ["Findings", "SourceText"]),
     module("Networking"),
     module("CEL"),
-    module("Inventory", ["Documents", "Networking", "SourceText"]),
+    module("Inventory", ["Documents", "Networking", "SourceText", "ZoneSyntax"]),
     module(
       "Loaders",
       ["Documents", "Inventory", "JSONSyntax", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
-    module("Analysis", ["Documents", "Inventory", "Networking"]),
+    module("Analysis", ["Documents", "Inventory", "Networking", "SourceText", "ZoneSyntax"]),
     module(
       "Rules",
       [
@@ -84,7 +84,9 @@ let package = Package(
     tests("Networking"),
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
-    tests("Analysis", ["Documents", "Inventory", "Loaders", "Networking", "SourceText", "YAMLSyntax"]),
+    tests(
+      "Analysis",
+      ["Documents", "Inventory", "Loaders", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
     tests("Rules", ["CEL", "Documents", "Engine", "Findings", "SourceText", "YAMLSyntax"]),
     tests(
       "Engine",

@@ -2,12 +2,29 @@
 import PackageDescription
 
 // Fuzz targets for libFuzzer, which comes with the Swift toolchain. `scripts/fuzz.sh` builds and runs them.
+//
+// The modules under test are links to those of the main package: what is `package` there is in reach here.
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: [
+      .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+    ])
+}
 
 let package = Package(
   name: "airtight-fuzzing",
-  dependencies: [.package(name: "airtight", path: "..")],
   targets: [
     .target(name: "FuzzDriver"),
-    .executableTarget(name: "FuzzCEL", dependencies: ["FuzzDriver", .product(name: "CEL", package: "airtight")]),
-  ]
+    module("CEL"),
+    module("SourceText"),
+    module("Networking"),
+    module("ZoneSyntax", ["Networking", "SourceText"]),
+    .executableTarget(name: "FuzzCEL", dependencies: ["FuzzDriver", "CEL"]),
+    .executableTarget(
+      name: "FuzzZone", dependencies: ["FuzzDriver", "Networking", "SourceText", "ZoneSyntax"]),
+  ],
+  swiftLanguageModes: [.v6]
 )

@@ -4,12 +4,17 @@ package import Inventory
 package struct EstateAnalysis: Sendable {
   package private(set) var relations = RelationTable()
   package private(set) var facts = FactTable()
+  /// The inventory, with the DNS records that there is something to say about as resources behind its own.
+  package let inventory: Inventory
 
-  package init(_ inventory: Inventory) {
+  package init(_ found: Inventory) {
+    let names = NameAnalysis(found)
+    inventory = names.inventory
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
     DatabricksRelations.add(of: inventory, to: &relations, &facts)
     AzureRelations.add(of: inventory, to: &relations)
     HostnameRelations.add(of: inventory, to: &relations)
+    names.add(to: &relations, &facts)
     relations.sort()
   }
 }

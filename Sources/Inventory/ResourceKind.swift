@@ -44,6 +44,8 @@ extension ResourceKind {
 
   package static let zone = ResourceKind("dns.Zone")
   package static let record = ResourceKind("dns.Record")
+  /// A record set of Azure before it is put into its zone; no resource of an inventory has this kind.
+  package static let recordSet = ResourceKind("dns.RecordSet")
 
   /// The kinds whose pods a NetworkPolicy can select.
   package static let workloads: [ResourceKind] = [

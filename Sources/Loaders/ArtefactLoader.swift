@@ -4,11 +4,16 @@ import JSONSyntax
 package import SourceText
 import YAMLSyntax
 
+/// Supplies the text of a zone file's `$INCLUDE`: it gets the name as written and the including file, and throws a
+/// problem to say why there is none.
+package typealias ZoneIncludes = (_ name: String, _ from: SourceFile) throws(SourceProblem) -> SourceFile
+
 /// Reads a file and finds the artefacts in it, by their shape and not by the file's name.
 package enum ArtefactLoader {
   /// Reads and recognises; what cannot be read is in `problems`, and what stands before it is kept.
   package static func load(
-    _ source: SourceFile, format: ArtefactFormat, limits: TreeLimits = TreeLimits()
+    _ source: SourceFile, format: ArtefactFormat, limits: TreeLimits = TreeLimits(),
+    includes: ZoneIncludes? = nil
   ) -> LoadedFile {
     switch format {
     case .yaml:
@@ -18,7 +23,7 @@ package enum ArtefactLoader {
       let reading = JSONReader.read(source, limits: limits)
       return load(reading.tree, format: .json, problems: reading.problems)
     case .zone:
-      return ZoneLoader.load(source)
+      return ZoneLoader.load(source, includes: includes)
     }
   }
 
@@ -37,6 +42,18 @@ package enum ArtefactLoader {
       for position in recognised.indices { recognised[position].document = index }
       loaded.resources += recognised
     }
+    addZones(to: &loaded, path: tree.path)
     return loaded
+  }
+
+  /// Turns the record sets among the resources into zones.
+  private static func addZones(to loaded: inout LoadedFile, path: String) {
+    let sets = loaded.resources.filter { $0.kind == .recordSet }
+    guard !sets.isEmpty else { return }
+    loaded.resources.removeAll { $0.kind == .recordSet }
+    let (zones, problems) = AzureZone.zones(sets.map { AzureRecordSet($0.node) }, path: path)
+    loaded.zones = zones
+    loaded.problems += problems
+    loaded.resources += zones.map(\.resource)
   }
 }

@@ -5,6 +5,8 @@ package import SourceText
 package struct LoadedFile: Sendable {
   /// In the order of the documents, with `document` set and `file` 0.
   package var resources: [Resource] = []
+  /// Zones, whose records are no resources until someone asks about them.
+  package var zones: [InventoryZone] = []
   /// Documents in the file, empty ones left out.
   package var documents = 0
   /// Documents that are no artefact airtight knows: what they look like, and where they begin.
@@ -12,6 +14,9 @@ package struct LoadedFile: Sendable {
   package var format: ArtefactFormat
   /// Warnings, and last the error that stopped the reading, if one did.
   package var problems: [SourceProblem] = []
+
+  /// The records of all zones.
+  package var recordCount: Int { zones.reduce(0) { $0 + $1.recordCount } }
 
   package init(format: ArtefactFormat) { self.format = format }
 }

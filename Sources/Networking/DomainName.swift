@@ -104,8 +104,42 @@ package struct DomainName: Sendable {
     return labels.dropFirst().prefix(Int(length))
   }
 
+  /// The octets of the last label, decoded.
+  package var lastLabel: ArraySlice<UInt8>? {
+    var index = 0
+    var last: ArraySlice<UInt8>?
+    while index < labels.count {
+      let end = index + 1 + Int(labels[index])
+      last = labels[index + 1..<end]
+      index = end
+    }
+    return last
+  }
+
+  /// The relative name that an ancestor completes to this one; `nil` where that is none.
+  package func dropping(suffix: DomainName) -> DomainName? {
+    guard isSubdomain(of: suffix), labels.count > suffix.labels.count else { return nil }
+    return DomainName(labels: Array(labels[..<(labels.count - suffix.labels.count)]), isAbsolute: false)
+  }
+
   /// Whether the first label is a single asterisk (RFC 4592 section 2.1.1); `*foo` is none.
   package var isWildcard: Bool { labels.starts(with: [1, UInt8(ascii: "*")]) }
+
+  /// The wildcard below this name; `nil` where that would be too long.
+  package var wildcard: DomainName? {
+    guard labels.count + 2 <= WireName.maximumLabels else { return nil }
+    return DomainName(labels: [1, UInt8(ascii: "*")] + labels, isAbsolute: isAbsolute)
+  }
+
+  /// The name with an ancestor's labels replaced by another name's, as a DNAME does (RFC 6672 section 2.2).
+  ///
+  /// - Returns: `nil` where the name is not below the ancestor, or the new one would be too long.
+  package func replacing(suffix: DomainName, by other: DomainName) -> DomainName? {
+    guard isSubdomain(of: suffix) else { return nil }
+    let own = labels.count - suffix.labels.count
+    guard own + other.labels.count <= WireName.maximumLabels else { return nil }
+    return DomainName(labels: Array(labels[..<own]) + other.labels, isAbsolute: other.isAbsolute)
+  }
 
   /// Whether this is another name or below it; both are absolute, or both relative.
   package func isSubdomain(of other: DomainName) -> Bool {

@@ -6,6 +6,38 @@ import Findings
 enum EmbeddedRules {
   static let all: [EmbeddedRule] = [
     EmbeddedRule(
+      family: ###"dns"###, id: ###"alias-beside-data"###,
+      summary: ###"A name has a CNAME and other data, or a second CNAME, DNAME or SOA."###,
+      why: ###"A CNAME stands alone at its name. Name servers refuse the zone or drop one of the records, and which one is up to them."###,
+      remediation: ###"Keep either the alias or the other records."###,
+      severity: .error, confidence: .high,
+      references: [(###"RFC 1034 section 3.6.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###), (###"RFC 2181 section 10.1"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###]],
+      text: ###"""
+id: alias-beside-data
+summary: A name has a CNAME and other data, or a second CNAME, DNAME or SOA.
+why: >-
+  A CNAME stands alone at its name. Name servers refuse the zone or drop one of the records, and which one is up to them.
+remediation: Keep either the alias or the other records.
+severity: error
+confidence: high
+references:
+  - name: RFC 1034 section 3.6.2
+    url: https://www.rfc-editor.org/rfc/rfc1034
+  - name: RFC 2181 section 10.1
+    url: https://www.rfc-editor.org/rfc/rfc2181
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.aliasBesideData) && !has(facts.severalSingletons)"
+    messageExpression: "has(facts.aliasBesideData) ? facts.aliasBesideData : facts.severalSingletons"
+    at: rdata
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"auto-approval-open"###,
       summary: ###"Every request for a private endpoint is approved automatically."###,
       why: ###"Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own."###,
@@ -341,6 +373,38 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"dns"###, id: ###"hostname-with-underscore"###,
+      summary: ###"A name with an underscore has addresses."###,
+      why: ###"Host names have letters, digits and hyphens; some resolvers, certificates and clients refuse others."###,
+      remediation: ###"Use a hyphen instead of the underscore."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1123 section 2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1123"###), (###"RFC 952 section ASSUMPTIONS"###, ###"https://www.rfc-editor.org/rfc/rfc952"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: hostname-with-underscore
+summary: A name with an underscore has addresses.
+why: >-
+  Host names have letters, digits and hyphens; some resolvers, certificates and clients refuse others.
+remediation: Use a hyphen instead of the underscore.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1123 section 2.1
+    url: https://www.rfc-editor.org/rfc/rfc1123
+  - name: RFC 952 section ASSUMPTIONS
+    url: https://www.rfc-editor.org/rfc/rfc952
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.underscoreInHost)"
+    messageExpression: "facts.underscoreInHost"
+    at: fqdn
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"load-balancer-basic"###,
       summary: ###"A cluster or load balancer has the Basic SKU."###,
       why: ###"A Private Link Service needs a Standard load balancer, and Azure Kubernetes Service ended support for Basic on 2025-09-30."###,
@@ -481,6 +545,66 @@ fixes:
   - title: Make the load balancer internal
     safety: unsafe
     set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"name-beyond-ascii"###,
+      summary: ###"An owner has characters beyond ASCII."###,
+      why: ###"DNS holds internationalised names as A-labels, which begin with xn--; nobody asks for the name as it is written here."###,
+      remediation: ###"Write the A-label of the name."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 5890 section 2.3.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc5890"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: name-beyond-ascii
+summary: An owner has characters beyond ASCII.
+why: >-
+  DNS holds internationalised names as A-labels, which begin with xn--; nobody asks for the name as it is written here.
+remediation: Write the A-label of the name.
+severity: warning
+confidence: high
+references:
+  - name: RFC 5890 section 2.3.2.1
+    url: https://www.rfc-editor.org/rfc/rfc5890
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.nameBeyondASCII)"
+    messageExpression: "facts.nameBeyondASCII"
+    at: fqdn
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"name-server-without-address"###,
+      summary: ###"A name server of the zone has no address in it."###,
+      why: ###"To ask the name server a resolver needs its address, and for that it would have to ask the same name server."###,
+      remediation: ###"Add an A or AAAA record for the name server."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1034 section 4.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###]],
+      text: ###"""
+id: name-server-without-address
+summary: A name server of the zone has no address in it.
+why: >-
+  To ask the name server a resolver needs its address, and for that it would have to ask the same name server.
+remediation: Add an A or AAAA record for the name server.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1034 section 4.2.1
+    url: https://www.rfc-editor.org/rfc/rfc1034
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.missingGlue)"
+    messageExpression: "facts.missingGlue"
+    at: rdata
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
 
 """###),
     EmbeddedRule(
@@ -673,6 +797,36 @@ validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"owner-relative"###,
+      summary: ###"The owner of a record lacks its final dot."###,
+      why: ###"A name without a final dot is relative, and the origin is appended to it: the owner holds the name of the zone twice."###,
+      remediation: ###"Add the final dot to the owner, or leave the name of the zone out."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: owner-relative
+summary: The owner of a record lacks its final dot.
+why: >-
+  A name without a final dot is relative, and the origin is appended to it: the owner holds the name of the zone twice.
+remediation: Add the final dot to the owner, or leave the name of the zone out.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1035 section 5.1
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.relativeOwner)"
+    messageExpression: "facts.relativeOwner"
+    at: fqdn
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
 
 """###),
     EmbeddedRule(
@@ -888,12 +1042,117 @@ references:
 match: [dns.Record]
 matchConditions:
   - related.namedBy.size() > 0
+  - facts.?role.orValue('') in ['address', 'alias'] && (facts.role == 'address' || facts.position == 0)
 validations:
   - expression: "!(object.type in ['CNAME', 'DNAME'])"
     messageExpression: >-
       object.fqdn + ' is a ' + object.type + ' to ' + object.target + ', and '
       + (object.type == 'DNAME' ? 'a hostname of the private path is below it' : object.fqdn.startsWith('*') ? 'a hostname of the private path gets its answer from it' : 'it is the hostname of a private path')
       + ': an A record is needed'
+    at: rdata
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-alias-loop"###,
+      summary: ###"The aliases of a private path lead in a circle."###,
+      why: ###"A resolver gives up on a circle of aliases, so that the hostname has no address."###,
+      remediation: ###"Replace the alias by an A record with the address of the private endpoint."###,
+      severity: .error, confidence: .high,
+      references: [(###"RFC 1034 section 3.6.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
+      match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###]],
+      text: ###"""
+id: private-hostname-alias-loop
+summary: The aliases of a private path lead in a circle.
+why: >-
+  A resolver gives up on a circle of aliases, so that the hostname has no address.
+remediation: Replace the alias by an A record with the address of the private endpoint.
+severity: error
+confidence: high
+references:
+  - name: RFC 1034 section 3.6.2
+    url: https://www.rfc-editor.org/rfc/rfc1034
+match: [databricks.Connection]
+needs: [dns.Zone]
+matchConditions:
+  - "facts.?outcome.orValue('') != ''"
+validations:
+  - expression: "facts.outcome != 'loop'"
+    messageExpression: "facts.host + ' leads in a circle: ' + facts.aliases.join(', ')"
+    at: options.host
+    related:
+      - each: related.records
+        messageExpression: "each.fqdn + ' is a ' + each.type + ' to ' + each.rdata"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-cluster-address"###,
+      summary: ###"The hostname of a private path has an address from inside of the cluster."###,
+      why: ###"Addresses of Services and pods mean something inside of their cluster alone, so that no private endpoint has or reaches them."###,
+      remediation: ###"Put the address of the private endpoint into the A record."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, Service ClusterIP allocation"###, ###"https://kubernetes.io/docs/concepts/services-networking/cluster-ip-allocation/"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      text: ###"""
+id: private-hostname-cluster-address
+summary: The hostname of a private path has an address from inside of the cluster.
+why: >-
+  Addresses of Services and pods mean something inside of their cluster alone, so that no private endpoint has or reaches them.
+remediation: Put the address of the private endpoint into the A record.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Kubernetes, Service ClusterIP allocation
+    url: https://kubernetes.io/docs/concepts/services-networking/cluster-ip-allocation/
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') == 'address'"
+  - "object.type == 'A'"
+validations:
+  - expression: "related.clusters.size() == 0"
+    messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', which is an address inside of the cluster'"
+    at: rdata
+    related:
+      - each: related.clusters
+        messageExpression: "has(each.networkProfile) ? 'the cluster has this range' : 'the Service has this cluster address'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-delegated"###,
+      summary: ###"The hostname of a private path is delegated to other name servers."###,
+      why: ###"Below a delegation the records of the zone do not count; the answer comes from servers that the inputs do not hold. Azure private zones cannot delegate at all."###,
+      remediation: ###"Remove the NS records, or add the delegated zone to the inputs."###,
+      severity: .error, confidence: .high,
+      references: [(###"RFC 1034 section 4.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###), (###"Azure private DNS zones"###, ###"https://learn.microsoft.com/azure/dns/private-dns-privatednszone"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"fqdn"###], [###"target"###]],
+      text: ###"""
+id: private-hostname-delegated
+summary: The hostname of a private path is delegated to other name servers.
+why: >-
+  Below a delegation the records of the zone do not count; the answer comes from servers that the inputs do not hold. Azure private zones cannot delegate at all.
+remediation: Remove the NS records, or add the delegated zone to the inputs.
+severity: error
+confidence: high
+references:
+  - name: RFC 1034 section 4.2.1
+    url: https://www.rfc-editor.org/rfc/rfc1034
+  - name: Azure private DNS zones
+    url: https://learn.microsoft.com/azure/dns/private-dns-privatednszone
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') in ['delegation', 'address']"
+validations:
+  - expression: "facts.role == 'address'"
+    messageExpression: "object.fqdn + ' is delegated to ' + object.?target.orValue(object.rdata) + ', and ' + facts.host + ' with it'"
     at: rdata
     related:
       - each: related.namedBy
@@ -922,10 +1181,197 @@ references:
 match: [dns.Record]
 matchConditions:
   - related.namedBy.size() > 0
+  - facts.?role.orValue('') == 'address'
 validations:
   - expression: object.type != 'AAAA'
     messageExpression: "object.fqdn + ' has the IPv6 address ' + object.rdata + '; a private endpoint of a Private Link Service has IPv4 only'"
     at: rdata
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-load-balancer-address"###,
+      summary: ###"The hostname of a private path has the address of the load balancer itself."###,
+      why: ###"The frontend of the internal load balancer is reachable in its own network alone; serverless compute reaches the service through the private endpoint, which has another address. Where Databricks answers for the name itself, serverless compute does not see the record."###,
+      remediation: ###"Put the address of the private endpoint into the A record."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, private connectivity to resources in your VNet"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/pl-to-internal-network"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      text: ###"""
+id: private-hostname-load-balancer-address
+summary: The hostname of a private path has the address of the load balancer itself.
+why: >-
+  The frontend of the internal load balancer is reachable in its own network alone; serverless compute reaches the service through the private endpoint, which has another address. Where Databricks answers for the name itself, serverless compute does not see the record.
+remediation: Put the address of the private endpoint into the A record.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks, private connectivity to resources in your VNet
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/pl-to-internal-network
+match: [dns.Record]
+params:
+  dnsMode: {type: string, default: customer-managed, description: "Who answers for the hostname: customer-managed or databricks-managed."}
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') == 'address'"
+  - "object.type == 'A'"
+validations:
+  - expression: "related.frontends.size() == 0 || params.dnsMode != 'customer-managed'"
+    messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', the address of the load balancer and not of the private endpoint'"
+    at: rdata
+    related:
+      - each: related.frontends
+        messageExpression: "'the frontend has this address'"
+  - expression: "related.frontends.size() == 0"
+    messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', the address of the load balancer: right for the network itself, and not asked by serverless compute'"
+    at: rdata
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-missing"###,
+      summary: ###"The hostname of a private path has no address in its zone."###,
+      why: ###"A connection to a name without an A record fails, and where another zone answers for it, the traffic leaves the private path. Where Databricks answers for the names of private endpoint rules itself, no zone is asked, and the record is only missing for others."###,
+      remediation: ###"Add an A record with the address of the private endpoint."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, private connectivity to resources in your VNet"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/pl-to-internal-network"###), (###"RFC 1034 section 4.3.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
+      match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###]],
+      text: ###"""
+id: private-hostname-missing
+summary: The hostname of a private path has no address in its zone.
+why: >-
+  A connection to a name without an A record fails, and where another zone answers for it, the traffic leaves the private path. Where Databricks answers for the names of private endpoint rules itself, no zone is asked, and the record is only missing for others.
+remediation: Add an A record with the address of the private endpoint.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks, private connectivity to resources in your VNet
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/pl-to-internal-network
+  - name: RFC 1034 section 4.3.2
+    url: https://www.rfc-editor.org/rfc/rfc1034
+match: [databricks.Connection]
+needs: [dns.Zone]
+params:
+  dnsMode: {type: string, default: customer-managed, description: "Who answers for the hostname: customer-managed or databricks-managed."}
+matchConditions:
+  - "facts.?outcome.orValue('') in ['NXDOMAIN', 'noData', 'addresses']"
+validations:
+  - expression: "facts.outcome == 'addresses' || params.dnsMode != 'customer-managed'"
+    messageExpression: "facts.host + (facts.outcome == 'noData' ? ' has no A record in the zone ' : ' does not exist in the zone ') + facts.zone"
+    at: options.host
+  - expression: "facts.outcome == 'addresses'"
+    messageExpression: "facts.host + ' is in none of the records of ' + facts.zone + '; Databricks answers for it where a private endpoint rule names it'"
+    at: options.host
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-nat-address"###,
+      summary: ###"The hostname of a private path has an address that the Private Link Service translates clients into."###,
+      why: ###"The service uses these addresses towards its backends; nothing listens there."###,
+      remediation: ###"Put the address of the private endpoint into the A record."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link Service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"dns.Record"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      text: ###"""
+id: private-hostname-nat-address
+summary: The hostname of a private path has an address that the Private Link Service translates clients into.
+why: >-
+  The service uses these addresses towards its backends; nothing listens there.
+remediation: Put the address of the private endpoint into the A record.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link Service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [dns.Record]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') == 'address'"
+  - "object.type == 'A'"
+validations:
+  - expression: "related.translatingServices.size() == 0"
+    messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', a NAT address of the Private Link Service'"
+    at: rdata
+    related:
+      - each: related.translatingServices
+        messageExpression: "each.name + ' translates clients into this address'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-outside-zones"###,
+      summary: ###"The hostname of a private path is in no zone of the inputs."###,
+      why: ###"Without the zone nobody can say what the hostname resolves to."###,
+      remediation: ###"Add the zone file or the record sets of the zone that holds the hostname, or correct the hostname."###,
+      severity: .warning, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###]],
+      text: ###"""
+id: private-hostname-outside-zones
+summary: The hostname of a private path is in no zone of the inputs.
+why: >-
+  Without the zone nobody can say what the hostname resolves to.
+remediation: Add the zone file or the record sets of the zone that holds the hostname, or correct the hostname.
+severity: warning
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Connection]
+needs: [dns.Zone]
+params:
+  dnsMode: {type: string, default: customer-managed, description: "Who answers for the hostname: customer-managed or databricks-managed."}
+matchConditions:
+  - "params.dnsMode == 'customer-managed'"
+  - "facts.?host.orValue('') != '' && !isIP(facts.host)"
+  - "has(facts.zone)"
+validations:
+  - expression: "facts.zone != ''"
+    messageExpression: "facts.host + ' is below no zone of the inputs'"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-provider-alias"###,
+      summary: ###"The hostname of a private path is an alias of the DNS provider."###,
+      why: ###"The provider fills in the addresses of the resource that the alias names, and changes them with it; an A record with the address of the private endpoint is needed."###,
+      remediation: ###"Replace the alias record by an A record."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure DNS alias records"###, ###"https://learn.microsoft.com/azure/dns/dns-alias"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      text: ###"""
+id: private-hostname-provider-alias
+summary: The hostname of a private path is an alias of the DNS provider.
+why: >-
+  The provider fills in the addresses of the resource that the alias names, and changes them with it; an A record with the address of the private endpoint is needed.
+remediation: Replace the alias record by an A record.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure DNS alias records
+    url: https://learn.microsoft.com/azure/dns/dns-alias
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') in ['alias', 'address']"
+validations:
+  - expression: "object.type != 'ALIAS'"
+    messageExpression: "object.fqdn + ' is an alias of the provider: ' + object.rdata"
+    at: rdata
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
 
 """###),
     EmbeddedRule(
@@ -952,10 +1398,216 @@ references:
 match: [dns.Record]
 matchConditions:
   - related.namedBy.size() > 0
+  - facts.?role.orValue('') == 'address'
 validations:
-  - expression: object.type != 'A' || isPrivateIPv4(object.rdata)
+  - expression: object.type != 'A' || addressScope(object.rdata) != 'global'
+    messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', an address of the internet'"
+    at: rdata
+    severity: error
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+  - expression: object.type != 'A' || !(addressScope(object.rdata) in ['shared', 'documentation', 'reserved'])
     messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', which is not in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16'"
     at: rdata
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-several-addresses"###,
+      summary: ###"The hostname of a private path has several A records."###,
+      why: ###"A private endpoint has one address; the others are left over from earlier endpoints or from elsewhere, and a part of the connections goes there."###,
+      remediation: ###"Keep the A record with the address of the private endpoint."###,
+      severity: .warning, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      text: ###"""
+id: private-hostname-several-addresses
+summary: The hostname of a private path has several A records.
+why: >-
+  A private endpoint has one address; the others are left over from earlier endpoints or from elsewhere, and a part of the connections goes there.
+remediation: Keep the A record with the address of the private endpoint.
+severity: warning
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') == 'address'"
+  - "object.type == 'A'"
+  - "facts.position == 0"
+validations:
+  - expression: "facts.addressCount == 1"
+    messageExpression: "object.fqdn + ' has ' + string(facts.addressCount) + ' A records; a private endpoint has one address'"
+    at: rdata
+    related:
+      - each: related.namedBy.map(n, n.?options.hasValue(), n)
+        messageExpression: "'the connection goes to ' + each.options.host"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-split"###,
+      summary: ###"A public zone gives the hostname of a private path another address."###,
+      why: ###"Whoever asks the public zone gets the other address: from outside of the linked networks, and from a network whose link is missing, the traffic leaves the private path."###,
+      remediation: ###"Remove the name from the public zone, or give both zones the same answer."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Private Endpoint DNS"###, ###"https://learn.microsoft.com/azure/private-link/private-endpoint-dns"###), (###"RFC 1034 section 4.3.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
+      match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###]],
+      text: ###"""
+id: private-hostname-split
+summary: A public zone gives the hostname of a private path another address.
+why: >-
+  Whoever asks the public zone gets the other address: from outside of the linked networks, and from a network whose link is missing, the traffic leaves the private path.
+remediation: Remove the name from the public zone, or give both zones the same answer.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Private Endpoint DNS
+    url: https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+  - name: RFC 1034 section 4.3.2
+    url: https://www.rfc-editor.org/rfc/rfc1034
+match: [databricks.Connection]
+needs: [dns.Zone]
+matchConditions:
+  - "facts.?isSplit.orValue(false)"
+validations:
+  - expression: "facts.publicAddresses.size() == 0 || facts.publicAddresses == facts.addresses"
+    messageExpression: "facts.host + ' is ' + facts.addresses.join(', ') + ' in the private zone ' + facts.zone + ' and ' + facts.publicAddresses.join(', ') + ' in the public zone ' + facts.publicZone"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-ttl-high"###,
+      summary: ###"The A record of a private path is kept for more than an hour."###,
+      why: ###"A private endpoint that is made anew has another address; resolvers hold the old one for as long as the TTL says."###,
+      remediation: ###"Lower the TTL of the record to an hour or less."###,
+      severity: .note, confidence: .high,
+      references: [(###"RFC 1035 section 3.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"ttl"###], [###"fqdn"###]],
+      text: ###"""
+id: private-hostname-ttl-high
+summary: The A record of a private path is kept for more than an hour.
+why: >-
+  A private endpoint that is made anew has another address; resolvers hold the old one for as long as the TTL says.
+remediation: Lower the TTL of the record to an hour or less.
+severity: note
+confidence: high
+references:
+  - name: RFC 1035 section 3.2.1
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') == 'address'"
+validations:
+  - expression: "int(object.ttl) <= 3600"
+    messageExpression: "object.fqdn + ' has a TTL of ' + object.ttl + ' seconds; after a change of the endpoint it is wrong for that long'"
+    at: ttl
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-unusable-address"###,
+      summary: ###"The hostname of a private path has an address that no private endpoint can have."###,
+      why: ###"Loopback, link-local, multicast, broadcast and unspecified addresses are never those of a private endpoint, so that the connection fails."###,
+      remediation: ###"Put the address of the private endpoint into the A record."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"RFC 6890 section 2.2.2"###, ###"https://www.rfc-editor.org/rfc/rfc6890"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"fqdn"###]],
+      text: ###"""
+id: private-hostname-unusable-address
+summary: The hostname of a private path has an address that no private endpoint can have.
+why: >-
+  Loopback, link-local, multicast, broadcast and unspecified addresses are never those of a private endpoint, so that the connection fails.
+remediation: Put the address of the private endpoint into the A record.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: RFC 6890 section 2.2.2
+    url: https://www.rfc-editor.org/rfc/rfc6890
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') == 'address'"
+validations:
+  - expression: "!(addressScope(object.rdata) in ['loopback', 'linkLocal', 'multicast', 'broadcast', 'unspecified'])"
+    messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', an address of the kind ' + addressScope(object.rdata)"
+    at: rdata
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-wildcard"###,
+      summary: ###"The hostname of a private path gets its address from a wildcard."###,
+      why: ###"A wildcard answers for every other name as well, so that a typing error in a hostname goes unnoticed and a name that is added later takes its place."###,
+      remediation: ###"Add an A record for the hostname itself."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 4592 section 2.1"###, ###"https://www.rfc-editor.org/rfc/rfc4592"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: private-hostname-wildcard
+summary: The hostname of a private path gets its address from a wildcard.
+why: >-
+  A wildcard answers for every other name as well, so that a typing error in a hostname goes unnoticed and a name that is added later takes its place.
+remediation: Add an A record for the hostname itself.
+severity: warning
+confidence: high
+references:
+  - name: RFC 4592 section 2.1
+    url: https://www.rfc-editor.org/rfc/rfc4592
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') == 'address'"
+validations:
+  - expression: "!facts.isWildcard"
+    messageExpression: "facts.host + ' gets its address from ' + object.fqdn"
+    at: fqdn
+    related:
+      - each: related.namedBy
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-wildcard-shadowed"###,
+      summary: ###"A wildcard does not answer for the hostname of a private path, because the name exists."###,
+      why: ###"A wildcard answers only for names that do not exist. Any other record at the name or below it, or a closer name above it, takes the wildcard away."###,
+      remediation: ###"Add an A record for the hostname itself."###,
+      severity: .error, confidence: .high,
+      references: [(###"RFC 4592 section 2.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc4592"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###], [###"type"###]],
+      text: ###"""
+id: private-hostname-wildcard-shadowed
+summary: A wildcard does not answer for the hostname of a private path, because the name exists.
+why: >-
+  A wildcard answers only for names that do not exist. Any other record at the name or below it, or a closer name above it, takes the wildcard away.
+remediation: Add an A record for the hostname itself.
+severity: error
+confidence: high
+references:
+  - name: RFC 4592 section 2.2.1
+    url: https://www.rfc-editor.org/rfc/rfc4592
+match: [dns.Record]
+matchConditions:
+  - "related.namedBy.size() > 0"
+  - "facts.?role.orValue('') in ['shadowedWildcard', 'address']"
+validations:
+  - expression: "facts.role == 'address' || !(object.type in ['A', 'CNAME'])"
+    messageExpression: "object.fqdn + ' does not answer for ' + facts.host + (facts.outcome == 'noData' ? ': the name exists without an address' : ': a name above it exists')"
+    at: fqdn
     related:
       - each: related.namedBy
         messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
@@ -1338,6 +1990,316 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"dns"###, id: ###"private-zone-unlinked"###,
+      summary: ###"A private zone is linked to no network."###,
+      why: ###"A private zone answers in linked networks alone; without a link whose state is Completed nobody gets an answer from it."###,
+      remediation: ###"Link the zone to the networks whose hosts ask for it."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Azure private DNS zones"###, ###"https://learn.microsoft.com/azure/dns/private-dns-privatednszone"###)],
+      match: [###"dns.Zone"###], needs: [###"azure.PrivateDNSLink"###], isLocal: false,
+      fields: [[###"name"###]],
+      text: ###"""
+id: private-zone-unlinked
+summary: A private zone is linked to no network.
+why: >-
+  A private zone answers in linked networks alone; without a link whose state is Completed nobody gets an answer from it.
+remediation: Link the zone to the networks whose hosts ask for it.
+severity: warning
+confidence: high
+references:
+  - name: Azure private DNS zones
+    url: https://learn.microsoft.com/azure/dns/private-dns-privatednszone
+match: [dns.Zone]
+needs: [azure.PrivateDNSLink]
+matchConditions:
+  - "facts.?visibility.orValue('') == 'private'"
+validations:
+  - expression: "related.networkLinks.size() > 0"
+    messageExpression: "'the private zone ' + object.name + ' has no virtual network link'"
+    at: name
+  - expression: "related.networkLinks.exists(l, l.?virtualNetworkLinkState.orValue('Completed') == 'Completed')"
+    messageExpression: "'no virtual network link of ' + object.name + ' is Completed'"
+    at: name
+    related:
+      - each: related.networkLinks
+        messageExpression: "each.name + ' is ' + each.virtualNetworkLinkState"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"record-class-differs"###,
+      summary: ###"A record has another class than its zone."###,
+      why: ###"A zone has one class; name servers refuse the file."###,
+      remediation: ###"Remove the class, or write IN."###,
+      severity: .error, confidence: .high,
+      references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"type"###]],
+      text: ###"""
+id: record-class-differs
+summary: A record has another class than its zone.
+why: >-
+  A zone has one class; name servers refuse the file.
+remediation: Remove the class, or write IN.
+severity: error
+confidence: high
+references:
+  - name: RFC 1035 section 5.2
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.otherClass)"
+    messageExpression: "facts.otherClass"
+    at: type
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"record-duplicate"###,
+      summary: ###"A record stands in the zone twice."###,
+      why: ###"The second one has no effect; where one of them is changed later, the other one stays."###,
+      remediation: ###"Remove one of the two."###,
+      severity: .note, confidence: .high,
+      references: [(###"RFC 2181 section 5"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###]],
+      text: ###"""
+id: record-duplicate
+summary: A record stands in the zone twice.
+why: >-
+  The second one has no effect; where one of them is changed later, the other one stays.
+remediation: Remove one of the two.
+severity: note
+confidence: high
+references:
+  - name: RFC 2181 section 5
+    url: https://www.rfc-editor.org/rfc/rfc2181
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.duplicate)"
+    messageExpression: "facts.duplicate"
+    at: rdata
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"record-hidden"###,
+      summary: ###"A record is below a delegation or a DNAME, where no resolver sees it."###,
+      why: ###"Below a delegation the delegated name servers answer, and below a DNAME every name is redirected; the record has no effect."###,
+      remediation: ###"Move the record to the zone that answers for it, or remove the delegation or redirection."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1034 section 4.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###), (###"RFC 6672 section 2.4"###, ###"https://www.rfc-editor.org/rfc/rfc6672"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: record-hidden
+summary: A record is below a delegation or a DNAME, where no resolver sees it.
+why: >-
+  Below a delegation the delegated name servers answer, and below a DNAME every name is redirected; the record has no effect.
+remediation: Move the record to the zone that answers for it, or remove the delegation or redirection.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1034 section 4.2.1
+    url: https://www.rfc-editor.org/rfc/rfc1034
+  - name: RFC 6672 section 2.4
+    url: https://www.rfc-editor.org/rfc/rfc6672
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.belowDelegation) && !has(facts.belowRedirection)"
+    messageExpression: "has(facts.belowDelegation) ? facts.belowDelegation : facts.belowRedirection"
+    at: fqdn
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"record-outside-zone"###,
+      summary: ###"A record is outside of the zone."###,
+      why: ###"Name servers leave the record out and Azure refuses it: the name is answered elsewhere, or not at all."###,
+      remediation: ###"Move the record to its own zone, or write the owner relative to this one."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: record-outside-zone
+summary: A record is outside of the zone.
+why: >-
+  Name servers leave the record out and Azure refuses it: the name is answered elsewhere, or not at all.
+remediation: Move the record to its own zone, or write the owner relative to this one.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1035 section 5.2
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.outOfZone)"
+    messageExpression: "facts.outOfZone"
+    at: fqdn
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"record-set-ttl-differs"###,
+      summary: ###"The records of a set have different TTLs."###,
+      why: ###"A set has one TTL. Name servers take the first or the lowest, so that the record is kept for another time than it says."###,
+      remediation: ###"Give the records of the set the same TTL."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 2181 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"ttl"###]],
+      text: ###"""
+id: record-set-ttl-differs
+summary: The records of a set have different TTLs.
+why: >-
+  A set has one TTL. Name servers take the first or the lowest, so that the record is kept for another time than it says.
+remediation: Give the records of the set the same TTL.
+severity: warning
+confidence: high
+references:
+  - name: RFC 2181 section 5.2
+    url: https://www.rfc-editor.org/rfc/rfc2181
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.differingTTL)"
+    messageExpression: "facts.differingTTL"
+    at: ttl
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"soa-misplaced"###,
+      summary: ###"An SOA record is not at the name of the zone."###,
+      why: ###"The SOA begins a zone; below another name it begins a zone that this file does not hold, and name servers refuse it."###,
+      remediation: ###"Remove the record, or put that zone into a file of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###]],
+      text: ###"""
+id: soa-misplaced
+summary: An SOA record is not at the name of the zone.
+why: >-
+  The SOA begins a zone; below another name it begins a zone that this file does not hold, and name servers refuse it.
+remediation: Remove the record, or put that zone into a file of its own.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1035 section 5.2
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.misplacedSOA)"
+    messageExpression: "facts.misplacedSOA"
+    at: rdata
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"stray-asterisk"###,
+      summary: ###"An asterisk in a name is no wildcard."###,
+      why: ###"Only a first label that is an asterisk alone is a wildcard; anywhere else it is a character like any other, and the record answers for nothing else."###,
+      remediation: ###"Make the asterisk the whole first label, or write the names out."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 4592 section 2.1.1"###, ###"https://www.rfc-editor.org/rfc/rfc4592"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"fqdn"###]],
+      text: ###"""
+id: stray-asterisk
+summary: An asterisk in a name is no wildcard.
+why: >-
+  Only a first label that is an asterisk alone is a wildcard; anywhere else it is a character like any other, and the record answers for nothing else.
+remediation: Make the asterisk the whole first label, or write the names out.
+severity: warning
+confidence: high
+references:
+  - name: RFC 4592 section 2.1.1
+    url: https://www.rfc-editor.org/rfc/rfc4592
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.strayAsterisk)"
+    messageExpression: "facts.strayAsterisk"
+    at: fqdn
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"target-is-alias"###,
+      summary: ###"An NS, MX or SRV record points to an alias."###,
+      why: ###"These records name hosts with addresses of their own; many resolvers and mail servers do not follow an alias here."###,
+      remediation: ###"Name the host that the alias leads to."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 2181 section 10.3"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###), (###"RFC 2782 section Target"###, ###"https://www.rfc-editor.org/rfc/rfc2782"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###]],
+      text: ###"""
+id: target-is-alias
+summary: An NS, MX or SRV record points to an alias.
+why: >-
+  These records name hosts with addresses of their own; many resolvers and mail servers do not follow an alias here.
+remediation: Name the host that the alias leads to.
+severity: warning
+confidence: high
+references:
+  - name: RFC 2181 section 10.3
+    url: https://www.rfc-editor.org/rfc/rfc2181
+  - name: RFC 2782 section Target
+    url: https://www.rfc-editor.org/rfc/rfc2782
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.aliasAsTarget)"
+    messageExpression: "facts.aliasAsTarget"
+    at: rdata
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"target-relative"###,
+      summary: ###"The target of a record lacks its final dot."###,
+      why: ###"A name without a final dot is relative, and the origin is appended to it: the record points to a name that nobody meant."###,
+      remediation: ###"Add the final dot to the target."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###]],
+      text: ###"""
+id: target-relative
+summary: The target of a record lacks its final dot.
+why: >-
+  A name without a final dot is relative, and the origin is appended to it: the record points to a name that nobody meant.
+remediation: Add the final dot to the target.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1035 section 5.1
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Record]
+validations:
+  - expression: "!has(facts.relativeTarget)"
+    messageExpression: "facts.relativeTarget"
+    at: rdata
+    related:
+      - each: related.clashesWith
+        messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"unquoted-annotation"###,
       summary: ###"An annotation's value is a boolean or a number, not a string."###,
       why: ###"Annotations are a map of strings, so the API server refuses the object, and a tool that converts the value may write "True" where "true" is meant."###,
@@ -1476,6 +2438,171 @@ validations:
   - expression: variables.arm != 'standard'
     messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
     at: sku.name
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"zone-duplicate"###,
+      summary: ###"Two zones of the inputs have the same name."###,
+      why: ###"Each network asks the one that it is linked to. Records that are in one of them alone are missing for the others."###,
+      remediation: ###"Keep one zone, or keep their records the same."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Azure Private Endpoint DNS"###, ###"https://learn.microsoft.com/azure/private-link/private-endpoint-dns"###)],
+      match: [###"dns.Zone"###], needs: [], isLocal: false,
+      fields: [[###"name"###]],
+      text: ###"""
+id: zone-duplicate
+summary: Two zones of the inputs have the same name.
+why: >-
+  Each network asks the one that it is linked to. Records that are in one of them alone are missing for the others.
+remediation: Keep one zone, or keep their records the same.
+severity: warning
+confidence: high
+references:
+  - name: Azure Private Endpoint DNS
+    url: https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+match: [dns.Zone]
+matchConditions:
+  - "facts.?visibility.orValue('') != ''"
+validations:
+  - expression: "facts.namesakeCount == 0"
+    messageExpression: "'another zone ' + object.name + ' is among the inputs'"
+    at: name
+    related:
+      - each: related.namesakes
+        messageExpression: "'the other zone'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"zone-generate"###,
+      summary: ###"A zone file generates records."###,
+      why: ###"$GENERATE is an extension of BIND; Azure and other servers do not import it, and the names that it makes stand nowhere."###,
+      remediation: ###"Write the records out."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Azure DNS, import and export of zone files"###, ###"https://learn.microsoft.com/azure/dns/dns-import-export"###), (###"BIND 9 ARM, the $GENERATE directive"###, ###"https://bind9.readthedocs.io/en/latest/chapter3.html"###)],
+      match: [###"dns.Zone"###], needs: [], isLocal: true,
+      fields: [[], [###"directives"###]],
+      text: ###"""
+id: zone-generate
+summary: A zone file generates records.
+why: >-
+  $GENERATE is an extension of BIND; Azure and other servers do not import it, and the names that it makes stand nowhere.
+remediation: Write the records out.
+severity: warning
+confidence: high
+references:
+  - name: Azure DNS, import and export of zone files
+    url: https://learn.microsoft.com/azure/dns/dns-import-export
+  - name: 'BIND 9 ARM, the $GENERATE directive'
+    url: https://bind9.readthedocs.io/en/latest/chapter3.html
+match: [dns.Zone]
+matchConditions:
+  - "has(object.directives)"
+forEach: object.directives
+validations:
+  - expression: "item.directive != '$GENERATE'"
+    messageExpression: "'$GENERATE makes ' + item.argument + ' records: Azure and other servers leave them out'"
+    atExpression: "'directives[' + item.index + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"zone-include"###,
+      summary: ###"A zone file includes another one."###,
+      why: ###"Azure does not import $INCLUDE: the records of the other file are missing in the zone."###,
+      remediation: ###"Put the records into the zone file itself."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure DNS, import and export of zone files"###, ###"https://learn.microsoft.com/azure/dns/dns-import-export"###), (###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Zone"###], needs: [], isLocal: true,
+      fields: [[], [###"directives"###]],
+      text: ###"""
+id: zone-include
+summary: A zone file includes another one.
+why: >-
+  Azure does not import $INCLUDE: the records of the other file are missing in the zone.
+remediation: Put the records into the zone file itself.
+severity: note
+confidence: high
+references:
+  - name: Azure DNS, import and export of zone files
+    url: https://learn.microsoft.com/azure/dns/dns-import-export
+  - name: RFC 1035 section 5.1
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Zone]
+matchConditions:
+  - "has(object.directives)"
+forEach: object.directives
+validations:
+  - expression: "item.directive != '$INCLUDE'"
+    messageExpression: "'$INCLUDE of ' + item.argument + ': Azure leaves it out'"
+    atExpression: "'directives[' + item.index + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"zone-name-invalid"###,
+      summary: ###"The name of a private zone is not allowed, or is taken by another protocol."###,
+      why: ###"Azure private zones have two to 34 labels; names below .local belong to multicast DNS, so that some resolvers never ask a name server for them."###,
+      remediation: ###"Choose a name of two to 34 labels below a domain of your own or below .internal."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Azure private DNS zones"###, ###"https://learn.microsoft.com/azure/dns/private-dns-privatednszone"###), (###"RFC 6762 section 3"###, ###"https://www.rfc-editor.org/rfc/rfc6762"###)],
+      match: [###"dns.Zone"###], needs: [], isLocal: false,
+      fields: [[###"name"###]],
+      text: ###"""
+id: zone-name-invalid
+summary: The name of a private zone is not allowed, or is taken by another protocol.
+why: >-
+  Azure private zones have two to 34 labels; names below .local belong to multicast DNS, so that some resolvers never ask a name server for them.
+remediation: Choose a name of two to 34 labels below a domain of your own or below .internal.
+severity: warning
+confidence: high
+references:
+  - name: Azure private DNS zones
+    url: https://learn.microsoft.com/azure/dns/private-dns-privatednszone
+  - name: RFC 6762 section 3
+    url: https://www.rfc-editor.org/rfc/rfc6762
+match: [dns.Zone]
+matchConditions:
+  - "facts.?visibility.orValue('') == 'private'"
+validations:
+  - expression: "object.name.split('.').size() >= 2"
+    messageExpression: "'the zone ' + object.name + ' has one label; Azure wants two to 34'"
+    at: name
+  - expression: "object.name.split('.').size() <= 34"
+    messageExpression: "'the zone ' + object.name + ' has more than 34 labels'"
+    at: name
+  - expression: "!object.name.endsWith('.local')"
+    messageExpression: "'the zone ' + object.name + ' is below .local, which multicast DNS answers'"
+    at: name
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"zone-without-soa"###,
+      summary: ###"A zone has no SOA record, or no NS record."###,
+      why: ###"A zone begins with its SOA and names its name servers; without them name servers refuse the file. Private zones of Azure have no NS records, which is in order."###,
+      remediation: ###"Add the missing record at the name of the zone."###,
+      severity: .warning, confidence: .high,
+      references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
+      match: [###"dns.Zone"###], needs: [], isLocal: false,
+      fields: [[###"name"###]],
+      text: ###"""
+id: zone-without-soa
+summary: A zone has no SOA record, or no NS record.
+why: >-
+  A zone begins with its SOA and names its name servers; without them name servers refuse the file. Private zones of Azure have no NS records, which is in order.
+remediation: Add the missing record at the name of the zone.
+severity: warning
+confidence: high
+references:
+  - name: RFC 1035 section 5.2
+    url: https://www.rfc-editor.org/rfc/rfc1035
+match: [dns.Zone]
+matchConditions:
+  - "facts.?recordCount.orValue(0) > 0"
+validations:
+  - expression: "!has(facts.missingSOA)"
+    messageExpression: "facts.missingSOA"
+    at: name
+  - expression: "!has(facts.missingNS)"
+    messageExpression: "facts.missingNS"
+    at: name
 
 """###),
   ]

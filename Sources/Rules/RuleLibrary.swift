@@ -33,8 +33,11 @@ package final class RuleLibrary: Sendable {
   package let entries: [Entry]
   private let byKind: [String: [Int]]
   private let compiled: Mutex<[Int: Rule]>
+  /// Values for the rules' parameters that are texts, by name: one setting for all rules that have the parameter.
+  private let settings: [String: String]
 
-  package init(_ entries: [Entry]) {
+  package init(_ entries: [Entry], settings: [String: String] = [:]) {
+    self.settings = settings
     let sorted = entries.sorted { $0.id < $1.id }
     self.entries = sorted
     var byKind: [String: [Int]] = [:]
@@ -53,15 +56,15 @@ package final class RuleLibrary: Sendable {
   /// - Throws: what is wrong with the rule file.
   package func rule(_ index: Int) throws(RuleProblems) -> Rule {
     if let rule = compiled.withLock({ $0[index] }) { return rule }
-    let rule = try Self.compile(entries[index])
+    let rule = try compile(entries[index])
     compiled.withLock { $0[index] = rule }
     return rule
   }
 
-  private static func compile(_ entry: Entry) throws(RuleProblems) -> Rule {
+  private func compile(_ entry: Entry) throws(RuleProblems) -> Rule {
     let (definition, problems) = RuleReader.read(entry.source, family: entry.family)
     guard let definition else { throw RuleProblems(problems: problems) }
-    return Rule(definition)
+    return Rule(definition, settings: settings)
   }
 }
 

@@ -20,4 +20,9 @@ package struct SourceProblem: Error, Hashable, Sendable {
     self.span = span
     self.severity = severity
   }
+
+  /// The same problem, weighed otherwise.
+  package func with(severity: Severity) -> SourceProblem {
+    SourceProblem(message, at: span, severity: severity)
+  }
 }

@@ -59,13 +59,8 @@ struct RDataDecoder {
     case .int8: return integer(1)
     case .int16, .keyFlags: return integer(2)
     case .int32, .period: return integer(4)
-    case .string: return string().map { (.string(Array($0)), QuotedText.of($0)) }
-    case .flags, .tag: return restricted(kind)
-    case .substitution:
-      return string().flatMap { octets in
-        Array(octets).withUnsafeBufferPointer { Substitution.isValid($0[...]) }
-          ? (.string(Array(octets)), QuotedText.of(octets)) : nil
-      }
+    case .string, .flags, .substitution: return string().map { (.string(Array($0)), QuotedText.of($0)) }
+    case .tag: return tag()
     case .strings, .optionalString: return strings(kind)
     case .longString:
       let octets = rest()
@@ -83,10 +78,88 @@ struct RDataDecoder {
     case .locator: return take(8).map { (.data(Array($0)), grouped($0, by: 2, ":")) }
     case .location: return ZoneLocation.text(rest()).map { (.text($0), $0) }
     case .parameters: return parameters()
+    case .prefixes, .relayKind, .services, .chain, .nsap, .hostIdentity, .names:
+      return composite(kind).map { (.text($0), $0) }
+    case .gateway: return gateway()
+    case .optionalBase64:
+      return index == octets.endIndex ? (.data([]), "") : data { Base64.text($0, parted: true) }
+    case .digits: return string().map { (.string(Array($0)), QuotedText.of($0)) }
     case .resource:
       let text = String(decoding: rest(), as: UTF8.self)
       return (.text(text), text)
     }
+  }
+
+  private mutating func gateway() -> (ZoneValue, String)? {
+    switch Gateway.kind(octets) {
+    case 0: (.text("."), ".")
+    case 1: address(.ipv4)
+    case 2: address(.ipv6)
+    case 3: name()
+    default: nil
+    }
+  }
+
+  /// Data that only its text stands for.
+  private mutating func composite(_ kind: FieldKind) -> String? {
+    switch kind {
+    case .prefixes: prefixes()
+    case .relayKind: number(1).map { "\($0 >> 7) \($0 & 0x7F)" }
+    case .services: services()
+    case .chain: chain()
+    case .nsap: octets.endIndex > index ? "0x" + ASCII.lowercased(Hex.text(rest(), parted: false)) : nil
+    case .hostIdentity: hostIdentity()
+    case .names: names()
+    default: nil
+    }
+  }
+
+  private mutating func prefixes() -> String? {
+    var texts: [String] = []
+    while index < octets.endIndex {
+      guard let family = number(2), let length = number(1), let mark = number(1),
+        let address = take(Int(mark & 0x7F)),
+        let text = AddressPrefixText.text(family, length, isNegated: mark > 0x7F, address)
+      else { return nil }
+      texts.append(text)
+    }
+    return texts.joined(separator: " ")
+  }
+
+  private mutating func services() -> String? {
+    guard let number = number(1) else { return nil }
+    let bits = rest()
+    guard bits.count <= 8192 else { return nil }
+    var texts = ["\(number)"]
+    for (place, octet) in bits.enumerated() {
+      for bit in 0..<8 where octet & (0x80 >> UInt8(bit)) != 0 { texts.append("\(place * 8 + bit)") }
+    }
+    return texts.joined(separator: " ")
+  }
+
+  private mutating func chain() -> String? {
+    guard let length = number(1), length <= 128 else { return nil }
+    guard let suffix = take((128 - Int(length) + 7) / 8) else { return nil }
+    let address = IPAddress.v6(IPv6Address(bits: suffix.reduce(0) { $0 << 8 | UInt128($1) })).description
+    let texts = ["\(length)"] + (length < 128 ? [address] : [])
+    if length == 0 { return texts.joined(separator: " ") }
+    return name().map { (texts + [$0.1]).joined(separator: " ") }
+  }
+
+  private mutating func hostIdentity() -> String? {
+    guard let tagLength = number(1), let algorithm = number(1), let keyLength = number(2),
+      let tag = take(Int(tagLength)), let key = take(Int(keyLength)), !tag.isEmpty, !key.isEmpty
+    else { return nil }
+    return "\(algorithm) \(Hex.text(tag, parted: false)) \(Base64.text(key, parted: false))"
+  }
+
+  private mutating func names() -> String? {
+    var texts: [String] = []
+    while index < octets.endIndex {
+      guard let name = name() else { return nil }
+      texts.append(name.1)
+    }
+    return texts.joined(separator: " ")
   }
 
   private mutating func name() -> (ZoneValue, String)? {
@@ -111,15 +184,12 @@ struct RDataDecoder {
     return (.address(address), address.description)
   }
 
-  /// A string of letters and digits; a tag stands without quotes and is not empty.
-  private mutating func restricted(_ kind: FieldKind) -> (ZoneValue, String)? {
-    guard let octets = string(), octets.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) }) else {
-      return nil
-    }
-    if case .tag = kind {
-      return octets.isEmpty ? nil : (.string(Array(octets)), String(decoding: octets, as: UTF8.self))
-    }
-    return (.string(Array(octets)), QuotedText.of(octets))
+  /// A string of letters and digits that is not empty and stands without quotes.
+  private mutating func tag() -> (ZoneValue, String)? {
+    guard let octets = string(), octets.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) }),
+      !octets.isEmpty
+    else { return nil }
+    return (.string(Array(octets)), String(decoding: octets, as: UTF8.self))
   }
 
   private mutating func strings(_ kind: FieldKind) -> (ZoneValue, String)? {

@@ -37,7 +37,9 @@ extension RDataEncoder {
     let start = wire.count
     _ = try encodeHex(field, of: type)
     if let wanted = lengths.octets(of: kind), wire.count - start != wanted {
-      throw ZoneMessage.wrongLength(field.name, wire.count - start, wanted: wanted, at: ByteSpan(fieldRange))
+      // The value is certain, whatever a validator will make of it: the record is kept.
+      remarks.append(
+        ZoneMessage.wrongLength(field.name, wire.count - start, wanted: wanted, at: ByteSpan(fieldRange)))
     }
   }
 
@@ -59,6 +61,13 @@ extension RDataEncoder {
     }
   }
 
+  /// The rest of the data as base64, if there is any.
+  mutating func encodeOptionalBase64(_ field: FieldFormat, of type: RecordType) throws(SourceProblem) {
+    guard let token = try scanner.next() else { return }
+    scanner.hold(token)
+    try encodeBase64(field, of: type)
+  }
+
   /// Hexadecimal digits behind a length; `-` for none.
   mutating func encodeSalt(_ field: FieldFormat, of type: RecordType) throws(SourceProblem) {
     let token = try requireWord(field, of: type)
@@ -74,7 +83,7 @@ extension RDataEncoder {
     try appendHex(text, field, token)
   }
 
-  private mutating func appendHex(
+  mutating func appendHex(
     _ text: UnsafeBufferPointer<UInt8>, _ field: FieldFormat, _ token: ZoneToken
   ) throws(SourceProblem) {
     for index in stride(from: 0, to: text.count - 1, by: 2) {

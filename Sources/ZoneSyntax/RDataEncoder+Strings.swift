@@ -69,10 +69,11 @@ extension RDataEncoder {
 
   mutating func encodeFlags(_ field: FieldFormat, of type: RecordType) throws(SourceProblem) {
     let token = try require(field, of: type)
-    guard scanner.text(token).allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) }) else {
-      throw bad(field, token, "flags are letters and digits")
-    }
+    let areKnown = scanner.text(token).allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) }
     try encodeString(token)
+    if !areKnown {
+      remarks.append(bad(field, token, "flags are letters and digits").with(severity: .warning))
+    }
   }
 
   mutating func encodeTag(_ field: FieldFormat, of type: RecordType) throws(SourceProblem) {
@@ -90,7 +91,8 @@ extension RDataEncoder {
     try encodeString(token)
     guard wire.count > start else { return }
     if !Substitution.isValid(wire.octets[(start + 1)...]) {
-      throw bad(field, token, "it is empty or !expression!replacement! with an \"i\" behind it or not")
+      remarks.append(
+        bad(field, token, "it is empty or !expression!replacement! with an \"i\" behind it or not"))
     }
   }
 }

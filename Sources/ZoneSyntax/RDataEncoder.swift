@@ -18,6 +18,8 @@ struct RDataEncoder {
   var remarks: [SourceProblem] = []
   /// Whether the data last read was left unchecked, because only its generic form is known.
   private(set) var isUnchecked = false
+  /// Whether a name of the data has a dot and was completed by the origin.
+  private(set) var hasDottedRelativeName = false
   /// Where the field being read begins; -1 before its first token.
   private(set) var fieldStart = -1
 
@@ -33,6 +35,7 @@ struct RDataEncoder {
   mutating func encode(_ type: RecordType) throws(SourceProblem) {
     wire.clear()
     isUnchecked = false
+    hasDottedRelativeName = false
     let format = RecordFormat.of(type)
     if let first = try scanner.next() {
       if first.end - first.start == 2, !first.isQuoted, isGenericMark(first) {
@@ -126,6 +129,16 @@ struct RDataEncoder {
     case .location: try encodeLocation(field, of: type)
     case .parameters: try encodeParameters(field)
     case .resource: try encodeResource(field, of: type)
+    case .prefixes: try encodePrefixes(field)
+    case .gateway: try encodeGateway(field, of: type)
+    case .relayKind: try encodeRelayKind(field, of: type)
+    case .optionalBase64: try encodeOptionalBase64(field, of: type)
+    case .services: try encodeServices(field, of: type)
+    case .chain: try encodeChain(field, of: type)
+    case .nsap: try encodeNSAP(field, of: type)
+    case .hostIdentity: try encodeHostIdentity(field, of: type)
+    case .names: try encodeNames(field)
+    case .digits: try encodeDigits(field, of: type)
     }
   }
 
@@ -151,6 +164,7 @@ struct RDataEncoder {
       total += origin.count
       wire.advance(written.count)
       wire.append(origin)
+      if text.contains(UInt8(ascii: ".")) { hasDottedRelativeName = true }
     }
     if total > WireName.maximumLabels {
       throw SourceProblem(DomainNameError.nameTooLong.description, at: token.span)
@@ -252,12 +266,13 @@ struct RDataEncoder {
     }
   }
 
-  /// Data that only the generic form is known of: kept as written, and said to be unchecked.
+  /// Data that only the generic form is known of: kept as written, and said to be unchecked. NULL has no other form
+  /// (RFC 1035 section 3.3.10).
   private mutating func encodeUnknown(_ type: RecordType) throws(SourceProblem) {
     guard let first = try scanner.next() else {
       throw ZoneMessage.missingField("data", of: type.description, at: scanner.gap)
     }
-    if type.description.hasPrefix("TYPE") {
+    if type.description.hasPrefix("TYPE") || type.rawValue == 10 {
       throw ZoneMessage.bad(
         "data", scanner.quote(first), "a type without a name has data in the form \\# length hex",
         at: first.span)

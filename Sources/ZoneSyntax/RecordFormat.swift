@@ -52,6 +52,26 @@ enum FieldKind: Sendable {
   case location
   /// SvcParams (RFC 9460 section 2.1).
   case parameters
+  /// The rest of the data as address prefixes (APL).
+  case prefixes
+  /// A gateway, whose type the second octet of the data tells (IPSECKEY, AMTRELAY).
+  case gateway
+  /// A bit and the type of a relay in one octet (AMTRELAY).
+  case relayKind
+  /// The rest of the data as base64, which may be left out.
+  case optionalBase64
+  /// A protocol and its ports (WKS).
+  case services
+  /// The whole of A6.
+  case chain
+  /// Hexadecimal digits behind `0x` (NSAP).
+  case nsap
+  /// Algorithm, tag and key of HIP.
+  case hostIdentity
+  /// The rest of the data as names.
+  case names
+  /// A character string of four or more digits (X25).
+  case digits
   /// The resource that an alias of Azure's stands for; printable characters without blanks.
   case resource
 }

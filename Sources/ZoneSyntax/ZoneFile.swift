@@ -28,16 +28,47 @@ package struct ZoneFile: Sendable {
   package internal(set) var directives: [ZoneDirective] = []
   /// The zone's name and how it was found; `nil` if nothing tells it.
   package internal(set) var zone: ZoneName?
+  /// Each name once, in the order in which they are first stated.
   var owners: [ZoneOwner] = []
+  var index: OwnerIndex
+  /// By record: the next one of the same owner; `UInt32.max` for the last.
+  var following: [UInt32] = []
+  /// Owners with an underscore or an asterisk in their names.
+  var unusualOwners: [UInt32] = []
+  /// The names that NS, MX and SRV records point to, by record, as hashes.
+  var targets: [(record: UInt32, hash: UInt32)] = []
   var origins: [DomainName] = []
   let limits: ZoneLimits
 
   /// Everything wrong in the file itself, by place; that of included files is in their texts.
   package var problems: [SourceProblem] { texts.first?.problems ?? [] }
 
+  /// The same with the problems of included files, each at the directive in this file that brought it in.
+  package var allProblems: [SourceProblem] {
+    var all = problems
+    for text in texts.indices.dropFirst() {
+      let source = texts[text].source
+      guard case .include = texts[text].origin, !texts[text].problems.isEmpty else { continue }
+      let lines = LineIndex(source.bytes)
+      for problem in texts[text].problems {
+        let start = problem.span.map { lines.position(of: Int($0.start), in: source.bytes) }
+        let place = start.map { ":\($0.line):\($0.column)" } ?? ""
+        all.append(
+          SourceProblem(
+            "in \(source.path)\(place): \(problem.message)", at: rootSpan(of: problem.span, inText: text),
+            severity: problem.severity))
+      }
+    }
+    return all
+  }
+
   /// The owner of a record; always absolute.
   package func owner(of record: ZoneRecord) -> DomainName {
-    let owner = owners[Int(record.owner)]
+    name(ofOwner: Int(record.owner))
+  }
+
+  func name(ofOwner number: Int) -> DomainName {
+    let owner = owners[number]
     return texts[Int(owner.text)].source.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[Int(owner.start)..<Int(owner.end)])
       let origin = owner.origin < 0 ? nil : origins[Int(owner.origin)]
@@ -45,10 +76,15 @@ package struct ZoneFile: Sendable {
     }
   }
 
-  /// Where a record's owner is written; before the record if it inherits the owner.
-  package func ownerSpan(of record: ZoneRecord) -> (text: Int, span: ByteSpan) {
-    let owner = owners[Int(record.owner)]
-    return (Int(owner.text), ByteSpan(start: owner.start, end: owner.end))
+  /// Where a record's owner is written, in the record's text; for a record that inherits its owner an empty place
+  /// at the record's start.
+  package func ownerSpan(of record: ZoneRecord) -> ByteSpan {
+    if record.inheritsOwner { return ByteSpan(start: record.start, end: record.start) }
+    return texts[Int(record.text)].source.bytes.withUnsafeBufferPointer { bytes in
+      var scanner = ZoneScanner(bytes, at: Int(record.start), tokenLimit: limits.tokenLength)
+      scanner.begin()
+      return (try? scanner.next())?.span ?? record.span
+    }
   }
 
   /// Where a record's type is written.
@@ -62,8 +98,12 @@ package struct ZoneFile: Sendable {
 
   /// The place of a record in the file itself: its own, or that of the directive that made it or brought it in.
   package func rootSpan(of record: ZoneRecord) -> ByteSpan {
-    var text = Int(record.text)
-    var span = record.span
+    rootSpan(of: record.span, inText: Int(record.text)) ?? record.span
+  }
+
+  private func rootSpan(of inner: ByteSpan?, inText number: Int) -> ByteSpan? {
+    var text = number
+    var span = inner
     while text > 0 {
       switch texts[text].origin {
       case .file: return span

@@ -14,13 +14,15 @@ package struct ZoneLimits: Sendable {
   package var includeDepth: Int
   /// Files that `$INCLUDE` may bring in altogether.
   package var includes: Int
+  /// Bytes of the files that `$INCLUDE` brings in together.
+  package var includedBytes: Int
   /// Problems, warnings included, after which the rest of a file is left unread.
   package var problems: Int
 
   package init(
     records: Int = 5_000_000, generated: Int = 131_072, generatedBytes: Int = 16 << 20,
     tokenLength: Int = 262_144, dataLength: Int = 65_535, includeDepth: Int = 10, includes: Int = 1000,
-    problems: Int = 1000
+    includedBytes: Int = 256 << 20, problems: Int = 1000
   ) {
     self.records = records
     self.generated = generated
@@ -29,6 +31,7 @@ package struct ZoneLimits: Sendable {
     self.dataLength = Swift.min(dataLength, 65_535)
     self.includeDepth = includeDepth
     self.includes = includes
+    self.includedBytes = includedBytes
     self.problems = problems
   }
 }

@@ -100,6 +100,14 @@ enum ZoneMessage {
     SourceProblem("too many $INCLUDE directives; at most \(limit) are followed", at: span)
   }
 
+  static func includesItself(at span: ByteSpan) -> SourceProblem {
+    SourceProblem("$INCLUDE of a file that is being read; a file does not include itself", at: span)
+  }
+
+  static func tooMuchIncluded(_ limit: Int, at span: ByteSpan) -> SourceProblem {
+    SourceProblem("$INCLUDE brings in too much; at most \(limit) bytes are read", at: span)
+  }
+
   static func badRange(_ text: String, at span: ByteSpan) -> SourceProblem {
     SourceProblem("bad range \(text); $GENERATE takes start-stop or start-stop/step", at: span)
   }

@@ -13,7 +13,13 @@ extension ZoneParser {
     case "$include": try readInclude(token, &encoder, in: frame)
     case "$generate": try readGenerate(token, &encoder, in: frame)
     case "$date":
-      while try encoder.scanner.next() != nil {}
+      let argument = try argument(of: "$DATE", "YYYYMMDDHHmmSS", &encoder)
+      guard ZoneTime.seconds(encoder.scanner.text(argument)) != nil else {
+        throw ZoneMessage.bad(
+          "date", encoder.scanner.quote(argument), "a date is YYYYMMDDHHmmSS in UTC, 1970 to 2106",
+          at: argument.span)
+      }
+      try end(of: "$DATE", "one date", &encoder)
       addDirective(.date, token, encoder, in: frame)
     default: throw ZoneMessage.unknownDirective(encoder.scanner.quote(token), at: token.span)
     }
@@ -123,7 +129,15 @@ extension ZoneParser {
     included += 1
     if included > file.limits.includes { throw ZoneMessage.tooManyIncludes(file.limits.includes, at: span) }
     do throws(SourceProblem) {
-      return try includes(name, file.texts[frame.text].source)
+      let source = try includes(name, file.texts[frame.text].source)
+      if frames.contains(where: { file.texts[$0.text].source.path == source.path }) {
+        throw ZoneMessage.includesItself(at: span)
+      }
+      includedBytes += source.bytes.count
+      if includedBytes > file.limits.includedBytes {
+        throw ZoneMessage.tooMuchIncluded(file.limits.includedBytes, at: span)
+      }
+      return source
     } catch {
       report(SourceProblem(error.message, at: span, severity: error.severity), in: frame)
       return nil

@@ -13,20 +13,28 @@ extension ZoneParser {
       if state.owner == State.noOwner { throw ZoneMessage.noOwner(at: token.span) }
       return try readRecord(&encoder, in: frame, start: token.start, flags: .inheritsOwner)
     }
-    if token.start == start, first == UInt8(ascii: "$"), token.end - token.start > 1 {
+    if token.start == start, first == UInt8(ascii: "$") {
       return try readDirective(token, &encoder, in: frame)
     }
     state.owner = try addOwner(token, &encoder, in: frame)
     try readRecord(&encoder, in: frame, start: Int(token.span.start), flags: [])
   }
 
-  /// Checks an owner's name and keeps where it stands.
+  /// Checks an owner's name, and gives it a number; names that are stated again are put together at the end.
   private mutating func addOwner(
     _ token: ZoneToken, _ encoder: inout RDataEncoder, in frame: Frame
   ) throws(SourceProblem) -> Int {
     state.owner = State.badOwner
     encoder.wire.clear()
     try encoder.encodeName(token)
+    ownerHashes.append(hasher.hash(encoder.wire.octets))
+    let text = encoder.scanner.text(token)
+    if text.contains(where: {
+      $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "\\") || $0 > 0x7E
+    }
+    ) {
+      file.unusualOwners.append(UInt32(truncatingIfNeeded: file.owners.count))
+    }
     file.owners.append(
       ZoneOwner(
         text: UInt32(truncatingIfNeeded: frame.text), start: UInt32(truncatingIfNeeded: token.start),
@@ -102,15 +110,32 @@ extension ZoneParser {
         file.limits.records, at: ByteSpan(head.start..<Int(encoder.scanner.gap.end)))
     }
     let ttl = timeToLive(head, encoder, in: frame)
+    let flags = encoder.hasDottedRelativeName ? head.flags.union(.hasDottedRelativeName) : head.flags
     file.records.append(
       ZoneRecord(
         ttl: ttl, type: head.type, class: head.class, text: UInt32(truncatingIfNeeded: frame.text),
         owner: UInt32(truncatingIfNeeded: state.owner), origin: state.originIndex,
         start: UInt32(truncatingIfNeeded: head.start), end: encoder.scanner.gap.end,
-        typeStart: UInt32(truncatingIfNeeded: head.typeStart), flags: head.flags))
+        typeStart: UInt32(truncatingIfNeeded: head.typeStart), flags: flags))
+    noteTarget(head.type, encoder)
     if head.type == .soa, soaOwner == nil, let record = file.records.last {
       soaOwner = file.owner(of: record)
     }
+  }
+
+  /// Notes what the record just kept points to.
+  private mutating func noteTarget(_ type: RecordType, _ encoder: RDataEncoder) {
+    let record = UInt32(truncatingIfNeeded: file.records.count - 1)
+    let prefix: Int
+    switch type {
+    case .ns: prefix = 0
+    case .mx: prefix = 2
+    case .srv: prefix = 6
+    default: return
+    }
+    let data = encoder.wire.octets
+    guard data.count > prefix else { return }
+    file.targets.append((record, hasher.hash(UnsafeBufferPointer(rebasing: data[prefix...]))))
   }
 
   /// A record's TTL: its own, `$TTL`'s, the last one stated (RFC 1035), or the minimum of a first SOA as in BIND.

@@ -41,14 +41,24 @@ struct ZoneParser {
   var generated = 0
   var generatedBytes = 0
   var included = 0
+  var includedBytes = 0
   var isStopped = false
   let typeNames = RecordType.mnemonics
   let classNames = RecordClass.mnemonics
+  let hasher = NameHasher()
+  /// By owner: the hash of its name.
+  var ownerHashes: [UInt32] = []
 
   init(_ source: SourceFile, origin: DomainName?, limits: ZoneLimits, includes: ZoneReader.Includes?) {
-    file = ZoneFile(texts: [ZoneText(origin: .file, source: source)], limits: limits)
-    file.records.reserveCapacity(Swift.min(source.bytes.count / 40 + 1, limits.records))
-    file.owners.reserveCapacity(Swift.min(source.bytes.count / 40 + 1, limits.records))
+    let expected = Swift.min(source.bytes.count / 40 + 1, limits.records)
+    file = ZoneFile(
+      texts: [ZoneText(origin: .file, source: source)], index: OwnerIndex(),
+      limits: limits)
+    file.records.reserveCapacity(expected)
+    file.owners.reserveCapacity(expected)
+    ownerHashes.reserveCapacity(expected)
+    LargePages.advise(&file.records)
+    LargePages.advise(&file.owners)
     frames = [Frame(text: 0)]
     self.includes = includes
     wire = WireBuffer(limit: limits.dataLength)
@@ -67,6 +77,7 @@ struct ZoneParser {
       let bytes = file.texts[frame.text].source.bytes
       bytes.withUnsafeBufferPointer { read($0, of: frame) }
     }
+    file.linkRecords(ownerHashes)
     nameZone()
     for index in file.texts.indices {
       file.texts[index].problems.sort {

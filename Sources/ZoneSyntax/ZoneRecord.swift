@@ -11,7 +11,7 @@ package struct ZoneRecord: Sendable {
   /// Which of `ZoneFile.texts` the record stands in.
   package let text: UInt32
   /// Which of the file's owners the record has.
-  let owner: UInt32
+  var owner: UInt32
   /// Which of the file's origins completes names in the data; -1 for none.
   let origin: Int32
   /// Offsets in the text: of the entry and of the type's name.
@@ -29,6 +29,8 @@ package struct ZoneRecord: Sendable {
     static let hasTTL = Flags(rawValue: 2)
     /// The type stands in parentheses.
     static let isInParentheses = Flags(rawValue: 4)
+    /// A name in the data has a dot, and no final one: the origin completes it.
+    static let hasDottedRelativeName = Flags(rawValue: 8)
   }
 
   /// The place of the whole record in its text, comments behind it not included.
@@ -41,11 +43,14 @@ package struct ZoneRecord: Sendable {
   package var hasOwnTTL: Bool { flags.contains(.hasTTL) }
 }
 
-/// An owner as it was stated: offsets in a text, and the origin that held there.
+/// An owner as it was first stated: offsets in a text, the origin that held there, and its records.
 struct ZoneOwner: Sendable {
   let text: UInt32
   let start: UInt32
   let end: UInt32
   /// Which of the file's origins; -1 for none.
   let origin: Int32
+  /// The owner's first and last record; `ZoneFile.following` leads from one to the next.
+  var first = UInt32.max
+  var last = UInt32.max
 }

@@ -103,8 +103,10 @@ struct ZoneScanner {
     hasCrossedLine = true
   }
 
+  /// A comment ends with its line; a carriage return alone is a part of it, as servers have it.
   private mutating func skipComment() {
-    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+    while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+    if index < bytes.count, index > 0, bytes[index - 1] == 0x0D { index -= 1 }
   }
 
   private mutating func openParenthesis() throws(SourceProblem) {
@@ -209,7 +211,7 @@ struct ZoneScanner {
   private mutating func giveUpParenthesis() -> Int {
     let place = open
     index = place
-    skipComment()
+    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
     if index < bytes.count { skipLineBreak() }
     begin()
     return place

@@ -90,7 +90,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: file) }
     let run = try airtight(
       "check", "samples/private-aks/broken", "--format", "json=\(file)", "--format", "text")
-    #expect(run.status == 1 && run.output.contains("in 15 files ("))
+    #expect(run.status == 1 && run.output.contains("in 16 files ("))
     let json = try #require(FileManager.default.contents(atPath: file))
     let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
     #expect(["findings", "inputs", "paths", "rules", "summary"] == object.keys.sorted())
@@ -151,6 +151,34 @@ import Testing
     #expect(run.status == 0)
     #expect(run.output.contains("\"name\": \"kubernetes.Service/carto/at-gateway\""))
     #expect(run.output.contains("\"workloads\""))
+  }
+
+  @Test func inspectResolvesANameInBothViews() throws {
+    let run = try airtight(
+      "inspect", "samples/private-aks/sound", "--resolve", "CARTO-atg.carto.contoso.internal.")
+    #expect(run.status == 0)
+    let answer = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let inside = try #require(answer["private"] as? [String: Any])
+    #expect(inside["outcome"] as? String == "addresses")
+    #expect(inside["addresses"] as? [String] == ["10.1.0.5"])
+    let record = try #require((inside["records"] as? [[String: Any]])?.first)
+    #expect(record["line"] as? Int == 15 && record["type"] as? String == "A")
+    let outside = try #require(answer["public"] as? [String: Any])
+    #expect(outside["outcome"] as? String == "unknown")
+    #expect(outside["reason"] as? String == "no zone of the inputs holds CARTO-atg.carto.contoso.internal.")
+    #expect(try airtight("inspect", "samples", "--resolve", "a..b").status == 2)
+  }
+
+  /// A parameter of the rules is set for all rules that have it.
+  @Test func aSettingChangesTheWeightOfAMissingName() throws {
+    let folder = "rules/dns/private-hostname-missing/fail/absent"
+    let only = ["--only", "private-hostname-missing"]
+    #expect(try Self.airtight(["check", folder] + only).output.contains("1 error"))
+    let run = try Self.airtight(["check", folder, "--set", "dnsMode=databricks-managed"] + only)
+    #expect(run.output.contains("1 note"))
+    #expect(run.status == 0)
+    #expect(try airtight("check", folder, "--set", "dnsMode").status == 2)
   }
 
   @Test func aUsersRulesAreTreatedTheSame() throws {

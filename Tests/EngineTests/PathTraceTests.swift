@@ -41,6 +41,7 @@ struct PathTraceTests {
     ("databricks/private-endpoint-rules.json", ["private-endpoint-rule", "private-endpoint"]),
     ("databricks/warehouses.json", ["warehouse"]), ("databricks/workspace-account.json", ["workspace"]),
     ("databricks/workspace-arm.json", []), ("dns/carto.contoso.internal.zone", ["dns"]),
+    ("dns/links.json", []),
     ("kubernetes/at-gateway-deployment.yaml", ["pods", "network-policy"]),
     ("kubernetes/at-gateway-service.yaml", ["service", "pods", "network-policy"]),
     ("kubernetes/carto-backends.yaml", []), ("kubernetes/namespace.yaml", []),

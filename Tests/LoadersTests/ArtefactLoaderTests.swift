@@ -76,19 +76,56 @@ import Testing
     let zone = load(
       "$ORIGIN contoso.internal.\n$TTL 60\n@ SOA ns h 1 2 3 4 5\ngw IN CNAME Lb.Other.net.\n", .zone)
     #expect(zone.problems.isEmpty)
-    #expect(
-      zone.resources.map(\.identity) == [
-        "dns.Zone/contoso.internal", "dns.Record/contoso.internal SOA",
-        "dns.Record/gw.contoso.internal CNAME",
-      ])
+    #expect(zone.resources.map(\.identity) == ["dns.Zone/contoso.internal"])
+    #expect(zone.recordCount == 2)
     let sets = load(
       #"[{"name":"gw","fqdn":"GW.contoso.internal.","type":"Microsoft.Network/privateDnsZones/CNAME","ttl":60,"#
         + #""cnameRecord":{"cname":"Lb.Other.net"}}]"#, .json)
-    for resource in [try #require(zone.resources.last), try #require(sets.resources.first)] {
+    #expect(sets.problems.isEmpty)
+    #expect(sets.resources.map(\.identity) == ["dns.Zone/contoso.internal"])
+    for loaded in [zone, sets] {
+      let content = try #require(loaded.zones.first)
+      let resource = content.resource(of: content.recordCount - 1)
+      #expect(resource.identity == "dns.Record/gw.contoso.internal CNAME")
       #expect(resource.node["fqdn"]?.text == "gw.contoso.internal")
       #expect(resource.node["zone"]?.text == "contoso.internal")
       #expect(resource.node["target"]?.text == "lb.other.net")
     }
+    #expect(zone.zones.map(\.visibility) == [.unspecified])
+    #expect(sets.zones.map(\.visibility) == [.private])
+  }
+
+  /// Nothing in a record set can begin another record, and what is wrong is told at its place.
+  @Test func recordSetsOfAllTypesAreRead() throws {
+    let text = #"""
+      [{"name": "a", "id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/dnsZones/Example.com/MX/a",
+        "type": "Microsoft.Network/dnszones/MX", "TTL": 60, "MXRecords": [{"preference": 10, "exchange": "m.net"}]},
+       {"name": "t", "fqdn": "t.example.com.", "type": "Microsoft.Network/dnszones/TXT", "TTL": 60,
+        "TXTRecords": [{"value": ["a\"b\nx 60 IN A 1.2.3.4", "c"]}]},
+       {"name": "b", "fqdn": "b.example.com.", "type": "Microsoft.Network/dnszones/A", "TTL": 60,
+        "ARecords": [{"ipv4Address": "10.0.0.1"}, {"ipv4Address": "1.2.3 ; A"}]},
+       {"name": "s", "fqdn": "s.example.com.", "type": "Microsoft.Network/dnszones/SRV", "TTL": 60,
+        "SRVRecords": [{"priority": 1, "weight": 2, "port": 3, "target": "t.example.com"}]}]
+      """#
+    let loaded = load(text, .json)
+    let zone = try #require(loaded.zones.first)
+    #expect(loaded.zones.count == 1)
+    #expect(zone.visibility == .public)
+    let lines = (0..<zone.recordCount).map { index -> String in
+      let node = zone.resource(of: index).node
+      return "\(node["fqdn"]?.text ?? "") \(node["type"]?.text ?? "") \(node["rdata"]?.text ?? "")"
+    }
+    #expect(
+      lines == [
+        "a.example.com MX 10 m.net.", #"t.example.com TXT "a\"b\010x 60 IN A 1.2.3.4" "c""#,
+        "b.example.com A 10.0.0.1", "s.example.com SRV 1 2 3 t.example.com.",
+      ])
+    #expect(
+      loaded.problems.map(\.message) == [
+        #"bad address "1.2.3???A"; an IPv4 address is four decimal octets without leading zeros"#
+      ])
+    let span = try #require(loaded.problems.first?.span)
+    #expect(String(decoding: Array(text.utf8)[span.range], as: UTF8.self) == #""1.2.3 ; A""#)
   }
 
   @Test func utf16WithMarkIsRead() throws {

@@ -35,6 +35,13 @@ struct ZoneProblemTests {
     ("x 1 A ( 1.2.3.4", "2:7-2:8 error: unbalanced parenthesis; every \"(\" needs a \")\""),
     ("x 1 A ( ( 1.2.3.4 ) )", "2:9-2:10 error: parenthesis in parentheses; they do not nest"),
     ("$FOO", "2:1-2:5 error: unknown directive \"$FOO\"; $ORIGIN, $TTL, $INCLUDE and $GENERATE are known"),
+    (
+      "$ A 1.2.3.4", "2:1-2:2 error: unknown directive \"$\"; $ORIGIN, $TTL, $INCLUDE and $GENERATE are known"
+    ),
+    (
+      "$DATE 20210101000",
+      "2:7-2:18 error: bad date \"20210101000\"; a date is YYYYMMDDHHmmSS in UTC, 1970 to 2106"
+    ),
     ("$TTL", "2:5-2:5 error: $TTL without its argument; it takes a TTL"),
     ("$ORIGIN a. b.", "2:12-2:14 error: too much after $ORIGIN; it takes one domain name"),
     ("$INCLUDE db.x", "2:1-2:14 warning: $INCLUDE is not followed; what the file holds is unknown"),
@@ -85,7 +92,31 @@ struct ZoneProblemTests {
       "x 1 RRSIG A 8 2 300 20251301000000 20250101000000 1 . AAAA",
       "2:21-2:35 error: bad expiration \"20251301000000\"; a time is YYYYMMDDHHmmSS in UTC, 1970 to 2106"
     ),
-    ("x 1 APL 1:10.0.0.0/8", "2:9-2:21 warning: APL data is not checked; its format is not known here"),
+    ("x 1 DOA 1 2 1 a AQID", "2:9-2:21 warning: DOA data is not checked; its format is not known here"),
+    (
+      "x 1 APL 1:10.0.0.0/33",
+      "2:9-2:22 error: bad prefix \"1:10.0.0.0/33\"; [!]1:IPv4/length or [!]2:IPv6/length stand here"
+    ),
+    (
+      "x 1 NSAP 0x4",
+      "2:10-2:13 error: bad address \"0x4\"; 0x and an even number of hexadecimal digits stand here"
+    ),
+    (
+      "x 1 IPSECKEY 10 1 2 gw AQID",
+      "2:21-2:23 error: bad gateway \"gw\"; an IPv4 address stands here, because the type is 1"
+    ),
+    ("x 1 IPSECKEY 10 4 2 . AQID", "2:21-2:22 error: bad gateway \".\"; the type before is from 0 to 3"),
+    ("x 1 AMTRELAY 0 2 0 .", "2:16-2:17 error: bad discovery bit \"2\"; a number from 0 to 1 stands here"),
+    (
+      "x 1 HIP 2 ABC AQID",
+      "2:11-2:14 error: bad host identity tag \"ABC\"; an even number of at most 510 hexadecimal digits stands here"
+    ),
+    (
+      "x 1 WKS 10.0.0.1 TCP nosuch",
+      "2:22-2:28 error: bad service \"nosuch\"; a service is a number from 0 to 65535 or a known name"
+    ),
+    ("x 1 X25 311", "2:9-2:12 error: bad address \"311\"; at least four digits stand here"),
+    ("x 1 A6 129 x.", "2:8-2:11 error: bad prefix length \"129\"; a number from 0 to 128 stands here"),
     (
       "x 1 EUI48 1-23-45-67-89-ab",
       "2:11-2:27 error: bad address \"1-23-45-67-89-ab\"; 6 octets of two hexadecimal digits with hyphens between them stand here"

@@ -35,6 +35,13 @@ struct ZoneReaderTests {
     #expect(zone.records[1].inheritsOwner && !zone.records[1].hasOwnTTL && zone.records[2].hasOwnTTL)
   }
 
+  /// Servers read on behind a carriage return in a comment, and so does whoever looks for a hidden record.
+  @Test func aCarriageReturnDoesNotEndAComment() throws {
+    let zone = try readZone("a 1 A 192.0.2.1 ; x\rb 1 A 192.0.2.2\nc 1 A 192.0.2.3 ;\r\nd 1 A 192.0.2.4 ;")
+    #expect(problems(zone) == [])
+    #expect(lines(zone).map { $0.prefix(1) } == ["a", "c", "d"])
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r"])
   func lineBreaksOfAllKindsEndRecords(_ lineBreak: String) throws {
     let zone = try readZone("a 1 A 192.0.2.1\(lineBreak)b 1 A (\(lineBreak)192.0.2.2\(lineBreak))")
@@ -84,7 +91,7 @@ struct ZoneReaderTests {
     let record = try #require(zone.records.first)
     func part(_ span: ByteSpan) -> String { String(decoding: Array(text.utf8)[span.range], as: UTF8.self) }
     #expect(part(record.span) == "gw 60 IN SRV ( 1 2\n 3 target")
-    #expect(part(zone.ownerSpan(of: record).span) == "gw")
+    #expect(part(zone.ownerSpan(of: record)) == "gw")
     #expect(part(zone.typeSpan(of: record)) == "SRV")
     let fields = zone.fields(of: record)
     #expect(fields.map(\.name) == ["priority", "weight", "port", "target"])

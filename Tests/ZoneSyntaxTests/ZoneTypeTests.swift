@@ -6,7 +6,7 @@ struct ZoneTypeTests {
   @Test(arguments: [
     ("HINFO a \"b c\"", #"HINFO "a" "b c""#), ("RP m.x t", "RP m.x.example.com. t.example.com."),
     ("AFSDB 1 @", "AFSDB 1 example.com."), ("DNAME x.", "DNAME x."), ("SPF a", #"SPF "a""#),
-    ("X25 311", #"X25 "311""#), ("ISDN 1 2", #"ISDN "1" "2""#), ("ISDN 1", #"ISDN "1""#),
+    ("X25 3110", #"X25 "3110""#), ("ISDN 1 2", #"ISDN "1" "2""#), ("ISDN 1", #"ISDN "1""#),
     ("RT 1 x.", "RT 1 x."),
     ("PX 1 a. b.", "PX 1 a. b."), ("GPOS 1 2 3", #"GPOS "1" "2" "3""#), ("KX 1 x.", "KX 1 x."),
     ("CAA 0 Issue \";\"", #"CAA 0 Issue ";""#), ("URI 1 2 ftp://x", #"URI 1 2 "ftp://x""#),
@@ -46,6 +46,19 @@ struct ZoneTypeTests {
     ),
     (#"SVCB 1 . alpn="part1,part2\\,x""#, #"SVCB 1 . alpn="part1,part2\\,x""#),
     ("DHCID AQID", "DHCID AQID"), ("TALINK a. b.", "TALINK a. b."), ("KEY 512 3 5 AQID", "KEY 512 3 5 AQID"),
+    (
+      "APL 1:192.168.32.0/21 !2:FF00:0:0:0:0:0:0:0/8 2:::/0",
+      "APL 1:192.168.32.0/21 !2:ff00::/8 2:::/0"
+    ),
+    ("NSAP 0x47.0005.8A", "NSAP 0x4700058a"),
+    ("IPSECKEY 10 1 2 192.0.2.38 AQID", "IPSECKEY 10 1 2 192.0.2.38 AQID"),
+    ("IPSECKEY 10 3 2 gw AQ ID", "IPSECKEY 10 3 2 gw.example.com. AQID"),
+    ("IPSECKEY 10 0 0 .", "IPSECKEY 10 0 0 ."),
+    ("AMTRELAY 10 1 2 2001:DB8::15", "AMTRELAY 10 1 2 2001:db8::15"),
+    ("AMTRELAY 128 0 3 relays", "AMTRELAY 128 0 3 relays.example.com."),
+    ("HIP 2 200100aB AQID rvs1 rvs2.", "HIP 2 200100AB AQID rvs1.example.com. rvs2."),
+    ("WKS 10.0.0.1 tcp telnet 0 smtp", "WKS 10.0.0.1 6 0 23 25"),
+    ("A6 0 2001:db8::1", "A6 0 2001:db8::1"), ("A6 64 ::1 p", "A6 64 ::1 p.example.com."),
     ("MINFO a. b.", "MINFO a. b."), ("WALLET a b", #"WALLET "a" "b""#), ("TXT \"\"", #"TXT """#),
   ])
   func typesHaveACanonicalForm(_ text: String, _ canonical: String) throws {

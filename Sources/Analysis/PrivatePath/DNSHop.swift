@@ -27,8 +27,32 @@ extension PathJudge {
       }
       return hop.hop
     }
-    for record in records { judge(record, host, &hop) }
+    let answering = records.filter { role(of: $0) == "address" || role(of: $0) == "alias" }
+    if answering.isEmpty { judgeWithout(records, host, &hop) }
+    for record in answering { judge(record, host, &hop) }
     return hop.hop
+  }
+
+  /// What an analysis of names says that the record is to the host's answer.
+  private func role(of record: ResourceID) -> String {
+    guard case .string(let role) = estate.facts[record]["role"] else { return "" }
+    return role
+  }
+
+  /// A host without an address, and the records that are the reason.
+  private func judgeWithout(_ records: [ResourceID], _ host: String, _ hop: inout HopRecord) {
+    if let cut = records.first(where: { role(of: $0) == "delegation" }) {
+      let server = node(cut)["rdata"]?.text ?? "other name servers"
+      hop.contradict(
+        "\(host) is delegated to \(server), which the inputs do not hold",
+        "add the delegated zone to the inputs, or remove the NS records",
+        Hop.Evidence(cut, "rdata", "the delegation"))
+    } else if let other = records.first {
+      hop.contradict(
+        "\(host) has no address in its zone",
+        "publish an A record for \(host) that points at the private endpoint",
+        Hop.Evidence(other, "rdata", "the record that is there"))
+    }
   }
 
   private func records(of rule: ResourceID) -> [ResourceID] {

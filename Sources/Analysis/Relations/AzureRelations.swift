@@ -6,10 +6,6 @@ enum AzureRelations {
   static func add(of inventory: Inventory, to relations: inout RelationTable) {
     linkLoadBalancers(inventory, &relations)
     linkOwners(inventory, &relations)
-    let zones = DatabricksRelations.index(inventory, .zone) { $0["name"]?.text?.lowercased() }
-    for id in inventory.ids(of: .record) {
-      for zone in zones[inventory[id].node["zone"]?.text ?? ""] ?? [] { relations.link(zone, "records", id) }
-    }
   }
 
   /// An ARM id as a key: lower case, no final slash.

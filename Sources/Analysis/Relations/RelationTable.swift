@@ -39,6 +39,7 @@ package struct FactTable: Sendable {
     case bool(Bool)
     case int(Int)
     case string(String)
+    case strings([String])
   }
 
   private var facts: [ResourceID: [String: Fact]] = [:]

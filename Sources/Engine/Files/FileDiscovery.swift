@@ -27,7 +27,7 @@ package enum FileDiscovery {
   }
 
   /// A path as reports show it: without needless steps, relative where it is below the working folder.
-  static func displayed(_ path: String) -> String { relative(normal(path), to: workingFolder()) }
+  package static func displayed(_ path: String) -> String { relative(normal(path), to: workingFolder()) }
 
   private static func walk(_ root: String, into files: inout [String: InputFile]) {
     for path in FolderWalk.files(below: root) where files[path] == nil {

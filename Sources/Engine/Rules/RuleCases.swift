@@ -44,6 +44,7 @@ package struct RuleCases: Sendable {
     var complaints: [String] = []
     do throws(CheckFailure) {
       let options = CheckOptions(paths: [path], only: [file.entry.id])
+      let library = library(for: path)
       let result = try CheckRun(library, options).result()
       for input in result.inputs {
         complaints += input.problems.map { "\(input.path): \($0.message)" }
@@ -60,6 +61,19 @@ package struct RuleCases: Sendable {
       complaints.append("\(error)")
     }
     return Outcome(rule: file.entry.id, name: "\(side)/\(name)", complaints: complaints)
+  }
+
+  /// The rules with the settings that a case's `settings.txt` has, `name=value` on each line.
+  private func library(for path: String) -> RuleLibrary {
+    guard let bytes = try? FileReader.bytes(of: path + "/settings.txt", limit: 1 << 16) else {
+      return library
+    }
+    var settings: [String: String] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      let parts = line.split(separator: "=", maxSplits: 1)
+      if parts.count == 2 { settings[String(parts[0])] = String(parts[1]) }
+    }
+    return RuleLibrary(folder.files.map(\.entry), settings: settings)
   }
 
   private func compare(_ lines: [String], with path: String) -> [String] {

@@ -31,7 +31,8 @@ package struct CheckRun: Sendable {
     let outcomes = check(files)
     if let fault = outcomes.lazy.compactMap(\.fault).first { throw .badRule(fault) }
     var results = ResultCollector(library, selection)
-    for outcome in outcomes { results.add(outcome) }
+    let included = Set(outcomes.flatMap { $0.zones.flatMap(\.includedPaths) })
+    for outcome in outcomes { results.add(outcome.withoutParts(included)) }
     try results.addCrossObjectRules(files, limit: options.maximumFileSize)
     return results.finish()
   }
@@ -39,10 +40,11 @@ package struct CheckRun: Sendable {
   /// The files' outcomes in the files' order, whichever worker made them.
   private func check(_ files: [InputFile]) -> [FileOutcome] {
     let jobs = files.count < 16 ? 1 : Swift.max(1, Swift.min(options.jobs, files.count))
+    let roots = IncludeRoots(paths: options.paths, limit: options.maximumFileSize)
     let next = Atomic<Int>(0)
     let done = Mutex<[(Int, FileOutcome)]>([])
     @Sendable func work() {
-      var checker = FileCheck(library, selection, limit: options.maximumFileSize)
+      var checker = FileCheck(library, selection, limit: options.maximumFileSize, roots: roots)
       var outcomes: [(Int, FileOutcome)] = []
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -14,15 +14,22 @@ package struct Estate: Sendable {
   ///   - fileSizeLimit: bytes; a larger file is refused.
   package init(_ files: [InputFile], fileSizeLimit: Int = 256 << 20) {
     var resources: [Resource] = []
+    var zones: [InventoryZone] = []
+    let roots = IncludeRoots(paths: files.map(\.path), limit: fileSizeLimit)
     for (index, file) in files.enumerated() {
       do throws(SourceProblem) {
         let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
         let source = try SourceFile(path: file.path, raw: bytes)
         let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
         let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
+          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes),
+          includes: roots.read)
         var places = PlaceFinder(source)
         problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
+        for var zone in loaded.zones {
+          zone.file = index
+          zones.append(zone)
+        }
         for var resource in loaded.resources {
           resource.file = index
           resources.append(resource)
@@ -31,6 +38,6 @@ package struct Estate: Sendable {
         problems.append(InputProblem(isError: true, message: error.message, place: Place(path: file.path)))
       }
     }
-    inventory = Inventory(resources)
+    inventory = Inventory(resources, zones: zones)
   }
 }

@@ -13,11 +13,24 @@ struct FileOutcome: Sendable {
   var tallies = RuleTallies()
   /// Resources for relations, analyses and cross-object rules.
   var retained: [Resource] = []
+  /// Zones, whose records stay rows.
+  var zones: [InventoryZone] = []
   /// The kinds of all resources of the file.
   var kinds: Set<ResourceKind> = []
   var fault: String?
   /// The source, where it cannot be read again.
   var source: SourceFile?
+}
+
+extension FileOutcome {
+  /// The outcome without what a zone file is on its own, where it is a part of another one: it has no SOA, and an
+  /// `$INCLUDE` of another file brought it in. Its records and problems are told there.
+  func withoutParts(_ included: Set<String>) -> FileOutcome {
+    guard report.format == "zone", included.contains(report.path), !zones.contains(where: \.isComplete) else {
+      return self
+    }
+    return FileOutcome(report: InputReport(path: report.path, format: report.format, problems: []))
+  }
 }
 
 /// Checks files one at a time: reads, recognises, runs the local rules while the file is in memory, and keeps of it only
@@ -26,13 +39,15 @@ struct FileCheck {
   let library: RuleLibrary
   let selection: RuleSelection
   let limit: Int
+  let roots: IncludeRoots
   /// Compiled rules by kind, so that the shared cache is asked once a kind.
   private var rules: [ResourceKind: KindRules] = [:]
 
-  init(_ library: RuleLibrary, _ selection: RuleSelection, limit: Int) {
+  init(_ library: RuleLibrary, _ selection: RuleSelection, limit: Int, roots: IncludeRoots) {
     self.library = library
     self.selection = selection
     self.limit = limit
+    self.roots = roots
   }
 
   mutating func check(_ file: InputFile, index: Int) -> FileOutcome {
@@ -49,12 +64,12 @@ struct FileCheck {
   mutating func check(_ source: SourceFile, index: Int) -> FileOutcome {
     let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
     let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: source.bytes)
-    let loaded = ArtefactLoader.load(source, format: format)
+    let loaded = ArtefactLoader.load(source, format: format, includes: roots.read)
     var places = PlaceFinder(source)
     let problems = loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(
       report: InputReport(
-        path: source.path, format: format.rawValue, resources: loaded.resources.count,
+        path: source.path, format: format.rawValue, resources: loaded.resources.count + loaded.recordCount,
         unrecognised: loaded.unrecognised.count, problems: problems))
     outcome.documents = loaded.documents
     if source.path == "-" { outcome.source = source }
@@ -66,7 +81,22 @@ struct FileCheck {
       if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
     }
     outcome.retained = kept.finish()
+    for zone in loaded.zones { keep(zone, index: index, &places, &outcome) }
     return outcome
+  }
+
+  /// Keeps a zone for the second phase; rules that look at a record alone judge its records now, one by one.
+  private mutating func keep(
+    _ zone: InventoryZone, index: Int, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
+  ) {
+    var zone = zone
+    zone.file = index
+    outcome.zones.append(zone)
+    guard zone.recordCount > 0 else { return }
+    outcome.kinds.insert(.record)
+    let recordRules = rules(for: .record, &outcome.fault)
+    guard !recordRules.local.isEmpty else { return }
+    for record in 0..<zone.recordCount { judge(zone.resource(of: record), recordRules, &places, &outcome) }
   }
 
   private func judge(

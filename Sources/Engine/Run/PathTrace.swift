@@ -20,9 +20,10 @@ package struct PathTrace: Sendable {
   package init(_ files: [InputFile], dnsMode: DNSMode, fileSizeLimit: Int = 256 << 20) {
     let estate = Estate(files, fileSizeLimit: fileSizeLimit)
     problems = estate.problems
-    let inventory = estate.inventory
+    let analysis = EstateAnalysis(estate.inventory)
+    let inventory = analysis.inventory
     var places = EstatePlaces(limit: fileSizeLimit, sources: [])
-    paths = PrivatePath.all(in: inventory, EstateAnalysis(inventory), dnsMode: dnsMode).map {
+    paths = PrivatePath.all(in: inventory, analysis, dnsMode: dnsMode).map {
       PathResult($0, inventory, &places)
     }
   }

@@ -44,7 +44,8 @@ struct PlaceFinder {
       return Fix(title: fix.title, safety: fix.safety, edits: [edit])
     }
     return Finding(
-      rule: rule.id, severity: rule.severity, confidence: rule.confidence, message: raw.message,
+      rule: rule.id, severity: raw.severity ?? rule.severity, confidence: rule.confidence,
+      message: raw.message,
       place: place(raw.span), resource: resource, related: related, fixes: fixes,
       fingerprint: Fingerprint.of(rule.id, resource, raw.message))
   }

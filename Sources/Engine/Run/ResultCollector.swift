@@ -13,6 +13,7 @@ struct ResultCollector {
   private var inputs: [InputReport] = []
   private var tallies = RuleTallies()
   private var retained: [Resource] = []
+  private var zones: [InventoryZone] = []
   /// Sources that cannot be read again: standard input.
   private var sources: [SourceFile] = []
   private var kinds: Set<ResourceKind> = []
@@ -29,6 +30,7 @@ struct ResultCollector {
     inputs.append(outcome.report)
     tallies.add(outcome.tallies)
     retained += outcome.retained
+    zones += outcome.zones
     if let source = outcome.source { sources.append(source) }
     kinds.formUnion(outcome.kinds)
     summary.files += 1
@@ -42,8 +44,10 @@ struct ResultCollector {
   ///
   /// - Throws: a fault in a rule.
   mutating func addCrossObjectRules(_ files: [InputFile], limit: Int) throws(CheckFailure) {
-    let inventory = Inventory(DuplicateRules.removed(from: retained), seen: kinds)
-    let context = EstateContext(inventory, EstateAnalysis(inventory))
+    let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds)
+    let analysis = EstateAnalysis(found)
+    let inventory = analysis.inventory
+    let context = EstateContext(inventory, analysis)
     var pending: [Int: [(RawFinding, RuleDescription, Resource)]] = [:]
     for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
       let entry = library.entries[index]

@@ -8,14 +8,13 @@ enum AzureLoader {
   static func resources(_ node: DocumentNode) -> [Resource] {
     let flat = AzureShape.needsFlattening(node) ? AzureShape.flatten(node) : node
     guard let kind = kind(of: flat) else { return [] }
-    if kind == .record { return AzureRecordSet.records(flat) }
     return [Resource(kind: kind, name: name(of: flat, kind: kind), node: flat)]
   }
 
   private static func kind(of node: DocumentNode) -> ResourceKind? {
     let type = (node["type"]?.text ?? "").lowercased()
     if let kind = types[type] { return kind }
-    if AzureRecordSet.isRecordSet(node, type: type) { return .record }
+    if AzureRecordSet.isRecordSet(node, type: type) { return .recordSet }
     if node["workspaceUrl"] != nil, node["sku"] != nil { return .azureDatabricksWorkspace }
     if node["loadBalancerFrontendIpConfigurations"] != nil { return .privateLinkService }
     if node["networkProfile"] != nil, node["nodeResourceGroup"] != nil || node["agentPoolProfiles"] != nil {

@@ -62,6 +62,7 @@ enum ResourceValue {
     case .bool(let flag): .bool(flag)
     case .int(let number): .int(Int64(number))
     case .string(let text): .string(text)
+    case .strings(let texts): .list(texts.map(Value.string))
     }
   }
 }

@@ -14,6 +14,7 @@ enum RuleFunctions {
     text("isGUID", gives: .bool) { .bool(GUID($0) != nil) },
     text("isIPv4", gives: .bool) { .bool(IPv4Address($0) != nil) },
     text("isIP", gives: .bool) { .bool(IPAddress($0) != nil) },
+    text("addressScope") { .string(IPAddress($0)?.scope.rawValue ?? "") },
     text("isPrivateIPv4", gives: .bool) {
       .bool(IPv4Address($0).map { IPAddress.v4($0).isPrivate } ?? false)
     },

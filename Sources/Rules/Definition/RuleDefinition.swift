@@ -35,6 +35,8 @@ package struct RuleDefinition: Sendable {
     package var atExpression: Text?
     /// Whether the key at the place is marked, not the value.
     package var marksKey: Bool
+    /// The weight of this validation's findings, where it is not the rule's.
+    package var severity: Severity?
     package var related: [Related]
   }
 

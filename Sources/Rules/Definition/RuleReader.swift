@@ -48,7 +48,8 @@ package struct RuleReader {
 
   private mutating func validation(_ node: DocumentNode) -> RuleDefinition.Validation {
     refuseUnknownKeys(
-      node, ["expression", "message", "messageExpression", "at", "atExpression", "mark", "related"])
+      node,
+      ["expression", "message", "messageExpression", "at", "atExpression", "mark", "severity", "related"])
     if node["message"] == nil, node["messageExpression"] == nil {
       report("a validation has 'message' or 'messageExpression'", node)
     }
@@ -58,6 +59,8 @@ package struct RuleReader {
       messageExpression: node["messageExpression"].flatMap { text($0) }, message: node["message"]?.text,
       at: path(node["at"]), atExpression: node["atExpression"].flatMap { text($0) },
       marksKey: mark == "key",
+      severity: node["severity"] == nil
+        ? nil : choice(node, "severity", Severity.allCases.map(\.rawValue)).flatMap(Severity.init),
       related: (node["related"]?.elements).map { Array($0).map { related($0) } } ?? [])
   }
 

@@ -18,6 +18,7 @@ package struct Rule: Sendable {
     var at: FieldPath?
     var atProgram: LazyProgram?
     var marksKey: Bool
+    var severity: Severity?
     var related: [Related]
   }
 
@@ -33,10 +34,12 @@ package struct Rule: Sendable {
   }
 
   /// A rule of a definition that `RuleCompiler` found nothing wrong with.
-  init(_ definition: RuleDefinition) {
+  ///
+  /// - Parameter settings: values for parameters that are texts, by name, in place of their defaults.
+  init(_ definition: RuleDefinition, settings: [String: String] = [:]) {
     description = definition.description
     parameters = .map(
-      .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0.default)) })))
+      .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
     conditions = definition.matchConditions.map { LazyProgram($0.value) }
     variables = definition.variables.map { ($0.name, LazyProgram($0.expression.value)) }
     forEach = definition.forEach.map { LazyProgram($0.value) }
@@ -45,9 +48,9 @@ package struct Rule: Sendable {
     validations = definition.validations.map { Validation($0, summary: summary) }
   }
 
-  private static func value(_ parameter: RuleDefinition.Parameter.Default) -> Value {
-    switch parameter {
-    case .string(let text): .string(text)
+  private static func value(_ parameter: RuleDefinition.Parameter, _ settings: [String: String]) -> Value {
+    switch parameter.default {
+    case .string(let text): .string(settings[parameter.name] ?? text)
     case .bool(let flag): .bool(flag)
     case .int(let number): .int(number)
     case .strings(let texts): .list(texts.map(Value.string))
@@ -62,6 +65,7 @@ extension Rule.Validation {
     at = definition.at
     atProgram = definition.atExpression.map { LazyProgram($0.value) }
     marksKey = definition.marksKey
+    severity = definition.severity
     related = definition.related.map { entry in
       Rule.Related(
         each: LazyProgram(entry.each.value), at: entry.at,

@@ -131,7 +131,8 @@ extension Rule {
     for entry in validation.related { related += try places(entry, values) }
     return RawFinding(
       message: try text(validation.message, values),
-      span: validation.marksKey ? place.key ?? place.span : place.span, related: related,
+      span: validation.marksKey ? place.key ?? place.span : place.span, severity: validation.severity,
+      related: related,
       fixes: fixes.compactMap { fix($0, node) })
   }
 

@@ -17,6 +17,8 @@ package enum RuleVerdict: Sendable {
 package struct RawFinding: Sendable {
   package var message: String
   package var span: ByteSpan
+  /// The weight, where it is not the rule's.
+  package var severity: Severity?
   package var related: [RawPlace]
   package var fixes: [RawFix]
 }

@@ -4,6 +4,7 @@ import Documents
 import Engine
 import Inventory
 import Loaders
+import Networking
 import Reports
 import SourceText
 
@@ -13,14 +14,28 @@ struct Inspect: ParsableCommand {
     abstract: "Print the inventory as JSON: resources, relations, what was recognised and what was not.")
 
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
+  @Option(help: "Print instead what a resolver answers for this name from the zones of the inputs.")
+  var resolve: String?
+
+  func validate() throws {
+    if let resolve, (try? DomainName(resolve)) == nil {
+      throw ValidationError("'\(resolve)' is no domain name")
+    }
+  }
 
   func run() throws {
     let (files, missing) = FileDiscovery.files(below: paths)
     if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
-    let inspection = Inspection(files)
+    let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
     var output = OutputBuffer()
-    JSONWriter.write(into: &output) { inspection.write(&$0) }
+    if let name = try resolve.map({ try DomainName(InternationalName.ascii($0) ?? $0).absolute }) {
+      JSONWriter.write(into: &output) {
+        AnswerJSON(inspection.inventory, inspection.sources).write(name, &$0)
+      }
+    } else {
+      JSONWriter.write(into: &output) { inspection.write(&$0) }
+    }
     StandardOutput.write(output.bytes)
     if inspection.isRefused { throw Status.unreadable }
   }
@@ -38,44 +53,85 @@ private struct Inspection {
 
   private var inputs: [Input] = []
   private var places: [SourcePosition] = []
-  private let inventory: Inventory
+  let inventory: Inventory
+  /// The sources of files with zones, by the file's index.
+  let sources: [Int: SourceFile]
   private let analysis: EstateAnalysis
   private(set) var isRefused = false
 
-  init(_ files: [InputFile]) {
+  init(_ files: [InputFile], _ roots: IncludeRoots) {
     var resources: [Resource] = []
-    for (index, file) in files.enumerated() {
-      do throws(SourceProblem) {
-        let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
-        let source = try SourceFile(path: file.path, raw: bytes)
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes))
-        let lines = LineIndex(source.bytes)
-        func place(_ span: ByteSpan) -> SourcePosition {
-          lines.position(of: Int(span.start), in: source.bytes)
-        }
+    var zones: [InventoryZone] = []
+    var sources: [Int: SourceFile] = [:]
+    let readings = files.map { Self.read($0, roots) }
+    let included = Set(readings.flatMap { $0.loaded?.zones.flatMap(\.includedPaths) ?? [] })
+    for (index, reading) in readings.enumerated() {
+      let path = files[index].path
+      guard let source = reading.source, let loaded = reading.loaded else {
         inputs.append(
-          Input(
-            path: file.path, format: loaded.format.rawValue, resources: loaded.resources.count,
-            unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
-            problems: loaded.problems.map(\.message)))
-        if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
-        for resource in loaded.resources {
-          var resource = resource
-          resource.file = index
-          resources.append(resource)
-          places.append(place(resource.node.span))
-        }
-      } catch {
-        inputs.append(
-          Input(path: file.path, format: "unknown", resources: 0, unrecognised: [], problems: [error.message])
-        )
+          Input(path: path, format: "unknown", resources: 0, unrecognised: [], problems: [reading.failure]))
         isRefused = true
+        continue
+      }
+      // A part of another zone is told there.
+      if loaded.format == .zone, included.contains(path), !loaded.zones.contains(where: \.isComplete) {
+        inputs.append(Input(path: path, format: "zone", resources: 0, unrecognised: [], problems: []))
+        continue
+      }
+      let lines = LineIndex(source.bytes)
+      func place(_ span: ByteSpan) -> SourcePosition {
+        lines.position(of: Int(span.start), in: source.bytes)
+      }
+      inputs.append(
+        Input(
+          path: path, format: loaded.format.rawValue,
+          resources: loaded.resources.count + loaded.recordCount,
+          unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
+          problems: loaded.problems.map(\.message)))
+      if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
+      for zone in loaded.zones {
+        var zone = zone
+        zone.file = index
+        zones.append(zone)
+        sources[index] = source
+      }
+      for resource in loaded.resources {
+        var resource = resource
+        resource.file = index
+        resources.append(resource)
+        places.append(place(resource.node.span))
       }
     }
-    inventory = Inventory(resources)
-    analysis = EstateAnalysis(inventory)
+    analysis = EstateAnalysis(Inventory(resources, zones: zones))
+    inventory = analysis.inventory
+    self.sources = sources
+    // What the analysis added are records, whose files have their sources kept.
+    for resource in inventory.resources.dropFirst(places.count) {
+      let position = sources[resource.file].map { source in
+        LineIndex(source.bytes).position(of: Int(resource.node.span.start), in: source.bytes)
+      }
+      places.append(position ?? SourcePosition(line: 1, column: 1))
+    }
+  }
+
+  /// A file as read; without a source the failure says why.
+  private struct Reading {
+    var source: SourceFile?
+    var loaded: LoadedFile?
+    var failure = ""
+  }
+
+  private static func read(_ file: InputFile, _ roots: IncludeRoots) -> Reading {
+    do throws(SourceProblem) {
+      let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
+      let source = try SourceFile(path: file.path, raw: bytes)
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes)
+      return Reading(
+        source: source, loaded: ArtefactLoader.load(source, format: format, includes: roots.read))
+    } catch {
+      return Reading(failure: error.message)
+    }
   }
 
   func write(_ json: inout JSONWriter) {
@@ -119,6 +175,7 @@ private struct Inspection {
           case .bool(let flag): json.member(name, flag)
           case .int(let number): json.member(name, number)
           case .string(let text): json.member(name, text)
+          case .strings(let texts): json.member(name, strings: texts)
           }
         }
       }

@@ -28,7 +28,9 @@ struct Parse: ParsableCommand {
   func run() throws {
     let source: SourceFile
     do throws(SourceProblem) {
-      source = try SourceFile(path: file, raw: try FileReader.bytes(of: file, limit: 256 << 20))
+      source = try SourceFile(
+        path: file == "-" ? file : FileDiscovery.displayed(file),
+        raw: try FileReader.bytes(of: file, limit: 256 << 20))
     } catch {
       StandardError.write("\(file): \(error.message)\n")
       throw Status.unreadable
@@ -49,7 +51,10 @@ struct Parse: ParsableCommand {
     let tree: DocumentTree
     let problems: [SourceProblem]
     switch syntax {
-    case .zone: return ZoneJSON.print(source, origin: origin.flatMap { try? DomainName($0) })
+    case .zone:
+      return ZoneJSON.print(
+        source, origin: origin.flatMap { try? DomainName($0) },
+        IncludeRoots(paths: [file], limit: 256 << 20))
     case .yaml: (tree, problems) = YAMLReader.read(source)
     case .json:
       let reading = JSONReader.read(source)

@@ -12,6 +12,18 @@ struct RuleOptions: ParsableArguments {
   var only: [String] = []
   @Option(help: ArgumentHelp("Leave out this rule. Can be given several times.", valueName: "rule"))
   var skip: [String] = []
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set a parameter of the rules, such as dnsMode=databricks-managed. Can be given several times.",
+      valueName: "name=value"))
+  var settings: [String] = []
+
+  func validate() throws {
+    for setting in settings where !setting.contains("=") {
+      throw ValidationError("'\(setting)' is no setting; one is name=value")
+    }
+  }
 
   /// The embedded rules and those of the given folders; a folder's rule replaces the embedded one of the same id.
   ///
@@ -24,7 +36,12 @@ struct RuleOptions: ParsableArguments {
       if !folder.problems.isEmpty { throw .badRules(folder.problems) }
       for file in folder.files { entries[file.entry.id] = file.entry }
     }
-    return RuleLibrary(Array(entries.values))
+    var values: [String: String] = [:]
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      values[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+    }
+    return RuleLibrary(Array(entries.values), settings: values)
   }
 }
 

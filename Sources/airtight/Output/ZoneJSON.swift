@@ -1,3 +1,4 @@
+import Engine
 import Networking
 import Reports
 import SourceText
@@ -6,8 +7,9 @@ import ZoneSyntax
 /// A zone file's records and problems as JSON.
 enum ZoneJSON {
   /// Prints `records` as `[owner, ttl, class, type, rdata]` and `problems` with their places; the problems come back.
-  static func print(_ source: SourceFile, origin: DomainName?) -> [SourceProblem] {
-    let zone = ZoneReader.read(source, origin: origin)
+  static func print(_ source: SourceFile, origin: DomainName?, _ roots: IncludeRoots) -> [SourceProblem] {
+    let zone = ZoneReader.read(source, origin: origin, includes: roots.read)
+    let problems = zone.allProblems + ZoneIntegrity.defects(of: zone).map { $0.problem(in: zone) }
     let lines = LineIndex(source.bytes)
     var output = OutputBuffer()
     JSONWriter.write(into: &output) { json in
@@ -22,7 +24,7 @@ enum ZoneJSON {
           json.string(zone.data(of: record))
           json.endArray()
         }
-        json.member("problems", each: zone.problems) { json, problem in
+        json.member("problems", each: problems) { json, problem in
           json.object { json in
             json.member("severity", problem.severity.rawValue)
             json.member("message", problem.message)
@@ -36,6 +38,6 @@ enum ZoneJSON {
       }
     }
     StandardOutput.write(output.bytes)
-    return zone.problems
+    return problems
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Networking
 import SourceText
 
 /// The one shape of a `dns.Record`, whichever artefact it comes from.
@@ -19,20 +20,6 @@ struct RecordShape {
   var rdata: String
   var places: Places
 
-  /// A name in lower case without its final dot.
-  static func normal(_ name: String) -> String {
-    let lower = name.lowercased()
-    return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
-  }
-
-  /// The record as a mapping over the tree's file.
-  func node(in tree: DocumentTree) -> DocumentNode {
-    var copier = TreeCopier(tree, keepsSource: false)
-    add(to: &copier)
-    let made = copier.finish()
-    return made.documents.first ?? DocumentNode(tree: tree, id: tree.roots[0])
-  }
-
   /// Adds the record as a document of its own.
   func add(to copier: inout TreeCopier) {
     copier.openMapping(span: places.record)
@@ -42,7 +29,7 @@ struct RecordShape {
     copier.member(named: "ttl", string: ttl, at: places.ttl)
     copier.member(named: "rdata", string: rdata, at: places.rdata)
     if ["CNAME", "DNAME", "NS", "PTR"].contains(type) {
-      copier.member(named: "target", string: Self.normal(rdata), at: places.rdata)
+      copier.member(named: "target", string: DomainText.normal(rdata), at: places.rdata)
     }
     copier.close()
   }

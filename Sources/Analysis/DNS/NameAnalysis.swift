@@ -1,0 +1,201 @@
+import Documents
+import Inventory
+import Networking
+import ZoneSyntax
+
+/// What the inventory's zones say of the hostnames of private paths, and what is wrong in the zones themselves.
+///
+/// Records that an answer rests on or that have a defect become resources, so that rules can judge and mark them.
+struct NameAnalysis {
+  /// The inventory with those records.
+  let inventory: Inventory
+  private let hosts: [HostAnswers]
+  private let defects: [(zone: Int, list: [ZoneDefect])]
+  private let ids: [RecordID: ResourceID]
+
+  /// A hostname, who names it, and what the two views answer.
+  struct HostAnswers {
+    let host: PathHostnames.Entry
+    let inside: Answer
+    let outside: Answer
+  }
+
+  init(_ found: Inventory) {
+    var hosts: [HostAnswers] = []
+    if !found.zones.isEmpty {
+      var inside = Resolver(found.zones, view: .private)
+      var outside = Resolver(found.zones, view: .public)
+      for entry in PathHostnames(found).entries {
+        hosts.append(
+          HostAnswers(host: entry, inside: inside.resolve(entry.name), outside: outside.resolve(entry.name)))
+      }
+    }
+    self.hosts = hosts
+    defects = found.zones.indices.map { ($0, ZoneIntegrity.defects(of: found.zones[$0].content)) }
+    var wanted: Set<RecordID> = []
+    for answer in hosts.flatMap({ [$0.inside, $0.outside] }) {
+      wanted.formUnion(answer.records)
+      if let wildcard = answer.shadowedWildcard { wanted.insert(wildcard) }
+    }
+    for (zone, list) in defects {
+      for defect in list {
+        for record in [defect.record, defect.other] {
+          if let record { wanted.insert(RecordID(zone: zone, record: record)) }
+        }
+      }
+    }
+    let records = wanted.sorted()
+    inventory = found.adding(records.map { found.zones[$0.zone].resource(of: $0.record) })
+    var ids: [RecordID: ResourceID] = [:]
+    for (index, record) in records.enumerated() { ids[record] = ResourceID(found.resources.count + index) }
+    self.ids = ids
+  }
+
+  func add(to relations: inout RelationTable, _ facts: inout FactTable) {
+    linkZones(&relations, &facts)
+    for answers in hosts {
+      linkAnswer(answers.inside, answers.host, &relations, &facts)
+      linkAnswer(answers.outside, answers.host, &relations, &facts)
+      addFacts(answers, &facts)
+    }
+    for (zone, list) in defects { add(list, in: zone, &relations, &facts) }
+    linkAddresses(&relations)
+  }
+
+  // MARK: Zones
+
+  private func linkZones(_ relations: inout RelationTable, _ facts: inout FactTable) {
+    let resources = DatabricksRelations.index(inventory, .zone) { DomainText.normal($0["name"]?.text ?? "") }
+    for (record, id) in ids.sorted(by: { $0.key < $1.key }) {
+      for zone in resources[inventory.zones[record.zone].name] ?? []
+      where inventory[zone].file == inventory[id].file {
+        relations.link(zone, "records", id)
+      }
+    }
+    for zone in inventory.zones {
+      for id in resources[zone.name] ?? []
+      where inventory[id].file == zone.file && inventory[id].node["id"] == nil {
+        facts.set(id, "recordCount", .int(zone.recordCount))
+        facts.set(id, "visibility", .string(zone.visibility.rawValue))
+        facts.set(id, "isComplete", .bool(zone.isComplete))
+        facts.set(id, "nameSource", .string(zone.content.zone?.source.rawValue ?? ""))
+      }
+    }
+    linkNamesakes(resources, &relations, &facts)
+    linkNetworks(resources, &relations)
+  }
+
+  /// Zones of one name that may answer in the same place: neither of two is the public one of a private zone.
+  private func linkNamesakes(
+    _ resources: [String: [ResourceID]], _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    for (name, ids) in resources where !name.isEmpty {
+      let zones = ids.filter { facts[$0]["recordCount"] != nil }
+      for id in zones {
+        let others = zones.filter { $0 != id && !isSplit(facts[$0]["visibility"], facts[id]["visibility"]) }
+        facts.set(id, "namesakeCount", .int(others.count))
+        for other in others { relations.link(id, "namesakes", other) }
+      }
+    }
+  }
+
+  private func isSplit(_ a: FactTable.Fact?, _ b: FactTable.Fact?) -> Bool {
+    [a, b] == [.string("public"), .string("private")] || [a, b] == [.string("private"), .string("public")]
+  }
+
+  /// Virtual network links to the zone that their ARM id names.
+  private func linkNetworks(_ resources: [String: [ResourceID]], _ relations: inout RelationTable) {
+    for link in inventory.ids(of: .privateDNSLink) {
+      let parts = (inventory[link].node["id"]?.text ?? "").lowercased().split(separator: "/")
+      guard let type = parts.firstIndex(of: "privatednszones"), type + 1 < parts.count else { continue }
+      for zone in resources[DomainText.normal(String(parts[type + 1]))] ?? [] {
+        relations.link(zone, "networkLinks", link)
+        relations.link(link, "zones", zone)
+      }
+    }
+  }
+
+  // MARK: Hostnames
+
+  private func linkAnswer(
+    _ answer: Answer, _ host: PathHostnames.Entry, _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    let roles: [(String, [RecordID])] = [
+      ("alias", answer.steps.map(\.record)), ("address", answer.ipv4 + answer.ipv6),
+      (answer.outcome == .unknown ? "delegation" : "other", answer.evidence),
+      ("shadowedWildcard", answer.shadowedWildcard.map { [$0] } ?? []),
+    ]
+    for (role, records) in roles {
+      for (position, record) in records.enumerated() {
+        guard let id = ids[record] else { continue }
+        facts.set(id, "role", .string(role))
+        facts.set(id, "host", .string(DomainText.normal(host.name.key)))
+        let content = inventory.zones[record.zone].content
+        facts.set(id, "isWildcard", .bool(content.owner(of: content.records[record.record]).isWildcard))
+        facts.set(id, "position", .int(position))
+        facts.set(id, "addressCount", .int(answer.ipv4.count))
+        facts.set(id, "outcome", .string(answer.outcome.rawValue))
+        for name in host.namedBy {
+          relations.link(id, "namedBy", name)
+          if inventory[name].kind == .connection { relations.link(name, "records", id) }
+        }
+      }
+    }
+  }
+
+  /// What is known of the host, at the connections that go there.
+  private func addFacts(_ answers: HostAnswers, _ facts: inout FactTable) {
+    for id in answers.host.namedBy where inventory[id].kind == .connection {
+      let inside = answers.inside
+      facts.set(id, "outcome", .string(inside.outcome.rawValue))
+      facts.set(id, "reason", .string(inside.reason))
+      facts.set(id, "addresses", .strings(inside.addresses.map(\.description)))
+      facts.set(id, "publicOutcome", .string(answers.outside.outcome.rawValue))
+      facts.set(id, "publicAddresses", .strings(answers.outside.addresses.map(\.description)))
+      facts.set(
+        id, "aliases", .strings(inside.steps.map { $0.target.map { DomainText.normal($0.key) } ?? "" }))
+      facts.set(id, "isWildcard", .bool(inside.isWildcard))
+      facts.set(id, "zone", .string(inside.zones.first.map { inventory.zones[$0].name } ?? ""))
+      facts.set(id, "publicZone", .string(answers.outside.zones.first.map { inventory.zones[$0].name } ?? ""))
+      facts.set(id, "isSplit", .bool(inside.zones.first != answers.outside.zones.first))
+    }
+  }
+
+  /// A records of hosts to what else has their address.
+  private func linkAddresses(_ relations: inout RelationTable) {
+    let owners = AddressOwners(inventory)
+    for id in inventory.ids(of: .record) {
+      let node = inventory[id].node
+      guard node["type"]?.text == "A", let address = IPv4Address(node["rdata"]?.text ?? "") else { continue }
+      for owner in owners.frontends[address] ?? [] { relations.link(id, "frontends", owner) }
+      for owner in owners.translating[address] ?? [] { relations.link(id, "translatingServices", owner) }
+      for owner in owners.cluster(of: address) { relations.link(id, "clusters", owner) }
+    }
+  }
+
+  // MARK: Defects
+
+  /// Each defect as a fact of the record that is at fault, named like its kind, with what was found; those of a whole
+  /// zone at the zone.
+  private func add(
+    _ list: [ZoneDefect], in zone: Int, _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    for defect in list {
+      guard let record = defect.record else {
+        guard inventory.zones[zone].isMasterFile else { continue }
+        for id in inventory.ids(of: .zone)
+        where inventory[id].file == inventory.zones[zone].file
+          && inventory[id].name == inventory.zones[zone].name
+        {
+          facts.set(id, defect.kind.rawValue, .string(defect.detail))
+        }
+        continue
+      }
+      guard let id = ids[RecordID(zone: zone, record: record)] else { continue }
+      facts.set(id, defect.kind.rawValue, .string(defect.detail))
+      if let other = defect.other.flatMap({ ids[RecordID(zone: zone, record: $0)] }) {
+        relations.link(id, "clashesWith", other)
+      }
+    }
+  }
+}

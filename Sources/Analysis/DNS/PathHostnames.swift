@@ -1,0 +1,34 @@
+import Documents
+import Inventory
+import Networking
+
+/// The hostnames of private paths: those that connections go to and those that private endpoint rules name.
+struct PathHostnames {
+  /// A name, and the resources that name it, in the inventory's order.
+  struct Entry {
+    let name: DomainName
+    var namedBy: [ResourceID]
+  }
+
+  /// Sorted by name.
+  let entries: [Entry]
+
+  init(_ inventory: Inventory) {
+    var found: [String: Entry] = [:]
+    func add(_ text: String, _ id: ResourceID) {
+      guard !text.isEmpty, IPAddress(text) == nil,
+        let ascii = InternationalName.ascii(text), let name = try? DomainName(ascii).absolute
+      else { return }
+      found[text, default: Entry(name: name, namedBy: [])].namedBy.append(id)
+    }
+    for id in inventory.ids(of: .privateEndpointRule) {
+      for name in inventory[id].node["domain_names"]?.elements.map({ $0.text ?? "" }) ?? [] {
+        add(DomainText.normal(name), id)
+      }
+    }
+    for id in inventory.ids(of: .connection) {
+      add(DomainText.host(inventory[id].node.at("options", "host")?.text ?? ""), id)
+    }
+    entries = found.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

@@ -1,0 +1,137 @@
+import SourceText
+import Testing
+import ZoneSyntax
+
+struct ZoneIntegrityTests {
+  private static let head = "$TTL 300\n@ SOA ns1 host 1 2 3 4 5\n@ NS ns1\nns1 A 192.0.2.1\n"
+
+  /// The defects of a zone as `line severity: message`; lines are counted behind the head.
+  private func defects(_ text: String, head: String = head) throws -> [String] {
+    let zone = try readZone(head + text)
+    #expect(zone.problems == [])
+    let bytes = zone.texts[0].source.bytes
+    let index = LineIndex(bytes)
+    return ZoneIntegrity.defects(of: zone).map { defect in
+      let problem = defect.problem(in: zone)
+      let line = problem.span.map { index.position(of: Int($0.start), in: bytes).line - 4 } ?? 0
+      return "\(line) \(problem.severity): \(problem.message)"
+    }
+  }
+
+  @Test func aSoundZoneHasNone() throws {
+    #expect(
+      try defects(
+        """
+        www CNAME web
+        web A 192.0.2.2
+          AAAA 2001:db8::2
+        *.wild A 192.0.2.3
+        sub NS ns.sub
+          NS ns.example.net.
+          DS 1 8 1 2BB183AF5F22588179A53B0A98631FAD1A292118
+        ns.sub A 192.0.2.4
+        old DNAME new.example.net.
+        _sip._tcp SRV 0 0 5060 ns1
+        secure CNAME web
+          RRSIG CNAME 8 3 300 20300101000000 20200101000000 1 example.com. AAAA
+        """) == [])
+  }
+
+  @Test(arguments: [
+    (
+      "a CNAME b\na TXT x\na A 192.0.2.2",
+      ["1 error: CNAME and other data at a.example.com.: A, TXT; a CNAME stands alone"]
+    ),
+    (
+      "A CNAME b\na.EXAMPLE.com. CNAME c",
+      ["2 error: another CNAME at A.example.com.; a name has at most one"]
+    ),
+    ("@ CNAME b", ["1 error: CNAME and other data at example.com.: NS, SOA; a CNAME stands alone"]),
+    ("@ SOA ns2 h 1 2 3 4 5", ["1 error: another SOA at example.com.; a name has at most one"]),
+    (
+      "b SOA ns2 h 1 2 3 4 5",
+      ["1 warning: SOA at b.example.com.; it belongs to example.com., the zone's name"]
+    ),
+    ("a CH TXT x", ["1 error: record of class CH in a zone of class IN; a zone has one class"]),
+    (
+      "a.example.net. A 192.0.2.2",
+      ["1 warning: a.example.net. is outside of the zone example.com.; servers leave it out"]
+    ),
+    (
+      "$ORIGIN net.\nexample\\.com. A 192.0.2.2",
+      ["2 warning: example\\.com. is outside of the zone example.com.; servers leave it out"]
+    ),
+    (
+      "a A 192.0.2.2\na TXT x\na A 192.0.2.2",
+      ["3 warning: A record of a.example.com. again; a set holds each record once"]
+    ),
+    (
+      "a 60 A 192.0.2.2\na 70 A 192.0.2.3",
+      ["2 warning: TTL 70 in the A set of a.example.com., which began with 60; a set has one TTL"]
+    ),
+    (
+      "sub NS ns.example.net.\nwww.sub A 192.0.2.2\nsub TXT x\nx.sub CNAME y",
+      [
+        "3 warning: TXT at sub.example.com., but sub.example.com. is delegated; only its name servers answer for that",
+        "4 warning: CNAME at x.sub.example.com., but sub.example.com. is delegated; only its name servers answer for that",
+      ]
+    ),
+    (
+      "d DNAME example.net.\nx.d A 192.0.2.2",
+      ["2 warning: x.d.example.com. is below the DNAME at d.example.com.; no resolver sees it"]
+    ),
+    (
+      "m MX 10 a\na CNAME ns1",
+      ["1 warning: MX to a.example.com., which is an alias; the target has addresses of its own"]
+    ),
+    (
+      "sub NS ns.sub",
+      [
+        "1 warning: ns.sub.example.com. serves sub.example.com. and has no address in the zone; a resolver cannot reach it"
+      ]
+    ),
+    (
+      "my_host A 192.0.2.2",
+      [
+        "1 warning: my_host.example.com. has A data and an underscore; host names have letters, digits and hyphens"
+      ]
+    ),
+    (
+      "bücher A 192.0.2.2",
+      [
+        "1 warning: owner bücher has octets beyond ASCII, which no resolver asks for; xn--bcher-kva is what DNS would hold"
+      ]
+    ),
+    (
+      "www CNAME web.example.com\nweb.example.com A 192.0.2.2\nmail MX 1 m.internal.",
+      [
+        "1 warning: CNAME target web.example.com has no final dot and so means web.example.com.example.com.; an absolute name ends with a dot",
+        "2 warning: owner web.example.com has no final dot and so means web.example.com.example.com.; an absolute name ends with a dot",
+      ]
+    ),
+    ("a.*.b TXT x", ["1 warning: a.*.b.example.com. is no wildcard; one has * alone as its first label"]),
+  ])
+  func aDefectIsToldAtItsRecord(_ text: String, _ expected: [String]) throws {
+    #expect(try defects(text) == expected)
+  }
+
+  @Test func theApexNeedsAnSOAAndNameServers() throws {
+    #expect(
+      try defects("a 1 A 192.0.2.1\n", head: "") == [
+        "0 warning: example.com. has no SOA record; a zone has one at its name"
+      ])
+    #expect(
+      try defects("@ 1 SOA ns.example.net. h 1 2 3 4 5\n", head: "") == [
+        "0 warning: example.com. has no NS record; a zone names its name servers"
+      ])
+    #expect(try defects("@ 1 SOA azureprivatedns.net. h 1 2 3 4 5\n", head: "") == [])
+  }
+
+  @Test func whatManyRecordsShareIsFoundInLinearTime() throws {
+    let many = String(repeating: "a A 192.0.2.2\n", count: 20_000)
+    let zone = try readZone(Self.head + many)
+    let clock = ContinuousClock()
+    let time = clock.measure { #expect(ZoneIntegrity.defects(of: zone).count == 1000) }
+    #expect(time < .seconds(10))
+  }
+}
