@@ -1,4 +1,5 @@
-/// Paths of mapping keys as a tree: which parts of a document to keep.
+/// Paths of mapping keys as a tree: which parts of a document to keep. A path goes through sequences: `containers`, `ports`
+/// are the ports of every container.
 package struct FieldTree: Sendable {
   /// Whether everything below is kept.
   package private(set) var isWhole = false
@@ -33,6 +34,12 @@ extension TreeCopier {
       case .close: close()
       case .key(let node): key(node)
       case .node(let node, let fields):
+        if !fields.isWhole, node.isSequence {
+          open(.sequence, span: node.span, style: .flow)
+          waiting.append(.close)
+          waiting += node.elements.reversed().map { .node($0, fields) }
+          continue
+        }
         guard !fields.isWhole, node.isMapping else {
           copy(node)
           continue

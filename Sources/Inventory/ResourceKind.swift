@@ -23,6 +23,7 @@ extension ResourceKind {
   package static let replicationController = ResourceKind("kubernetes.ReplicationController")
   package static let job = ResourceKind("kubernetes.Job")
   package static let cronJob = ResourceKind("kubernetes.CronJob")
+  package static let namespace = ResourceKind("kubernetes.Namespace")
   package static let networkPolicy = ResourceKind("kubernetes.NetworkPolicy")
 
   package static let networkConnectivityConfig = ResourceKind("databricks.NetworkConnectivityConfig")

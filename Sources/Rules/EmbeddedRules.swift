@@ -336,6 +336,135 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-dns-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow DNS."###,
+      why: ###"Pods whose egress is isolated resolve no name unless a rule allows UDP 53 to the cluster DNS; answers that are too large for UDP come over TCP."###,
+      remediation: ###"Allow UDP and TCP 53 to the pods k8s-app kube-dns of the namespace kube-system."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-dns-blocked
+summary: The policies of the pods behind a Private Link Service do not allow DNS.
+why: Pods whose egress is isolated resolve no name unless a rule allows UDP 53 to the cluster DNS; answers that are too large for UDP come over TCP.
+remediation: Allow UDP and TCP 53 to the pods k8s-app kube-dns of the namespace kube-system.
+severity: error
+confidence: medium
+references:
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+matchConditions:
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress
+validations:
+  - expression: facts.dnsUDP
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach UDP 53 of kube-system/kube-dns, so they resolve no name'"
+    related:
+      - {each: related.networkPolicies, at: spec, message: a policy of the pods}
+  - expression: facts.dnsTCP
+    severity: warning
+    messageExpression: "'the pods of ' + object.metadata.name + ' reach UDP 53 of kube-system/kube-dns, but not TCP 53, over which large answers come'"
+    related:
+      - {each: related.networkPolicies, at: spec, message: a policy of the pods}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-egress-internet"###,
+      summary: ###"The pods behind a Private Link Service may reach the internet."###,
+      why: ###"The gateway needs the in-cluster services, the API and DNS only; a way out to the internet is a way for data to leave."###,
+      remediation: ###"Allow egress to the in-cluster services, to the addresses of the API and to DNS only."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-egress-internet
+summary: The pods behind a Private Link Service may reach the internet.
+why: The gateway needs the in-cluster services, the API and DNS only; a way out to the internet is a way for data to leave.
+remediation: Allow egress to the in-cluster services, to the addresses of the API and to DNS only.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+matchConditions:
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress
+validations:
+  - expression: facts.?internetEgress.orValue('') == ''
+    messageExpression: "'the policies let the pods of ' + object.metadata.name + ' send ' + facts.internetEgress"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-host-network"###,
+      summary: ###"The pods behind a Private Link Service use the node's network."###,
+      why: ###"Most engines do not apply NetworkPolicies to pods on the node's network, so that nothing restricts these."###,
+      remediation: ###"Remove hostNetwork from the pod template."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"spec"###, ###"template"###, ###"spec"###, ###"hostNetwork"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-host-network
+summary: The pods behind a Private Link Service use the node's network.
+why: Most engines do not apply NetworkPolicies to pods on the node's network, so that nothing restricts these.
+remediation: Remove hostNetwork from the pod template.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+validations:
+  - expression: "!facts.hostNetwork"
+    messageExpression: "'the pods of ' + object.metadata.name + ' use the node\\'s network, where NetworkPolicies do not apply to them'"
+    at: spec.template.spec.hostNetwork
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-ingress-blocked"###,
+      summary: ###"The policies let nothing that the load balancer brings reach the pods behind a Private Link Service."###,
+      why: ###"What comes through a Private Link Service has a node's address or the service's own, never that of a pod, so that rules with pod selectors alone drop it."###,
+      remediation: ###"Allow ingress from the nodes' addresses, or with externalTrafficPolicy Local from the Private Link Service's, on the pods' port."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Service"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-ingress-blocked
+summary: The policies let nothing that the load balancer brings reach the pods behind a Private Link Service.
+why: What comes through a Private Link Service has a node's address or the service's own, never that of a pod, so that rules with pod selectors alone drop it.
+remediation: Allow ingress from the nodes' addresses, or with externalTrafficPolicy Local from the Private Link Service's, on the pods' port.
+severity: error
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Service]
+needs: [kubernetes.NetworkPolicy]
+matchConditions:
+  - related.workloads.size() > 0
+validations:
+  - expression: facts.?blockedPort.orValue(0) == 0
+    messageExpression: "'the policies let no address outside the pods\\' network reach TCP ' + string(facts.blockedPort) + ' of ' + facts.blockedWorkload + ', where Service ' + object.metadata.name + ' leads to'"
+    at: spec.ports
+    related:
+      - {each: related.governedWorkloads, at: metadata.name, message: the pods}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-network-policy-missing"###,
       summary: ###"No NetworkPolicy selects the pods behind a Private Link Service."###,
       why: ###"The gateway does no inbound authentication, so the network is its trust boundary; without a policy every pod of the cluster reaches it, and it reaches everything."###,
@@ -709,6 +838,101 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-cilium-ip-block"###,
+      summary: ###"An ipBlock names pod addresses in a cluster whose engine is Cilium."###,
+      why: ###"Under Cilium an ipBlock never matches the addresses of pods and nodes, so that the rule allows nothing."###,
+      remediation: ###"Select the pods by labels."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure CNI powered by Cilium"###, ###"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"spec"###], [###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-cilium-ip-block
+summary: An ipBlock names pod addresses in a cluster whose engine is Cilium.
+why: Under Cilium an ipBlock never matches the addresses of pods and nodes, so that the rule allows nothing.
+remediation: Select the pods by labels.
+severity: error
+confidence: medium
+references:
+  - name: Azure CNI powered by Cilium
+    url: https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium
+match: [kubernetes.NetworkPolicy]
+needs: [azure.ManagedCluster]
+matchConditions:
+  - inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('') == 'cilium')
+forEach: >-
+  (object.spec.?ingress.orValue([]).map(r, r.?from.orValue([])) + object.spec.?egress.orValue([]).map(r, r.?to.orValue([])))
+  .flatten().map(p, p.?ipBlock.?cidr.orValue('')).filter(c, isCIDR(c)).distinct()
+validations:
+  - expression: >-
+      !inventory['azure.ManagedCluster'].exists(c, isCIDR(c.?networkProfile.?podCidr.orValue(''))
+      && cidr(c.networkProfile.podCidr).containsCIDR(item))
+    messageExpression: "'ipBlock ' + item + ' of NetworkPolicy ' + object.metadata.name + ' is within the pods\\' network, where Cilium never matches it'"
+    at: spec
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-egress-only"###,
+      summary: ###"A NetworkPolicy for egress denies all ingress as well."###,
+      why: ###"Without policyTypes a policy governs ingress always, and with no ingress rule it denies all of it."###,
+      remediation: ###"Add policyTypes [Egress]."###,
+      severity: .error, confidence: .high,
+      references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"spec"###, ###"policyTypes"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-egress-only
+summary: A NetworkPolicy for egress denies all ingress as well.
+why: Without policyTypes a policy governs ingress always, and with no ingress rule it denies all of it.
+remediation: Add policyTypes [Egress].
+severity: error
+confidence: high
+references:
+  - name: k8s.io/api/networking/v1, types.go
+    url: https://github.com/kubernetes/api/blob/master/networking/v1/types.go
+match: [kubernetes.NetworkPolicy]
+matchConditions:
+  - facts.?selectsGateway.orValue(false)
+validations:
+  - expression: has(object.spec.policyTypes) || !has(object.spec.egress) || object.spec.?ingress.orValue([]).size() > 0
+    messageExpression: "'NetworkPolicy ' + object.metadata.name + ' has egress rules alone and no policyTypes, so it denies all ingress to the gateway as well'"
+    at: spec.egress
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-egress-open"###,
+      summary: ###"An egress rule for the pods behind a Private Link Service allows everything."###,
+      why: ###"A rule without peers and ports, or with every address and no ports, is no restriction."###,
+      remediation: ###"Name the peers and ports that the gateway needs."###,
+      severity: .warning, confidence: .high,
+      references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"spec"###, ###"egress"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-egress-open
+summary: An egress rule for the pods behind a Private Link Service allows everything.
+why: A rule without peers and ports, or with every address and no ports, is no restriction.
+remediation: Name the peers and ports that the gateway needs.
+severity: warning
+confidence: high
+references:
+  - name: k8s.io/api/networking/v1, types.go
+    url: https://github.com/kubernetes/api/blob/master/networking/v1/types.go
+match: [kubernetes.NetworkPolicy]
+matchConditions:
+  - facts.?selectsGateway.orValue(false)
+forEach: lists.range(object.spec.?egress.orValue([]).size())
+validations:
+  - expression: >-
+      object.spec.egress[item].?ports.orValue([]).size() > 0 || (object.spec.egress[item].?to.orValue([]).size() > 0
+      && !object.spec.egress[item].to.exists(p, p.?ipBlock.?cidr.orValue('') in ['0.0.0.0/0', '::/0']))
+    messageExpression: "'egress rule ' + string(item) + ' of NetworkPolicy ' + object.metadata.name + ' allows all connections to ' + (object.spec.egress[item].?to.orValue([]).size() == 0 ? 'everyone' : 'every address')"
+    atExpression: "'spec.egress[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"network-policy-engine-off"###,
       summary: ###"The cluster has no engine that enforces NetworkPolicies."###,
       why: ###"Without an engine the API server takes the policies and nothing applies them, so every pod stays open."###,
@@ -740,6 +964,128 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-ingress-open"###,
+      summary: ###"An ingress rule for the pods behind a Private Link Service allows everyone in."###,
+      why: ###"The gateway does no inbound authentication; a rule without peers lets every pod of the cluster reach it."###,
+      remediation: ###"Name the nodes' addresses or the Private Link Service's."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-ingress-open
+summary: An ingress rule for the pods behind a Private Link Service allows everyone in.
+why: The gateway does no inbound authentication; a rule without peers lets every pod of the cluster reach it.
+remediation: Name the nodes' addresses or the Private Link Service's.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: k8s.io/api/networking/v1, types.go
+    url: https://github.com/kubernetes/api/blob/master/networking/v1/types.go
+match: [kubernetes.NetworkPolicy]
+matchConditions:
+  - facts.?selectsGateway.orValue(false)
+forEach: lists.range(object.spec.?ingress.orValue([]).size())
+validations:
+  - expression: >-
+      object.spec.ingress[item].?from.orValue([]).size() > 0
+      && !object.spec.ingress[item].from.exists(p, p.?ipBlock.?cidr.orValue('') in ['0.0.0.0/0', '::/0'])
+    messageExpression: "'ingress rule ' + string(item) + ' of NetworkPolicy ' + object.metadata.name + ' lets ' + (object.spec.ingress[item].?from.orValue([]).size() == 0 ? 'everyone, all pods of the cluster included,' : 'every address') + ' reach the gateway'"
+    atExpression: "'spec.ingress[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-invalid"###,
+      summary: ###"A NetworkPolicy says what the API server refuses."###,
+      why: ###"The object is not created, and the pods stay as open as they were."###,
+      remediation: ###"Mend what the message names."###,
+      severity: .error, confidence: .high,
+      references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-invalid
+summary: A NetworkPolicy says what the API server refuses.
+why: The object is not created, and the pods stay as open as they were.
+remediation: Mend what the message names.
+severity: error
+confidence: high
+references:
+  - name: k8s.io/api/networking/v1, types.go
+    url: https://github.com/kubernetes/api/blob/master/networking/v1/types.go
+match: [kubernetes.NetworkPolicy]
+validations:
+  - expression: facts.?invalid.orValue('') == ''
+    messageExpression: "'NetworkPolicy ' + object.metadata.name + ' is invalid: ' + facts.invalid"
+    atExpression: facts.invalidField
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-namespace-label"###,
+      summary: ###"A NetworkPolicy selects namespaces by a label name that none has."###,
+      why: ###"Kubernetes gives every namespace the label kubernetes.io/metadata.name; a label name is there only if somebody sets it."###,
+      remediation: ###"Select by kubernetes.io/metadata.name."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [###"kubernetes.Namespace"###], isLocal: false,
+      fields: [[###"spec"###], [###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-namespace-label
+summary: A NetworkPolicy selects namespaces by a label name that none has.
+why: Kubernetes gives every namespace the label kubernetes.io/metadata.name; a label name is there only if somebody sets it.
+remediation: Select by kubernetes.io/metadata.name.
+severity: warning
+confidence: medium
+references:
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.NetworkPolicy]
+needs: [kubernetes.Namespace]
+forEach: >-
+  (object.spec.?ingress.orValue([]).map(r, r.?from.orValue([])) + object.spec.?egress.orValue([]).map(r, r.?to.orValue([])))
+  .flatten().map(p, p.?namespaceSelector.?matchLabels.?name.orValue('')).filter(n, n != '').distinct()
+validations:
+  - expression: inventory['kubernetes.Namespace'].exists(n, n.metadata.?labels.?name.orValue('') == item)
+    messageExpression: "'NetworkPolicy ' + object.metadata.name + ' selects namespaces with the label name: ' + item + ', which no namespace of the inputs has'"
+    at: spec
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-peer-split"###,
+      summary: ###"A namespace selector and a pod selector stand in two peers beside each other."###,
+      why: ###"Two list items are alternatives, and one item with both keys is their conjunction; the dash decides."###,
+      remediation: ###"Put both selectors into one item if pods of that namespace are meant."###,
+      severity: .note, confidence: .low,
+      references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: true,
+      fields: [[###"spec"###], [###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-peer-split
+summary: A namespace selector and a pod selector stand in two peers beside each other.
+why: Two list items are alternatives, and one item with both keys is their conjunction; the dash decides.
+remediation: Put both selectors into one item if pods of that namespace are meant.
+severity: note
+confidence: low
+references:
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.NetworkPolicy]
+variables:
+  peers: >-
+    (object.spec.?ingress.orValue([]).map(r, r.?from.orValue([])) + object.spec.?egress.orValue([]).map(r, r.?to.orValue([])))
+validations:
+  - expression: >-
+      !variables.peers.exists(list, list.exists(p, has(p.namespaceSelector) && !has(p.podSelector))
+      && list.exists(p, has(p.podSelector) && !has(p.namespaceSelector)))
+    messageExpression: "'NetworkPolicy ' + object.metadata.name + ' has a peer with a namespaceSelector alone beside one with a podSelector alone: either is enough'"
+    at: spec
+    mark: key
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"network-policy-selects-nothing"###,
       summary: ###"A NetworkPolicy selects no workload of its namespace."###,
       why: ###"A policy whose selector matches nothing protects nothing; most often a label is misspelt."###,
@@ -768,6 +1114,33 @@ validations:
   - expression: related.workloads.size() > 0
     messageExpression: "'the policy ' + object.metadata.name + ' selects none of the workloads of namespace ' + object.metadata.?namespace.orValue('default')"
     at: spec.podSelector
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"network-policy-service-port"###,
+      summary: ###"A NetworkPolicy names a Service's port where the pods' port is meant."###,
+      why: ###"Policies match the port that the pod listens on, after the Service has been translated; the Service's own port matches nothing."###,
+      remediation: ###"Name the pods' port, by number or by the container port's name."###,
+      severity: .error, confidence: .high,
+      references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
+      match: [###"kubernetes.NetworkPolicy"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: network-policy-service-port
+summary: A NetworkPolicy names a Service's port where the pods' port is meant.
+why: Policies match the port that the pod listens on, after the Service has been translated; the Service's own port matches nothing.
+remediation: Name the pods' port, by number or by the container port's name.
+severity: error
+confidence: high
+references:
+  - name: k8s.io/api/networking/v1, types.go
+    url: https://github.com/kubernetes/api/blob/master/networking/v1/types.go
+match: [kubernetes.NetworkPolicy]
+needs: [kubernetes.Service]
+validations:
+  - expression: facts.?servicePort.orValue(0) == 0
+    messageExpression: "'NetworkPolicy ' + object.metadata.name + ' allows port ' + string(facts.servicePort) + ', which is the port of Service ' + facts.service + '; its pods listen on ' + string(facts.targetPort)"
+    at: spec.ingress
 
 """###),
     EmbeddedRule(

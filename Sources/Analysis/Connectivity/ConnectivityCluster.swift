@@ -39,7 +39,7 @@ struct ConnectivityCluster {
   }
 
   private mutating func readNamespaces() {
-    for id in inventory.ids(of: ResourceKind("kubernetes.Namespace")) {
+    for id in inventory.ids(of: .namespace) {
       var labels = Self.labels(inventory[id].node.at("metadata", "labels"))
       labels["kubernetes.io/metadata.name"] = inventory[id].name
       namespaceLabels[inventory[id].name] = labels
@@ -112,6 +112,15 @@ struct ConnectivityCluster {
       }
     }
     workloads.sort { $0.peer.name < $1.peer.name }
+  }
+
+  /// The class of pods that no input describes, such as the cluster's DNS servers.
+  mutating func addClass(namespace: String, labels: [String: String]) -> Int {
+    let keys = selectedKeys
+    return index(
+      of: PodClass(
+        namespace: namespace, labels: labels.filter { keys.contains($0.key) }, namedPorts: [:],
+        usesHostNetwork: false))
   }
 
   private mutating func index(of pods: PodClass) -> Int {

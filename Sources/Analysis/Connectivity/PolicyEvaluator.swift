@@ -50,12 +50,13 @@ struct PolicyEvaluator {
     var peers: [Int]
   }
 
-  mutating func evaluate() {
-    incoming = directions(.ingress)
-    outgoing = directions(.egress)
+  /// - Parameter wanted: the classes whose connections are asked for; `nil` for all.
+  mutating func evaluate(only wanted: Set<Int>? = nil) {
+    incoming = directions(.ingress, wanted)
+    outgoing = directions(.egress, wanted)
   }
 
-  private mutating func directions(_ direction: Direction) -> [[ConnectionTable.ID]?] {
+  private mutating func directions(_ direction: Direction, _ wanted: Set<Int>?) -> [[ConnectionTable.ID]?] {
     var policies: [[Int]] = Array(repeating: [], count: cluster.classes.count)
     let rules = cluster.policies.map { resolved($0, direction) }
     for (index, policy) in cluster.policies.enumerated() {
@@ -67,6 +68,7 @@ struct PolicyEvaluator {
     let admin = cluster.adminPolicies.map { ranked($0, direction) }
     let baseline = cluster.baseline.map { ranked($0, direction) }
     return cluster.classes.indices.map { pods in
+      guard wanted?.contains(pods) ?? true else { return nil }
       var allowed: [ConnectionTable.ID]?
       if !policies[pods].isEmpty { allowed = union(policies[pods].flatMap { rules[$0] }, pods, direction) }
       let above = admin.filter { $0.subjects.contains(pods) }.flatMap(\.rules)

@@ -47,17 +47,22 @@ struct KindRules {
 enum RetainedFields {
   /// Kinds that relations and analyses are made of.
   static func isAlwaysKept(_ kind: ResourceKind) -> Bool {
-    kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy
+    kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy || kind == .namespace
+      || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
+      || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
       || ResourceKind.workloads.contains(kind)
   }
 
   /// The paths that analyses read; `nil` where whole resources are kept.
   static func paths(for kind: ResourceKind) -> [[String]]? {
+    if kind == .namespace { return [["metadata", "name"], ["metadata", "labels"]] }
     guard ResourceKind.workloads.contains(kind) else { return nil }
     let metadata = [["metadata", "name"], ["metadata", "namespace"], ["metadata", "labels"]]
-    let template: [[String]] = [["metadata", "labels"], ["spec", "hostNetwork"]]
+    let template: [[String]] = [
+      ["metadata", "labels"], ["spec", "hostNetwork"], ["spec", "containers", "ports"],
+    ]
     switch kind {
-    case .pod: return metadata + [["spec", "hostNetwork"]]
+    case .pod: return metadata + [["metadata", "ownerReferences"]] + template.dropFirst()
     case .cronJob: return metadata + template.map { ["spec", "jobTemplate", "spec", "template"] + $0 }
     default: return metadata + template.map { ["spec", "template"] + $0 }
     }

@@ -1,0 +1,144 @@
+import Documents
+import Inventory
+import Networking
+
+/// What policies permit the pods behind a Private Link Service, and what is wrong with policies, as facts for rules (section
+/// 8.6 of the Azure reference).
+struct ReachabilityFacts {
+  private let inventory: Inventory
+  private let relations: RelationTable
+  private var cluster: ConnectivityCluster
+  /// The class of the cluster's DNS servers: pods `k8s-app: kube-dns` of `kube-system`.
+  private let dns: Int
+
+  static func add(of inventory: Inventory, _ relations: RelationTable, to facts: inout FactTable) {
+    guard !inventory.ids(of: .networkPolicy).isEmpty else { return }
+    let own = ReachabilityFacts(inventory, relations)
+    own.addProblems(&facts)
+    own.addPortMistakes(&facts)
+    own.addGateways(&facts)
+  }
+
+  private init(_ inventory: Inventory, _ relations: RelationTable) {
+    self.inventory = inventory
+    self.relations = relations
+    cluster = ConnectivityCluster(inventory)
+    dns = cluster.addClass(namespace: "kube-system", labels: ["k8s-app": "kube-dns"])
+  }
+
+  /// What the API server refuses: the first problem of each policy.
+  private func addProblems(_ facts: inout FactTable) {
+    for problem in cluster.problems where facts[problem.policy]["invalid"] == nil {
+      facts.set(problem.policy, "invalid", .string(problem.message))
+      facts.set(problem.policy, "invalidField", .string(problem.field))
+    }
+  }
+
+  // MARK: Ports
+
+  /// Policies that name a Service's port where the pods' port is meant.
+  private func addPortMistakes(_ facts: inout FactTable) {
+    for policy in cluster.policies {
+      for workload in relations.related(policy.id, "workloads") {
+        let declared = Workload.containerPorts(inventory[workload])
+        for service in relations.related(workload, "services") {
+          for entry in GatewayService(inventory[service].node).ports {
+            let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
+            guard let target, let number = UInt16(exactly: target), let port = UInt16(exactly: entry.port),
+              number != port,
+              !declared.contains(where: { $0.number == entry.port }), permits(policy, port),
+              !permits(policy, number)
+            else { continue }
+            facts.set(policy.id, "servicePort", .int(entry.port))
+            facts.set(policy.id, "targetPort", .int(target))
+            facts.set(policy.id, "service", .string(inventory[service].name))
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether some rule of a policy lets TCP connections to a port in, named ports aside.
+  private func permits(_ policy: PolicyModel, _ port: UInt16) -> Bool {
+    policy.ingress.contains { rule in
+      guard let ports = rule.ports else { return true }
+      return ports.contains { if case .numbers(let set) = $0 { set.tcp.contains(port) } else { true } }
+    }
+  }
+
+  // MARK: Gateways
+
+  private func addGateways(_ facts: inout FactTable) {
+    let services = inventory.ids(of: .service).filter {
+      GatewayService(inventory[$0].node).asksForPrivateLink
+    }
+    var classes: [ResourceID: Int] = [:]
+    for workload in cluster.workloads { classes[workload.id] = workload.classes.first }
+    let gateways = services.flatMap { relations.related($0, "workloads") }
+    var evaluator = PolicyEvaluator(cluster)
+    evaluator.evaluate(only: Set(gateways.compactMap { classes[$0] }))
+    for workload in gateways {
+      guard let pods = classes[workload] else { continue }
+      facts.set(workload, "isGateway", .bool(true))
+      for policy in relations.related(workload, "networkPolicies") {
+        facts.set(policy, "selectsGateway", .bool(true))
+      }
+      addEgress(workload, pods, evaluator, &facts)
+    }
+    for service in services { addIngress(service, classes, evaluator, &facts) }
+  }
+
+  /// Whether DNS is permitted, and what of the public addresses is.
+  private func addEgress(
+    _ workload: ResourceID, _ pods: Int, _ evaluator: PolicyEvaluator, _ facts: inout FactTable
+  ) {
+    let server = evaluator.permitted(pods, .egress, peer: dns)
+    facts.set(workload, "dnsUDP", .bool(server.udp.contains(53)))
+    facts.set(workload, "dnsTCP", .bool(server.tcp.contains(53)))
+    for range in cluster.destinationRanges {
+      guard let peer = evaluator.peer(of: range.first, .egress), holdsPublicAddress(range) else { continue }
+      let set = evaluator.permitted(pods, .egress, peer: peer)
+      guard !set.isEmpty else { continue }
+      facts.set(
+        workload, "internetEgress",
+        .string("\(set) to \(Peer.range(first: range.first, last: range.last).name)"))
+      return
+    }
+  }
+
+  /// Whether a range holds an address of the internet: its ends, and a well-known address in it.
+  private func holdsPublicAddress(_ range: (first: IPAddress, last: IPAddress)) -> Bool {
+    let known: [IPAddress] = [IPAddress("8.8.8.8"), IPAddress("1.1.1.1"), IPAddress("198.41.0.4")].compactMap
+    { $0 }
+    let isKnown = known.contains { address in
+      address.family == range.first.family && range.first.bits <= address.bits
+        && address.bits <= range.last.bits
+    }
+    return isKnown || (range.first.scope == .global && range.last.scope == .global)
+  }
+
+  /// The target port that no address outside the pods' network may reach, although the load balancer leads to it.
+  private func addIngress(
+    _ service: ResourceID, _ classes: [ResourceID: Int], _ evaluator: PolicyEvaluator,
+    _ facts: inout FactTable
+  ) {
+    for workload in relations.related(service, "workloads") {
+      guard let pods = classes[workload] else { continue }
+      let declared = Workload.containerPorts(inventory[workload])
+      for entry in GatewayService(inventory[service].node).ports {
+        let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
+        guard let number = target.flatMap({ UInt16(exactly: $0) }) else { continue }
+        let isReachable = cluster.sourceRanges.contains { range in
+          evaluator.peer(of: range.first, .ingress).map {
+            evaluator.permitted(pods, .ingress, peer: $0).tcp.contains(number)
+          }
+            ?? false
+        }
+        if !isReachable {
+          facts.set(service, "blockedPort", .int(Int(number)))
+          facts.set(service, "blockedWorkload", .string(inventory[workload].name))
+        }
+      }
+    }
+  }
+}
