@@ -98,7 +98,7 @@ package struct ConnectivityAnalysis: Sendable {
   private mutating func addIngress(
     _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator, _ uncertain: ForeignPolicies
   ) {
-    let entries = IngressEntries(cluster)
+    let entries = IngressEntries(cluster.inventory)
     for workload in cluster.workloads {
       guard let wanted = entries.ports[workload.id] else { continue }
       var id = ConnectionTable.none

@@ -6,8 +6,7 @@ import Networking
 struct IngressEntries {
   private(set) var ports: [ResourceID: ConnectionSet] = [:]
 
-  init(_ cluster: ConnectivityCluster) {
-    let inventory = cluster.inventory
+  init(_ inventory: Inventory) {
     var services: [String: ResourceID] = [:]
     for id in inventory.ids(of: .service) {
       services["\(inventory[id].namespace ?? "default")/\(inventory[id].name)"] = id
@@ -43,17 +42,24 @@ struct IngressEntries {
     let selector = LabelSelector(labels: service.node.at("spec", "selector"))
     guard !selector.requirements.isEmpty else { return }
     for workload in index.select(selector, in: service.namespace ?? "default") {
-      let declared = Workload.containerPorts(inventory[workload.id])
-      for entry in service.node["spec"]?.list("ports") ?? [] {
-        guard port == nil || entry["port"]?.text == port || entry["name"]?.text == port else { continue }
-        let transport = TransportProtocol(rawValue: entry["protocol"]?.text ?? "TCP") ?? .tcp
-        let target = entry["targetPort"]?.text ?? entry["port"]?.text ?? ""
-        let numbers = Int(target).map { [$0] } ?? declared.filter { $0.name == target }.map(\.number)
-        for number in numbers.compactMap({ UInt16(exactly: $0) }) {
-          let set = ConnectionSet(transport, PortSet(number...number))
-          ports[workload.id] = (ports[workload.id] ?? .none).union(set)
-        }
+      let found = Self.targets(of: service.node, in: inventory[workload.id], port: port)
+      if !found.isEmpty { ports[workload.id] = (ports[workload.id] ?? .none).union(found) }
+    }
+  }
+
+  /// The ports of a workload that a Service leads to, from its port of that number or name, or from all of them.
+  static func targets(of service: DocumentNode, in workload: Resource, port: String?) -> ConnectionSet {
+    let declared = Workload.containerPorts(workload)
+    var found = ConnectionSet.none
+    for entry in service["spec"]?.list("ports") ?? [] {
+      guard port == nil || entry["port"]?.text == port || entry["name"]?.text == port else { continue }
+      let transport = TransportProtocol(rawValue: entry["protocol"]?.text ?? "TCP") ?? .tcp
+      let target = entry["targetPort"]?.text ?? entry["port"]?.text ?? ""
+      let numbers = Int(target).map { [$0] } ?? declared.filter { $0.name == target }.map(\.number)
+      for number in numbers.compactMap({ UInt16(exactly: $0) }) {
+        found = found.union(ConnectionSet(transport, PortSet(number...number)))
       }
     }
+    return found
   }
 }

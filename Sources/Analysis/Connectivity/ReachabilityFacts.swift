@@ -96,7 +96,9 @@ struct ReachabilityFacts {
     facts.set(workload, "dnsUDP", .bool(server.udp.contains(53)))
     facts.set(workload, "dnsTCP", .bool(server.tcp.contains(53)))
     for range in cluster.destinationRanges {
-      guard let peer = evaluator.peer(of: range.first, .egress), holdsPublicAddress(range) else { continue }
+      guard let peer = evaluator.peer(of: range.first, .egress), OutsideRange.holdsInternet(range) else {
+        continue
+      }
       let set = evaluator.permitted(pods, .egress, peer: peer)
       guard !set.isEmpty else { continue }
       facts.set(
@@ -104,17 +106,6 @@ struct ReachabilityFacts {
         .string("\(set) to \(Peer.range(first: range.first, last: range.last).name)"))
       return
     }
-  }
-
-  /// Whether a range holds an address of the internet: its ends, and a well-known address in it.
-  private func holdsPublicAddress(_ range: (first: IPAddress, last: IPAddress)) -> Bool {
-    let known: [IPAddress] = [IPAddress("8.8.8.8"), IPAddress("1.1.1.1"), IPAddress("198.41.0.4")].compactMap
-    { $0 }
-    let isKnown = known.contains { address in
-      address.family == range.first.family && range.first.bits <= address.bits
-        && address.bits <= range.last.bits
-    }
-    return isKnown || (range.first.scope == .global && range.last.scope == .global)
   }
 
   /// The target port that no address outside the pods' network may reach, although the load balancer leads to it.

@@ -95,4 +95,17 @@ extension Workload {
       }
     }
   }
+
+  /// The containers' ports that are bound to the node's addresses.
+  static func hostPorts(_ resource: Resource) -> ConnectionSet {
+    var ports = ConnectionSet.none
+    for port in (podTemplate(resource)?["spec"]?.list("containers") ?? []).flatMap({ $0.list("ports") }) {
+      guard let bound = port["hostPort"]?.integer, bound > 0,
+        let number = port["containerPort"]?.integer.flatMap({ UInt16(exactly: $0) })
+      else { continue }
+      let transport = TransportProtocol(rawValue: port["protocol"]?.text ?? "TCP") ?? .tcp
+      ports = ports.union(ConnectionSet(transport, PortSet(number...number)))
+    }
+    return ports
+  }
 }

@@ -82,6 +82,31 @@ package struct ConnectivityReasons: Sendable {
   }
 }
 
+/// Where traffic comes in and goes out, as lines with places.
+package struct ExposureLines: Sendable {
+  package private(set) var lines: [String] = []
+  package let problems: [InputProblem]
+
+  package init(_ files: [InputFile]) {
+    let estate = Estate(files)
+    problems = estate.problems
+    let analysis = EstateAnalysis(estate.inventory)
+    let exposure = ExposureAnalysis(analysis.inventory, analysis.relations)
+    var places = EstatePlaces(limit: 256 << 20, sources: [])
+    for entry in exposure.entries {
+      let resource = analysis.inventory[entry.through]
+      let place = places.place(resource.node.tree.path, resource.node.place(of: nil).span)
+      let start = place.range.map { ":\($0.start.line):\($0.start.column)" } ?? ""
+      lines.append(
+        "entry  \(entry.workload.name) : \(entry.permitted) of \(entry.ports) (\(entry.text)) through "
+          + "\(resource.identity) \(place.path)\(start)")
+    }
+    for exit in exposure.exits {
+      lines.append("exit   \(exit.workload.name) : internet \(exit.internet); other addresses \(exit.other)")
+    }
+  }
+}
+
 /// What a change of policies opens and closes, as lines.
 package struct ConnectivityChanges: Sendable {
   package struct Change: Sendable {

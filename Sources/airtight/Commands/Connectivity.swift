@@ -17,6 +17,7 @@ struct Connectivity: ParsableCommand {
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
   @Option(help: "How the connections are shown.") var format = ConnectionReport.Format.text
 
+  @Flag(help: "Say where traffic from outside comes in, and what pods may send outside.") var exposure = false
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
@@ -40,6 +41,7 @@ struct Connectivity: ParsableCommand {
     if !diff.isEmpty { return try showDifference() }
     let files = try Self.files(below: paths)
     if !explain.isEmpty { return try showReasons(files) }
+    if exposure { return try showExposure(files) }
     let run = ConnectivityRun(files)
     var output = OutputBuffer()
     ConnectionReport.write(run.connections, as: format, into: &output)
@@ -69,6 +71,13 @@ struct Connectivity: ParsableCommand {
     Failure.report(reasons.problems)
     if !reasons.problems.isEmpty { throw Status.unreadable }
     if !reasons.isPermitted { throw Status.findings }
+  }
+
+  private func showExposure(_ files: [InputFile]) throws {
+    let exposure = ExposureLines(files)
+    StandardOutput.write(exposure.lines.map { $0 + "\n" }.joined())
+    Failure.report(exposure.problems)
+    if !exposure.problems.isEmpty { throw Status.unreadable }
   }
 
   /// The exit code is 1 if the change opens anything.
