@@ -7,12 +7,17 @@ struct ForeignPolicies {
   private var egress: Set<Int> = []
 
   init(_ cluster: ConnectivityCluster) {
-    for kind in cluster.inventory.kinds {
-      guard kind.name.hasSuffix(".cilium.io") || kind.name.hasSuffix(".projectcalico.org"),
-        kind.name.contains("NetworkPolicy")
-      else { continue }
+    for kind in cluster.inventory.kinds where Self.isForeign(kind) {
       for id in cluster.inventory.ids(of: kind) { add(cluster.inventory[id], cluster) }
     }
+  }
+
+  /// Whether an inventory has such policies, also those that are not kept.
+  static func isAny(in inventory: Inventory) -> Bool { inventory.kinds.contains(where: isForeign) }
+
+  private static func isForeign(_ kind: ResourceKind) -> Bool {
+    (kind.name.hasSuffix(".cilium.io") || kind.name.hasSuffix(".projectcalico.org"))
+      && kind.name.contains("NetworkPolicy")
   }
 
   /// Cilium's selectors of endpoints are Kubernetes' with a prefix; Calico's are a language of their own, so that all pods

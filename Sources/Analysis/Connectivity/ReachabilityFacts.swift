@@ -16,7 +16,8 @@ struct ReachabilityFacts {
     let own = ReachabilityFacts(inventory, relations)
     own.addProblems(&facts)
     own.addPortMistakes(&facts)
-    own.addGateways(&facts)
+    // Other engines' policies may allow or forbid what these do not, and are not evaluated: then nothing is said.
+    if !ForeignPolicies.isAny(in: inventory) { own.addGateways(&facts) }
   }
 
   private init(_ inventory: Inventory, _ relations: RelationTable) {
