@@ -187,4 +187,26 @@ import Testing
     #expect(run.status == 1)
     #expect(try airtight("test", "rules").status == 0)
   }
+
+  /// A manifest that makes a rule too dear is named, and hides nothing else.
+  @Test func aRuleThatCannotJudgeOneObjectJudgesTheOthers() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "many-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    func service(_ name: String, annotations: Int) -> String {
+      "apiVersion: v1\nkind: Service\nmetadata:\n  name: \(name)\n  annotations: {"
+        + (0..<annotations).map { "a/\($0): b" }.joined(separator: ", ") + "}\nspec: {type: LoadBalancer}\n"
+    }
+    for (name, count) in [("dear", 100_000), ("plain", 1)] {
+      try service(name, annotations: count)
+        .write(to: folder.appending(path: name + ".yaml"), atomically: true, encoding: .utf8)
+    }
+    let run = try airtight("check", folder.path, "--only", "load-balancer-public")
+    #expect(run.status == 3)
+    #expect(run.output.contains("plain.yaml:5:3: error: Service plain gets a public load balancer"))
+    #expect(
+      run.output.contains(
+        "dear.yaml:4:9: error: the rule load-balancer-public could not judge kubernetes.Service/default/dear: the "
+          + "evaluation costs more than the limit of 1000000"))
+  }
 }

@@ -112,7 +112,7 @@ struct FileCheck {
         for raw in found {
           outcome.findings.append(places.finding(raw, rule.description, resource.identity))
         }
-      case .fault(let message): outcome.fault = outcome.fault ?? rule.fault(message, resource)
+      case .fault(let message): outcome.report.problems.append(places.problem(rule.fault(message, resource)))
       default: break
       }
     }
@@ -127,8 +127,10 @@ struct FileCheck {
 }
 
 extension Rule {
-  /// How a fault of the rule is reported.
-  func fault(_ message: String, _ resource: Resource) -> String {
-    "rules/\(description.family)/\(description.id)/rule.yaml: \(message) (for \(resource.identity))"
+  /// What is told of a resource that the rule could not judge: no other resource and rule is kept from its findings.
+  func fault(_ message: String, _ resource: Resource) -> SourceProblem {
+    SourceProblem(
+      "the rule \(description.id) could not judge \(resource.identity): \(message)",
+      at: resource.node.place(of: nil).span)
   }
 }

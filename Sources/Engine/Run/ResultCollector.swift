@@ -37,18 +37,18 @@ struct ResultCollector {
     summary.documents += outcome.documents
     summary.resources += outcome.report.resources
     summary.unrecognised += outcome.report.unrecognised
-    if outcome.report.isRefused { summary.refused += 1 }
   }
 
   /// Runs the rules that look at relations, facts and the inventory.
   ///
-  /// - Throws: a fault in a rule.
+  /// - Throws: a rule that does not compile.
   mutating func addCrossObjectRules(_ files: [InputFile], limit: Int) throws(CheckFailure) {
     let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds)
     let analysis = EstateAnalysis(found)
     let inventory = analysis.inventory
     let context = EstateContext(inventory, analysis)
     var pending: [Int: [(RawFinding, RuleDescription, Resource)]] = [:]
+    var faults: [(problem: SourceProblem, resource: Resource)] = []
     for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
       let entry = library.entries[index]
       guard !entry.isLocal || !entry.needs.isEmpty else { continue }
@@ -63,12 +63,17 @@ struct ResultCollector {
         switch verdict {
         case .fail(let found):
           pending[resource.file, default: []] += found.map { ($0, rule.description, resource) }
-        case .fault(let message): throw .badRule(rule.fault(message, resource))
+        case .fault(let message): faults.append((rule.fault(message, resource), resource))
         default: break
         }
       }
     }
     var places = EstatePlaces(limit: limit, sources: sources)
+    for (problem, resource) in faults {
+      let place = places.place(files[resource.file].path, problem.span ?? resource.node.span)
+      inputs[resource.file].problems.append(
+        InputProblem(isError: true, message: problem.message, place: place))
+    }
     for (file, found) in pending.sorted(by: { $0.key < $1.key }) {
       for (raw, rule, resource) in found {
         findings.append(places.finding(raw, rule, resource.identity, path: files[file].path))
@@ -90,6 +95,7 @@ struct ResultCollector {
     findings.sort(by: Self.precedes)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
     let rules = indices.map { result(of: $0) }
+    summary.refused = inputs.count(where: \.isRefused)
     summary.notEvaluated = rules.count { $0.outcome == .notEvaluated }
     summary.undecided = rules.count { $0.unknown > 0 }
     summary.suppressed = findings.count { $0.suppressed != nil }

@@ -14,8 +14,8 @@ struct RuleTallies: Sendable {
     switch verdict {
     case .pass: byRule[rule, default: Tally()].passed += 1
     case .fail: byRule[rule, default: Tally()].failed += 1
-    case .unknown: byRule[rule, default: Tally()].unknown += 1
-    case .notApplicable, .fault: break
+    case .unknown, .fault: byRule[rule, default: Tally()].unknown += 1
+    case .notApplicable: break
     }
   }
 
