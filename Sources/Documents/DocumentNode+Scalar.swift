@@ -7,7 +7,7 @@ extension DocumentNode {
   /// Lends a scalar's text as UTF-8; `nil` for a collection.
   package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
     let node = resolved
-    guard node.kind == .scalar else { return nil }
+    guard node.kind == .scalar, unknownName == nil else { return nil }
     let bytes = node.flags.contains(.pooled) ? tree.pool : tree.source
     return bytes.withUnsafeBufferPointer {
       body(UnsafeBufferPointer(rebasing: $0[Int(node.first)..<Int(node.first) + Int(node.count)]))
@@ -20,7 +20,7 @@ extension DocumentNode {
   /// does, because that is what `kubectl` sends; JSON as RFC 8259 does.
   package var scalar: ScalarValue? {
     let node = resolved
-    guard node.kind == .scalar else { return nil }
+    guard node.kind == .scalar, unknownName == nil else { return nil }
     if let tag { return ScalarValue(tag: tag, text: text ?? "", plain: node.style == .plain) }
     guard node.style == .plain else { return .string(text ?? "") }
     return withText { ScalarValue(plain: $0, syntax: tree.syntax) }

@@ -48,6 +48,21 @@ package struct TreeCopier: ~Copyable {
     builder.scalar(span: span, string: string)
   }
 
+  /// Adds a member whose value nobody can know yet; see `DocumentNode.unknownName`.
+  package mutating func unknown(named name: String, as unknown: String, at span: ByteSpan) {
+    builder.scalar(span: span, string: name)
+    self.unknown(as: unknown, at: span)
+  }
+
+  /// Adds an element that nobody can know yet.
+  package mutating func unknown(as name: String, at span: ByteSpan) {
+    let id = builder.scalar(span: span, string: "")
+    builder.tag(id, DocumentNode.unknownTag + name)
+  }
+
+  /// Adds a string that the loader derived from what stands at a span, as an element or as the value of the key before.
+  package mutating func string(_ text: String, at span: ByteSpan) { builder.scalar(span: span, string: text) }
+
   /// Adds a key whose value is opened next.
   package mutating func key(_ key: DocumentNode) { copyScalar(key) }
 

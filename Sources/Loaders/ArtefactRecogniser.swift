@@ -12,6 +12,7 @@ enum ArtefactRecogniser {
   ]
 
   static func resources(in document: DocumentNode) -> [Resource] {
+    if TerraformLoader.isTerraform(document) { return TerraformLoader.resources(document) }
     var found: [Resource] = []
     var waiting = [(node: document, itemKind: String?.none, depth: 0)]
     while let (node, itemKind, depth) = waiting.popLast() {
@@ -42,7 +43,7 @@ enum ArtefactRecogniser {
   static func describe(_ document: DocumentNode) -> String {
     switch document.kind {
     case .mapping where document["format_version"] != nil && document["terraform_version"] != nil:
-      return "a Terraform plan or state; not read yet"
+      return "a Terraform plan or state without any resource that airtight knows"
     case .mapping:
       let keys = document.pairs.prefix(4).compactMap { $0.key.text?.prefix(40) }
       return "an object with the members " + keys.joined(separator: ", ")

@@ -113,4 +113,27 @@ import Testing
     let none = try airtight("trace", Self.sound, "--host", "other.example.com")
     #expect(none.status == 4)
   }
+
+  /// Values that a provider marks as sensitive stand in the fixture as canaries.
+  @Test func noSensitiveValueIsPrinted() throws {
+    let plan = "Tests/EngineTests/Fixtures/terraform/plan.json"
+    var outputs: [String] = []
+    for format in ["text", "json", "sarif"] {
+      outputs.append(try airtight("check", plan, "--format", format).output)
+    }
+    for format in ["text", "json", "mermaid", "svg"] {
+      outputs.append(try airtight("trace", plan, "--format", format).output)
+    }
+    outputs.append(try airtight("inspect", plan).output)
+    outputs.append(try airtight("connectivity", plan, "--exposure").output)
+    #expect(outputs.allSatisfy { !$0.isEmpty && !$0.contains("CANARY") })
+  }
+
+  @Test func aPlanOfTheSoundEstateHasNoFindings() throws {
+    for name in ["plan", "state"] {
+      let run = try airtight("check", "Tests/EngineTests/Fixtures/terraform/\(name).json")
+      #expect(run.status == 0)
+      #expect(run.output.contains("no findings in 1 file (18 resources;"))
+    }
+  }
 }

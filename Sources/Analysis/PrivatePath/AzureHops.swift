@@ -63,7 +63,8 @@ extension PathJudge {
         "its provisioning state is \(state)", "look at the Service's events",
         Hop.Evidence(link, "provisioningState"))
     }
-    if service["loadBalancerFrontendIpConfigurations"]?.count ?? 0 == 0 {
+    let frontends = service["loadBalancerFrontendIpConfigurations"]
+    if !hop.isHidden(frontends, Hop.Evidence(link)), frontends?.count ?? 0 == 0 {
       hop.contradict("it stands before no load balancer", "recreate it from the Service", Hop.Evidence(link))
     }
     judgeVisibility(link, &hop)

@@ -10,6 +10,7 @@ extension PathJudge {
     }
     let (host, port) = estate.target(of: connection)
     let place = Hop.Evidence(connection, "options.host", "the connection's host")
+    if hop.isHidden(node(connection).at("options", "host"), place) { return hop.hop }
     if host.isEmpty {
       hop.contradict(
         "connection \(name(connection)) has no host", "set options.host to https://<hostname>", place)
@@ -79,6 +80,11 @@ extension PathJudge {
       hop.lack(.warehouse, "SQL warehouse", estate)
       return hop.hop
     }
+    if let hidden = all.first(where: { node($0)["enable_serverless_compute"]?.unknownName != nil }),
+      hop.isHidden(node(hidden)["enable_serverless_compute"], Hop.Evidence(hidden))
+    {
+      return hop.hop
+    }
     guard let serverless = all.first(where: { estate.facts[$0]["serverless"] == .bool(true) }) else {
       hop.contradict(
         "no SQL warehouse is serverless, and only serverless compute uses the configuration's rules",
@@ -138,6 +144,7 @@ extension PathJudge {
 
   private func judgeAttachment(_ workspace: ResourceID, _ hop: inout HopRecord) {
     let place = Hop.Evidence(workspace, "network_connectivity_config_id", "the workspace's configuration")
+    if hop.isHidden(node(workspace)["network_connectivity_config_id"], place) { return }
     guard let attached = node(workspace)["network_connectivity_config_id"]?.text, !attached.isEmpty else {
       hop.miss(
         "no network connectivity configuration is attached to \(name(workspace))",
@@ -245,6 +252,7 @@ extension PathJudge {
       hop.contradict(
         "the rule's state is \(state), in which it carries nothing", "create the rule anew", place)
     }
+    if hop.isHidden(node(rule)["domain_names"], Hop.Evidence(rule, "domain_names")) { return hop.hop }
     if estate.domainNames(of: rule).isEmpty {
       hop.contradict(
         "the rule has no domain names", "add the hostname to domain_names", Hop.Evidence(rule, "domain_names")

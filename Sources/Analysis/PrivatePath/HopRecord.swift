@@ -1,3 +1,4 @@
+import Documents
 import Inventory
 
 /// What is found out about one hop: the worst of its claims decides.
@@ -46,6 +47,13 @@ struct HopRecord {
 
   mutating func doubt(_ summary: String, _ remedy: String, _ evidence: Hop.Evidence...) {
     claims.append((.unknown, summary, remedy, evidence))
+  }
+
+  /// Says that a value exists and is not shown: known after apply, or marked as sensitive. Whether that is so.
+  mutating func isHidden(_ node: DocumentNode?, _ evidence: Hop.Evidence) -> Bool {
+    guard let name = node?.unknownName else { return false }
+    doubt("\(name) is known only after apply, or not shown", "apply the plan and export the result", evidence)
+    return true
   }
 
   /// Says that no artefact of a kind was given, and how to get one.

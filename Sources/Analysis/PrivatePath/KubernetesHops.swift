@@ -37,6 +37,8 @@ extension PathJudge {
         "its type is not LoadBalancer, so there is no load balancer to link to",
         "set spec.type to LoadBalancer",
         Hop.Evidence(service, "spec.type"))
+    } else if hop.isHidden(gateway.node(of: "azure-load-balancer-internal"), Hop.Evidence(service)) {
+      return
     } else if !gateway.isInternal {
       let written = gateway.annotation("azure-load-balancer-internal")
       hop.contradict(

@@ -54,6 +54,12 @@ struct GatewayService {
     node.at("metadata", "annotations")?.value(forKey: Self.prefix + suffix)?.string
   }
 
+  /// The node of an annotation by its suffix, or of all of them where these are not shown.
+  func node(of suffix: String) -> DocumentNode? {
+    let all = node.at("metadata", "annotations")
+    return all?.unknownName != nil ? all : all?.value(forKey: Self.prefix + suffix)
+  }
+
   static func field(_ suffix: String) -> String { "metadata.annotations[\"\(prefix)\(suffix)\"]" }
 
   private func trimmed(_ suffix: String) -> String? {

@@ -20,6 +20,11 @@ final class TreeAdapter: MapAdapter, ListAdapter {
   }
 
   private func scalar(_ node: DocumentNode) -> Value {
+    if let name = node.unknownName { return .unknown(UnknownSet(name)) }
+    return known(node)
+  }
+
+  private func known(_ node: DocumentNode) -> Value {
     switch node.scalar {
     case .null, nil: .null
     case .bool(let flag): .bool(flag)

@@ -1,0 +1,17 @@
+// Values that exist but that an artefact does not show: "known after apply", or marked as sensitive.
+
+extension DocumentNode {
+  /// The tag of such a value in a tree that a loader has made. Only trees of JSON are looked at for it, because a JSON file
+  /// cannot write tags: the author of a YAML file must not be able to hide a value behind one.
+  static let unknownTag = "tag:airtight.dev,2026:unknown:"
+
+  /// What nobody can know yet, as the loader has named it (`azurerm_subnet.gateway.id`); `nil` for a value that is shown.
+  ///
+  /// Such a value has no text, is no string, number or bool, and is not null.
+  package var unknownName: String? {
+    guard resolved.flags.contains(.tagged), tree.syntax == .json, let tag = tree.tags[resolvedID],
+      tag.hasPrefix(Self.unknownTag)
+    else { return nil }
+    return String(tag.dropFirst(Self.unknownTag.count))
+  }
+}

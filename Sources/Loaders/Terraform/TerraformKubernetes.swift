@@ -1,0 +1,126 @@
+import Documents
+import Inventory
+import SourceText
+
+/// Objects of hashicorp/kubernetes: blocks in snake case become the API's own fields.
+enum TerraformKubernetes {
+  /// The API's kind and version of a resource type, without its `_v1`.
+  private static let kinds: [String: (kind: String, version: String)] = [
+    "kubernetes_service": ("Service", "v1"), "kubernetes_namespace": ("Namespace", "v1"),
+    "kubernetes_pod": ("Pod", "v1"), "kubernetes_deployment": ("Deployment", "apps/v1"),
+    "kubernetes_stateful_set": ("StatefulSet", "apps/v1"), "kubernetes_daemonset": ("DaemonSet", "apps/v1"),
+    "kubernetes_daemon_set": ("DaemonSet", "apps/v1"), "kubernetes_job": ("Job", "batch/v1"),
+    "kubernetes_cron_job": ("CronJob", "batch/v1"), "kubernetes_ingress": ("Ingress", "networking.k8s.io/v1"),
+    "kubernetes_network_policy": ("NetworkPolicy", "networking.k8s.io/v1"),
+  ]
+
+  /// Blocks that are lists in the API, some of them under another name; every other block is one object.
+  private static let lists: [String: String] = [
+    "container": "containers", "init_container": "initContainers", "port": "ports", "ports": "ports",
+    "ingress": "ingress", "egress": "egress", "from": "from", "to": "to",
+    "match_expressions": "matchExpressions",
+    "rule": "rules", "path": "paths", "tls": "tls",
+  ]
+
+  /// Maps whose keys are the user's own.
+  private static let maps: Set<String> = ["labels", "annotations", "match_labels", "node_selector", "data"]
+
+  static func resources(of instance: TerraformInstance) -> [Resource] {
+    if instance.type == "kubernetes_manifest" {
+      guard let manifest = instance.values["manifest"], manifest.isMapping else { return [] }
+      return [KubernetesLoader.object(manifest, itemKind: nil)].compactMap { $0 }
+    }
+    let type =
+      ["_v1", "_v2"].contains { instance.type.hasSuffix($0) }
+      ? String(instance.type.dropLast(3)) : instance.type
+    guard let (kind, version) = kinds[type] else { return [] }
+    let node = DerivedTree.transform(instance.values) { copier in
+      copier.member(named: "apiVersion", string: version, at: instance.values.span)
+      copier.member(named: "kind", string: kind, at: instance.values.span)
+      for part in ["metadata", "spec", "status"] { write(part, instance, &copier) }
+    }
+    return [KubernetesLoader.object(node, itemKind: nil)].compactMap { $0 }
+  }
+
+  private enum Step {
+    case close
+    case key(String, ByteSpan)
+    /// A value with the name that it has in Terraform, which for elements of a list is the list's.
+    case value(TerraformValue, String)
+  }
+
+  /// Writes a top-level block. Walks with a work list.
+  private static func write(_ part: String, _ instance: TerraformInstance, _ copier: inout TreeCopier) {
+    let block = TerraformValue(instance)[part]
+    guard case .known(let node) = block.state, node.count > 0 else { return }
+    copier.key(named: part, at: node.span)
+    var waiting: [Step] = [.value(node.isSequence ? block[0] : block, part)]
+    while let step = waiting.popLast() {
+      switch step {
+      case .close: copier.close()
+      case .key(let key, let span): copier.key(named: key, at: span)
+      case .value(let value, let name):
+        switch value.state {
+        case .absent: copier.string("", at: instance.values.span)
+        case .hidden: copier.unknown(as: "\(instance.address).\(name)", at: instance.values.span)
+        case .known(let node): waiting += open(node, value, name, &copier)
+        }
+      }
+    }
+  }
+
+  /// Opens a mapping or list, or copies anything else; what is left to be written, the first of it last.
+  private static func open(
+    _ node: DocumentNode, _ value: TerraformValue, _ name: String, _ copier: inout TreeCopier
+  ) -> [Step] {
+    if node.isSequence {
+      copier.open(.sequence, span: node.span, style: .flow)
+      return [.close] + value.elements.reversed().map { .value($0, name) }
+    }
+    guard node.isMapping, !maps.contains(name) else {
+      copier.copy(node)
+      return []
+    }
+    copier.openMapping(span: node.span)
+    var steps: [Step] = []
+    for pair in node.pairs {
+      guard let key = pair.key.text else { continue }
+      let member = value[key]
+      switch member.state {
+      case .absent: continue
+      case .hidden: break
+      case .known(let inner):
+        // An empty block, and an empty text where the provider has a default, is nothing that was set.
+        if inner.isSequence, inner.count == 0, lists[key] == nil { continue }
+        if inner.text == "" { continue }
+      }
+      // A port's number has the name of the list of ports.
+      let name = pair.value.isSequence ? lists[key] ?? camelCase(key) : camelCase(key)
+      steps += [.key(name, pair.key.span), .value(single(key, member), key)]
+    }
+    return [.close] + steps.reversed()
+  }
+
+  /// A block that is one object in the API; Terraform has it as a list of one.
+  private static func single(_ key: String, _ value: TerraformValue) -> TerraformValue {
+    guard lists[key] == nil, case .known(let node) = value.state, node.isSequence, node.count == 1,
+      node.element(at: 0)?.isMapping == true
+    else { return value }
+    return value[0]
+  }
+
+  /// `load_balancer_ip` as `loadBalancerIP`.
+  private static func camelCase(_ name: String) -> String {
+    var out = ""
+    for (index, word) in name.split(separator: "_").enumerated() {
+      switch word {
+      case _ where index == 0: out += word
+      case "ip": out += "IP"
+      case "ips": out += "IPs"
+      case "cidr": out += "CIDR"
+      default: out += word.prefix(1).uppercased() + word.dropFirst()
+      }
+    }
+    return out
+  }
+}
