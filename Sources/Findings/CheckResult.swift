@@ -10,11 +10,14 @@ package struct CheckResult: Sendable {
   /// Every file that was looked at, sorted by path.
   package var inputs: [InputReport]
   package var summary: Summary
+  /// The private paths, in the order in which they were found.
+  package var paths: [PathResult]
 
   package init(
     findings: [Finding], rules: [RuleResult], descriptions: [RuleDescription], inputs: [InputReport],
-    summary: Summary
+    summary: Summary, paths: [PathResult] = []
   ) {
+    self.paths = paths
     self.findings = findings
     self.rules = rules
     self.descriptions = descriptions

@@ -13,7 +13,7 @@ package struct JSONReport: Sendable {
       json.object { json in
         json.member("findings", each: result.findings) { json, finding in write(finding, to: &json) }
         json.member("rules", each: result.rules) { json, rule in write(rule, to: &json) }
-        json.member("paths", each: EmptyCollection<Never>()) { _, _ in }
+        json.member("paths", each: result.paths) { json, path in PathJSON.write(path, &json) }
         json.member("inputs", each: result.inputs) { json, input in write(input, to: &json) }
         json.member("summary") { json in write(result.summary, to: &json) }
       }

@@ -5,6 +5,22 @@ extension TextReport {
   /// How many rules are named for one missing kind.
   private static let namedRules = 3
 
+  /// A line for each private path: its verdict, and what to do next; `airtight trace` shows the hops.
+  func writePaths(_ paths: [PathResult], into output: inout OutputBuffer) {
+    for path in paths {
+      let style: TextStyle =
+        switch path.verdict {
+        case .private: .green
+        case .public, .broken: .red
+        case .unknown: .yellow
+        }
+      output.append("path " + paint(path.name.shown, .bold) + ": " + paint(path.verdict.rawValue, style))
+      if let next = path.next { output.append("; next: " + next.shown) }
+      output.newline()
+    }
+    if !paths.isEmpty { output.newline() }
+  }
+
   /// A line for each kind of evidence that is missing, with the rules that need it and the command that gets it, and
   /// a line for each rule that left resources undecided.
   func writeOpenRules(_ rules: [RuleResult], into output: inout OutputBuffer) {

@@ -27,6 +27,7 @@ package struct TextReport: Sendable {
     for input in result.inputs {
       for problem in input.problems { write(problem, into: &output) }
     }
+    writePaths(result.paths, into: &output)
     writeOpenRules(result.rules, into: &output)
     writeSummary(result.summary, into: &output)
   }

@@ -1,3 +1,4 @@
+package import Analysis
 package import Findings
 /// What a run is to do.
 package struct CheckOptions: Sendable {
@@ -10,6 +11,8 @@ package struct CheckOptions: Sendable {
   package var skip: Set<String>
   /// The largest file that is read, in bytes.
   package var maximumFileSize: Int
+  /// Who answers for the hosts of private paths.
+  package var dnsMode = DNSMode.customerManaged
   /// Called now and then with the number of files done and of all files, from any thread.
   package var progress: (@Sendable (Int, Int) -> Void)?
 

@@ -33,7 +33,7 @@ package struct CheckRun: Sendable {
     var results = ResultCollector(library, selection)
     let included = Set(outcomes.flatMap { $0.zones.flatMap(\.includedPaths) })
     for outcome in outcomes { results.add(outcome.withoutParts(included)) }
-    try results.addCrossObjectRules(files, limit: options.maximumFileSize)
+    try results.addCrossObjectRules(files, options)
     return results.finish()
   }
 

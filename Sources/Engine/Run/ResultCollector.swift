@@ -18,6 +18,7 @@ struct ResultCollector {
   private var sources: [SourceFile] = []
   private var kinds: Set<ResourceKind> = []
   private var summary = Summary()
+  private var paths: [PathResult] = []
 
   init(_ library: RuleLibrary, _ selection: RuleSelection) {
     self.library = library
@@ -42,7 +43,7 @@ struct ResultCollector {
   /// Runs the rules that look at relations, facts and the inventory.
   ///
   /// - Throws: a rule that does not compile.
-  mutating func addCrossObjectRules(_ files: [InputFile], limit: Int) throws(CheckFailure) {
+  mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
     let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds)
     let analysis = EstateAnalysis(found)
     let inventory = analysis.inventory
@@ -68,7 +69,10 @@ struct ResultCollector {
         }
       }
     }
-    var places = EstatePlaces(limit: limit, sources: sources)
+    var places = EstatePlaces(limit: options.maximumFileSize, sources: sources)
+    paths = PrivatePath.all(in: inventory, analysis, dnsMode: options.dnsMode).map {
+      PathResult($0, inventory, &places)
+    }
     for (problem, resource) in faults {
       let place = places.place(files[resource.file].path, problem.span ?? resource.node.span)
       inputs[resource.file].problems.append(
@@ -109,7 +113,7 @@ struct ResultCollector {
     return CheckResult(
       findings: findings, rules: rules, descriptions: indices.map { library.entries[$0].description },
       inputs: inputs,
-      summary: summary)
+      summary: summary, paths: paths)
   }
 
   private func result(of index: Int) -> RuleResult {

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Engine
 import Findings
@@ -49,6 +50,8 @@ struct Check: ParsableCommand {
     var options = CheckOptions(
       paths: paths, jobs: jobs ?? Machine.processors, only: Set(selection.only), skip: Set(selection.skip),
       maximumFileSize: maxFileSize)
+    let mode = selection.settings.last { $0.hasPrefix("dnsMode=") }?.dropFirst("dnsMode=".utf8.count)
+    if let mode = mode.flatMap({ DNSMode(rawValue: String($0)) }) { options.dnsMode = mode }
     if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
     let result: CheckResult
     do throws(CheckFailure) {
