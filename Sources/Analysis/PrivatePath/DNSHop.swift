@@ -16,7 +16,7 @@ extension PathJudge {
     }
     let records =
       (candidate.connection.map { estate.relations.related($0, "records") } ?? candidate.rule.map(
-        records(of:)) ?? [])
+        estate.records(of:)) ?? [])
     guard !records.isEmpty else {
       if estate.has(.record) || estate.has(.zone) {
         hop.miss(
@@ -53,10 +53,6 @@ extension PathJudge {
         "publish an A record for \(host) that points at the private endpoint",
         Hop.Evidence(other, "rdata", "the record that is there"))
     }
-  }
-
-  private func records(of rule: ResourceID) -> [ResourceID] {
-    estate.inventory.ids(of: .record).filter { estate.relations.related($0, "namedBy").contains(rule) }
   }
 
   private func judgeDatabricks(_ host: String, _ hop: inout HopRecord) {

@@ -33,10 +33,7 @@ extension PathJudge {
 
   private func withoutConnection() -> Hop {
     var hop = HopRecord(.connection)
-    let others = estate.httpConnections.filter {
-      estate.relations.related($0, "privateEndpointRules").isEmpty
-    }
-    if let host, let other = others.first {
+    if let host, let other = estate.unansweredConnections.first {
       hop.contradict(
         "no connection goes to \(host); \(name(other)) goes to \(estate.target(of: other).host)",
         "make the connection's host and the rule's domain_names agree",

@@ -94,10 +94,7 @@ extension PathJudge {
   /// The same Service from another input: a manifest and a live object must say the same.
   private func judgeDrift(of service: ResourceID, _ hop: inout HopRecord) {
     let own = estate.inventory[service]
-    let twins = estate.inventory.ids(of: .service).filter {
-      $0 != service && estate.inventory[$0].name == own.name
-        && estate.inventory[$0].namespace == own.namespace
-    }
+    let twins = estate.descriptions(of: service).filter { $0 != service }
     for twin in twins {
       for field in ServiceDrift.fields(own.node, node(twin)) {
         hop.drift(
@@ -114,7 +111,7 @@ extension PathJudge {
       return hop.hop
     }
     guard let workload = estate.relations.related(service, "workloads").first else {
-      if let other = unservedWorkload(beside: service) {
+      if let other = estate.unservedWorkload(beside: service) {
         hop.contradict(
           "Service \(name(service)) selects no pods of the inputs",
           "make spec.selector and the pods' labels agree",
@@ -132,14 +129,6 @@ extension PathJudge {
       "\(estate.identity(workload)) is selected", Hop.Evidence(service, "spec.selector"),
       Hop.Evidence(workload))
     return hop.hop
-  }
-
-  /// A workload of the Service's namespace that no Service selects: the one that was probably meant.
-  private func unservedWorkload(beside service: ResourceID) -> ResourceID? {
-    let namespace = estate.inventory[service].namespace
-    return estate.inventory.ids(of: ResourceKind.workloads).first {
-      estate.inventory[$0].namespace == namespace && estate.relations.related($0, "services").isEmpty
-    }
   }
 
   /// A target port by name must be a container's; one by number need not be declared.

@@ -7,14 +7,55 @@ struct PathEstate {
   let inventory: Inventory
   let relations: RelationTable
   let facts: FactTable
-  /// Services that ask for a Private Link Service, or for an internal load balancer.
+  /// Services that ask for a Private Link Service.
   let gateways: [ResourceID]
+  /// The same by the name that they ask for, in lower case.
+  let gatewaysByLinkName: [String: [ResourceID]]
+  /// The connections that call HTTP servers; and those of them that no rule answers for.
+  let httpConnections: [ResourceID]
+  let unansweredConnections: [ResourceID]
+  /// All descriptions of each Service, by its identity.
+  private let services: [String: [ResourceID]]
+  /// The records that answer for a rule's names.
+  private let recordsByRule: [ResourceID: [ResourceID]]
+  /// The first workload of each namespace that no Service selects.
+  private let unservedWorkloads: [String: ResourceID]
 
   init(_ inventory: Inventory, _ relations: RelationTable, _ facts: FactTable) {
     self.inventory = inventory
     self.relations = relations
     self.facts = facts
     gateways = inventory.ids(of: .service).filter { GatewayService(inventory[$0].node).asksForPrivateLink }
+    gatewaysByLinkName = Dictionary(
+      grouping: gateways.filter { GatewayService(inventory[$0].node).privateLinkServiceName != nil }
+    ) { GatewayService(inventory[$0].node).privateLinkServiceName?.lowercased() ?? "" }
+    httpConnections = inventory.ids(of: .connection).filter {
+      inventory[$0].node["connection_type"]?.text?.uppercased() ?? "HTTP" == "HTTP"
+    }
+    unansweredConnections = httpConnections.filter { relations.related($0, "privateEndpointRules").isEmpty }
+    services = Dictionary(grouping: inventory.ids(of: .service)) { inventory[$0].identity }
+    var records: [ResourceID: [ResourceID]] = [:]
+    for record in inventory.ids(of: .record) {
+      for named in relations.related(record, "namedBy") { records[named, default: []].append(record) }
+    }
+    recordsByRule = records
+    var unserved: [String: ResourceID] = [:]
+    for workload in inventory.ids(of: ResourceKind.workloads).reversed()
+    where relations.related(workload, "services").isEmpty {
+      unserved[inventory[workload].namespace ?? "default"] = workload
+    }
+    unservedWorkloads = unserved
+  }
+
+  /// Every description of the Service that one describes, itself included.
+  func descriptions(of service: ResourceID) -> [ResourceID] { services[identity(service)] ?? [service] }
+
+  /// The records that answer for a rule's names.
+  func records(of rule: ResourceID) -> [ResourceID] { recordsByRule[rule] ?? [] }
+
+  /// A workload of the Service's namespace that no Service selects: the one that was probably meant.
+  func unservedWorkload(beside service: ResourceID) -> ResourceID? {
+    unservedWorkloads[inventory[service].namespace ?? "default"]
   }
 
   func node(_ id: ResourceID) -> DocumentNode { inventory[id].node }
@@ -22,13 +63,6 @@ struct PathEstate {
   func identity(_ id: ResourceID) -> String { inventory[id].identity }
 
   func has(_ kind: ResourceKind) -> Bool { !inventory.ids(of: kind).isEmpty }
-
-  /// The connections that call HTTP servers.
-  var httpConnections: [ResourceID] {
-    inventory.ids(of: .connection).filter {
-      node($0)["connection_type"]?.text?.uppercased() ?? "HTTP" == "HTTP"
-    }
-  }
 
   /// The host and port that a connection goes to.
   func target(of connection: ResourceID) -> (host: String, port: Int) {

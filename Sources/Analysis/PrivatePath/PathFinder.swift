@@ -16,61 +16,74 @@ struct PathCandidate {
 /// in one piece says so better than two halves do.
 struct PathFinder {
   private let estate: PathEstate
-  private var freeConnections: [ResourceID]
-  private var freeServices: [ResourceID]
+  private let rules: [ResourceID]
+  /// Whether only one rule names no Private Link Service of the inputs.
+  private let hasOneOpenRule: Bool
+  /// Connections that no rule answers for, by their host.
+  private var connectionsByHost: [String: [ResourceID]] = [:]
+  private var usedConnections: Set<ResourceID> = []
+  private var usedServices: Set<ResourceID> = []
   private var freeLinkServices: [ResourceID]
 
-  init(_ estate: PathEstate) {
+  private init(_ estate: PathEstate) {
     self.estate = estate
     let relations = estate.relations
-    freeConnections = estate.httpConnections.filter { relations.related($0, "privateEndpointRules").isEmpty }
+    rules = Self.rules(estate)
+    hasOneOpenRule = rules.count { relations.related($0, "privateLinkServices").isEmpty } == 1
     freeLinkServices = estate.inventory.ids(of: .privateLinkService).filter {
       relations.related($0, "privateEndpointRules").isEmpty
     }
-    freeServices = estate.gateways
+    for connection in estate.unansweredConnections {
+      connectionsByHost[estate.target(of: connection).host, default: []].append(connection)
+    }
+  }
+
+  private var freeServices: [ResourceID] { estate.gateways.filter { !usedServices.contains($0) } }
+
+  private var freeConnections: [ResourceID] {
+    estate.unansweredConnections.filter { !usedConnections.contains($0) }
   }
 
   /// The paths in the order of their rules, Private Link Services, Services and connections.
   static func candidates(_ estate: PathEstate) -> [PathCandidate] {
     var finder = PathFinder(estate)
     var candidates = finder.rules.map { finder.candidate(rule: $0) }
-    for link in finder.freeLinkServices where !candidates.contains(where: { $0.privateLinkService == link }) {
-      candidates.append(PathCandidate(privateLinkService: link))
-    }
+    candidates += finder.freeLinkServices.map { PathCandidate(privateLinkService: $0) }
     for index in candidates.indices {
       candidates[index].service = finder.service(of: candidates[index])
       if let service = candidates[index].service { finder.take(service) }
     }
     finder.pairLastService(&candidates)
-    candidates += finder.freeServices.map { PathCandidate(service: $0) }
+    for service in finder.freeServices where !finder.usedServices.contains(service) {
+      candidates.append(PathCandidate(service: service))
+      finder.take(service)
+    }
     finder.addConnections(&candidates)
     return candidates
   }
 
   /// The rules of paths: those that lead to a Private Link Service; a deactivated one only if no other has its names.
-  private var rules: [ResourceID] {
+  private static func rules(_ estate: PathEstate) -> [ResourceID] {
     let all = estate.inventory.ids(of: .privateEndpointRule).filter { rule in
       let node = estate.node(rule)
       return node["group_id"] == nil
         && (node["domain_names"]?.count ?? 0 > 0 || isLinkService(node["resource_id"]?.text))
     }
-    let active = all.filter { estate.node($0)["deactivated"]?.bool != true }
-    let taken = Set(active.flatMap(estate.domainNames(of:)))
+    func isActive(_ rule: ResourceID) -> Bool { estate.node(rule)["deactivated"]?.bool != true }
+    let taken = Set(all.filter(isActive).flatMap(estate.domainNames(of:)))
     return all.filter { rule in
-      active.contains(rule) || !estate.domainNames(of: rule).contains(where: taken.contains)
+      isActive(rule) || !estate.domainNames(of: rule).contains(where: taken.contains)
     }
   }
 
-  private func isLinkService(_ id: String?) -> Bool {
+  private static func isLinkService(_ id: String?) -> Bool {
     let lower = id?.lowercased() ?? ""
     return lower.contains("/privatelinkservices/") || lower.hasSuffix(".azure.privatelinkservice")
   }
 
   private mutating func candidate(rule: ResourceID) -> PathCandidate {
     var link = estate.relations.related(rule, "privateLinkServices").first
-    if link == nil, rules.filter({ estate.relations.related($0, "privateLinkServices").isEmpty }) == [rule],
-      freeLinkServices.count == 1
-    {
+    if link == nil, hasOneOpenRule, freeLinkServices.count == 1 {
       link = freeLinkServices.removeLast()
     }
     let own = estate.relations.related(rule, "connections").first ?? connection(nearTo: rule)
@@ -79,11 +92,14 @@ struct PathFinder {
 
   /// A connection that goes to one of the rule's names, if that is read as leniently as people do: with a scheme or a port.
   private mutating func connection(nearTo rule: ResourceID) -> ResourceID? {
-    let hosts = estate.domainNames(of: rule).map(DomainText.host)
-    guard let index = freeConnections.firstIndex(where: { hosts.contains(estate.target(of: $0).host) }) else {
-      return nil
+    for host in estate.domainNames(of: rule).map(DomainText.host) {
+      guard let connection = connectionsByHost[host]?.first(where: { !usedConnections.contains($0) }) else {
+        continue
+      }
+      usedConnections.insert(connection)
+      return connection
     }
-    return freeConnections.remove(at: index)
+    return nil
   }
 
   // MARK: Services
@@ -92,7 +108,9 @@ struct PathFinder {
   /// name at the end of what the rule names.
   private func service(of candidate: PathCandidate) -> ResourceID? {
     if let link = candidate.privateLinkService {
-      if let owner = estate.relations.related(link, "services").first(where: estate.gateways.contains) {
+      if let owner = estate.relations.related(link, "services").first(where: {
+        GatewayService(estate.node($0)).asksForPrivateLink
+      }) {
         return owner
       }
       if let service = service(asking: estate.inventory[link].name) { return service }
@@ -103,24 +121,22 @@ struct PathFinder {
 
   /// A Service that two inputs describe is taken as a whole.
   private mutating func take(_ service: ResourceID) {
-    let identity = estate.identity(service)
-    freeServices.removeAll { estate.identity($0) == identity }
+    usedServices.formUnion(estate.descriptions(of: service))
   }
 
   private func service(asking name: String) -> ResourceID? {
-    freeServices.first {
-      GatewayService(estate.node($0)).privateLinkServiceName?.lowercased() == name.lowercased()
-    }
+    estate.gatewaysByLinkName[name.lowercased()]?.first { !usedServices.contains($0) }
   }
 
   /// The only path without a Service and the only Service without a path belong together.
   private mutating func pairLastService(_ candidates: inout [PathCandidate]) {
     let open = candidates.indices.filter { candidates[$0].service == nil }
-    guard open.count == 1, let index = open.first, Set(freeServices.map(estate.identity)).count == 1 else {
-      return
-    }
-    candidates[index].service = freeServices.removeFirst()
-    freeServices = []
+    let free = freeServices
+    guard open.count == 1, let index = open.first, let service = free.first,
+      Set(free.map(estate.identity)).count == 1
+    else { return }
+    candidates[index].service = service
+    take(service)
   }
 
   // MARK: Connections
@@ -128,6 +144,7 @@ struct PathFinder {
   /// A connection that no rule answers for belongs to a path if it is the only one, and the path the only one without; or
   /// if the inputs' DNS records answer for its host.
   private func addConnections(_ candidates: inout [PathCandidate]) {
+    let freeConnections = freeConnections
     let open = candidates.indices.filter { candidates[$0].connection == nil && candidates[$0].rule == nil }
     if freeConnections.count == 1, open.count == 1, let index = open.first {
       candidates[index].connection = freeConnections.first
