@@ -40,13 +40,17 @@ let package = Package(
     module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
     module("JSONSyntax", ["Documents", "SourceText"]),
     module("ZoneSyntax", ["Networking", "SourceText"]),
+    module("SQLSyntax", ["SourceText"]),
     module("Reports", ["Findings", "SourceText"]),
     module("Networking"),
     module("CEL"),
     module("Inventory", ["Documents", "Networking", "SourceText", "ZoneSyntax"]),
     module(
       "Loaders",
-      ["Documents", "Inventory", "JSONSyntax", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
+      [
+        "Documents", "Inventory", "JSONSyntax", "Networking", "SQLSyntax", "SourceText", "YAMLSyntax",
+        "ZoneSyntax",
+      ]),
     module("Analysis", ["Documents", "Inventory", "Networking", "SourceText", "ZoneSyntax"]),
     module(
       "Rules",
@@ -60,7 +64,7 @@ let package = Package(
       name: "airtight",
       dependencies: [
         "Analysis", "CEL", "Documents", "Engine", "Findings", "Inventory", "JSONSyntax", "Loaders",
-        "Networking", "Reports", "Rules", "SourceText", "YAMLSyntax", "ZoneSyntax",
+        "Networking", "Reports", "Rules", "SQLSyntax", "SourceText", "YAMLSyntax", "ZoneSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -82,6 +86,7 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Findings", "SourceText", "Conformance"],
       exclude: ["Golden"], swiftSettings: strict),
     tests("Networking"),
+    tests("SQLSyntax", ["SourceText"]),
     tests("CEL", ["Conformance"]),
     tests("Loaders", ["Documents", "Inventory", "SourceText"]),
     tests(

@@ -31,6 +31,7 @@ extension ResourceKind {
   package static let workspace = ResourceKind("databricks.Workspace")
   package static let warehouse = ResourceKind("databricks.Warehouse")
   package static let connection = ResourceKind("databricks.Connection")
+  package static let sqlStatement = ResourceKind("databricks.SQLStatement")
   package static let grants = ResourceKind("databricks.Grants")
   package static let accountNetworkPolicy = ResourceKind("databricks.AccountNetworkPolicy")
   package static let workspaceNetworkOption = ResourceKind("databricks.WorkspaceNetworkOption")

@@ -24,6 +24,8 @@ package enum ArtefactLoader {
       return load(reading.tree, format: .json, problems: reading.problems)
     case .zone:
       return ZoneLoader.load(source, includes: includes)
+    case .sql:
+      return SQLLoader.load(source)
     }
   }
 

@@ -23,7 +23,7 @@ package struct LoadedFile: Sendable {
 
 /// The formats that artefacts come in.
 package enum ArtefactFormat: String, Sendable {
-  case yaml, json, zone
+  case yaml, json, zone, sql
 
   /// The format that a file's name tells; `nil` where it tells none.
   ///
@@ -36,6 +36,8 @@ package enum ArtefactFormat: String, Sendable {
       self = .json
     } else if name.hasSuffix(".zone") || name.hasSuffix(".db") || name.hasPrefix("db.") {
       self = .zone
+    } else if name.hasSuffix(".sql") {
+      self = .sql
     } else {
       return nil
     }

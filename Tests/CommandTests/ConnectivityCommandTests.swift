@@ -100,13 +100,13 @@ import Testing
   @Test func traceInAllFormats() throws {
     let text = try airtight("trace", Self.sound)
     #expect(text.status == 0)
-    #expect(text.output.hasPrefix("carto-atg.carto.contoso.internal  private\n  ✔ HTTP connection\n"))
+    #expect(text.output.hasPrefix("carto-atg.carto.contoso.internal  private\n  ✔ SQL statement\n"))
     #expect(try airtight("trace", "samples/private-aks/broken").status == 1)
     let json = try JSONSerialization.jsonObject(
       with: Data(try airtight("trace", Self.sound, "--format", "json").output.utf8))
     let path = ((json as? [String: Any])?["paths"] as? [[String: Any]])?.first
     #expect(path?["verdict"] as? String == "private")
-    #expect((path?["hops"] as? [[String: Any]])?.count == 14)
+    #expect((path?["hops"] as? [[String: Any]])?.count == 15)
     let svg = try airtight("trace", Self.sound, "--format", "svg").output
     #expect(svg.hasPrefix("<svg xmlns=") && !svg.contains("<script") && svg.hasSuffix("</svg>\n"))
     #expect(try airtight("trace", Self.sound, "--format", "mermaid").output.hasPrefix("flowchart TD\n"))
@@ -135,5 +135,24 @@ import Testing
       #expect(run.status == 0)
       #expect(run.output.contains("no findings in 1 file (18 resources;"))
     }
+  }
+
+  @Test func sqlIsParsed() throws {
+    let run = try airtight("parse", Self.sound + "/databricks/gateway.sql", "--as", "sql")
+    #expect(run.status == 0)
+    #expect(
+      run.output == """
+        {
+          "statements": [
+            {
+              "statement": "http_request",
+              "connection": "carto_at_gateway",
+              "line": 5,
+              "column": 11
+            }
+          ]
+        }
+
+        """)
   }
 }

@@ -36,7 +36,8 @@ struct PathTraceTests {
   static let removals: [(file: String, hops: Set<String>)] = [
     ("azure/aks.json", ["network-policy"]), ("azure/load-balancer.json", ["load-balancer"]),
     ("azure/private-link-service.json", ["private-endpoint", "private-link-service"]),
-    ("databricks/connection.json", ["connection", "egress-policy"]), ("databricks/grants.json", ["grant"]),
+    ("databricks/connection.json", ["connection", "egress-policy", "statement"]),
+    ("databricks/gateway.sql", ["statement"]), ("databricks/grants.json", ["grant"]),
     ("databricks/ncc.json", ["network-connectivity-config"]),
     ("databricks/private-endpoint-rules.json", ["private-endpoint-rule", "private-endpoint"]),
     ("databricks/warehouses.json", ["warehouse"]), ("databricks/workspace-account.json", ["workspace"]),
@@ -79,6 +80,9 @@ struct PathTraceTests {
   }
 
   static let changes: [Change] = [
+    Change(
+      file: "databricks/gateway.sql", value: "'carto_at_gateway'", by: "'carto_gateway'", hop: "statement"),
+    Change(file: "databricks/connection.json", value: "carto_at_gateway", by: "other", hop: "statement"),
     Change(
       file: "databricks/connection.json", value: "https://carto-atg.carto", by: "https://carto-agt.carto",
       hop: "connection"),

@@ -15,9 +15,10 @@ struct TerraformTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "terraform-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for file in ["load-balancer.json", "private-link-service.json"] {
+    for file in ["azure/load-balancer.json", "azure/private-link-service.json", "databricks/gateway.sql"] {
       try FileManager.default.copyItem(
-        atPath: PathTraceTests.sample + "/azure/" + file, toPath: folder.appending(path: file).path)
+        atPath: PathTraceTests.sample + "/" + file, toPath: folder.path + "/" + file.replacing("/", with: "-")
+      )
     }
     let text = try String(contentsOf: Self.fixtures.appending(path: name), encoding: .utf8)
     try change(text).write(to: folder.appending(path: name), atomically: true, encoding: .utf8)

@@ -28,7 +28,8 @@ struct PathJudge {
     return PrivatePath(
       name: name, host: host,
       hops: [
-        connection(), grant(), warehouse(), workspace(), egressPolicy(), networkConnectivityConfig(), rule(),
+        statement(), connection(), grant(), warehouse(), workspace(), egressPolicy(),
+        networkConnectivityConfig(), rule(),
         dns(),
         privateEndpoint(), privateLinkService(), loadBalancer(), service(), pods(), networkPolicy(),
       ])

@@ -7,16 +7,17 @@ import Reports
 import SourceText
 import YAMLSyntax
 
-/// `airtight parse FILE --as yaml|json|zone`
+/// `airtight parse FILE --as yaml|json|zone|sql`
 struct Parse: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print one file as parsed, as JSON: one line a document, or a zone's records.",
+    abstract:
+      "Print one file as parsed, as JSON: one line a document, a zone's records, or SQL's statements.",
     discussion: "Exits with 3 where the file is refused; what was read before the error is printed.")
 
-  enum Syntax: String, ExpressibleByArgument, CaseIterable { case yaml, json, zone }
+  enum Syntax: String, ExpressibleByArgument, CaseIterable { case yaml, json, zone, sql }
 
   @Argument(help: "The file; '-' is standard input.") var file: String
-  @Option(name: .customLong("as"), help: "yaml, json or zone.") var syntax: Syntax
+  @Option(name: .customLong("as"), help: "yaml, json, zone or sql.") var syntax: Syntax
   @Flag(help: "Print YAML's event stream, in the notation of yaml-test-suite.") var events = false
 
   @Option(help: "With --as zone: the zone's name, where the file does not say it.") var origin: String?
@@ -55,6 +56,7 @@ struct Parse: ParsableCommand {
       return ZoneJSON.print(
         source, origin: origin.flatMap { try? DomainName($0) },
         IncludeRoots(paths: [file], limit: 256 << 20))
+    case .sql: return SQLJSON.print(source)
     case .yaml: (tree, problems) = YAMLReader.read(source)
     case .json:
       let reading = JSONReader.read(source)

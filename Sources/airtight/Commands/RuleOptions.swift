@@ -63,7 +63,8 @@ enum Failure {
       return .usage
     case .nothingToCheck:
       StandardError.write(
-        "airtight: nothing to check: no .yaml, .yml, .json, .zone, .db or db.* file below the given paths\n")
+        "airtight: nothing to check: no .yaml, .yml, .json, .zone, .db, db.* or .sql file below the given paths\n"
+      )
       return .nothing
     }
   }
