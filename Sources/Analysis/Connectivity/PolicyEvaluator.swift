@@ -58,12 +58,16 @@ struct PolicyEvaluator {
 
   private mutating func directions(_ direction: Direction, _ wanted: Set<Int>?) -> [[ConnectionTable.ID]?] {
     var policies: [[Int]] = Array(repeating: [], count: cluster.classes.count)
-    let rules = cluster.policies.map { resolved($0, direction) }
     for (index, policy) in cluster.policies.enumerated() {
       guard policy.types.contains(direction == .ingress ? .ingress : .egress) else { continue }
-      for pods in cluster.classes(selectedBy: policy.subject) {
+      for pods in cluster.classes(selectedBy: policy.subject) where wanted?.contains(pods) ?? true {
         policies[pods].append(index)
       }
+    }
+    // Only the rules that count for a wanted class are matched with all peers.
+    let used = Set(policies.joined())
+    let rules = cluster.policies.indices.map {
+      used.contains($0) ? resolved(cluster.policies[$0], direction) : []
     }
     let admin = cluster.adminPolicies.map { ranked($0, direction) }
     let baseline = cluster.baseline.map { ranked($0, direction) }

@@ -76,6 +76,7 @@ struct ReachabilityFacts {
     var classes: [ResourceID: Int] = [:]
     for workload in cluster.workloads { classes[workload.id] = workload.classes.first }
     let gateways = services.flatMap { relations.related($0, "workloads") }
+    if gateways.isEmpty { return }
     var evaluator = PolicyEvaluator(cluster)
     evaluator.evaluate(only: Set(gateways.compactMap { classes[$0] }))
     for workload in gateways {
