@@ -128,6 +128,16 @@ struct AdminPolicyTests {
       kind: NetworkPolicy
       metadata: {name: q, namespace: a}
       spec: {podSelector: {}, ingress: [{ports: [{port: 70000}, {protocol: ICMP}]}]}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: r, namespace: a}
+      spec: {podSelector: {}, ingress: [{from: [{podSelector: {}, ipBlock: {cidr: 10.0.0.0/8}}]}]}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: s, namespace: a}
+      spec: {podSelector: {matchLabels: {app@b: x}}}
       """
     let source = try SourceFile(path: "cluster.yaml", raw: Array(text.utf8))
     let analysis = ConnectivityAnalysis(Inventory(ArtefactLoader.load(source, format: .yaml).resources))
@@ -136,6 +146,18 @@ struct AdminPolicyTests {
         "spec.podSelector: unknown operator in a selector; In, NotIn, Exists and DoesNotExist are allowed",
         "spec.ingress[0].ports[0]: 70000 is no range of ports; 1 to 65535 are allowed, ascending",
         "spec.ingress[0].ports[1].protocol: 'ICMP' is no protocol; TCP, UDP and SCTP are allowed",
+        "spec.ingress[0].from[0]: a peer with an ipBlock and a selector; one of them is allowed",
+        "spec.podSelector: 'app@b' is no label key; letters, digits, '-', '_' and '.' are allowed, with a DNS name and '/' "
+          + "before them",
       ])
   }
+
+  @Test(arguments: [
+    ("app", true), ("app.kubernetes.io/name", true), ("A_b.c-d", true), ("a/b/c", false), ("/a", false),
+    ("a/", false),
+    ("-a", false), ("a@b", false), ("Example.com/a", false), ("", false),
+    (String(repeating: "a", count: 63), true),
+    (String(repeating: "a", count: 64), false),
+  ])
+  func labelKeys(_ text: String, _ isKey: Bool) { #expect(LabelText.isKey(text) == isKey) }
 }

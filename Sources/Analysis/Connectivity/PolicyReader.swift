@@ -28,7 +28,15 @@ struct PolicyReader {
   }
 
   mutating func selector(_ node: DocumentNode?, _ field: String) -> LabelSelector? {
-    if let selector = LabelSelector(node) { return selector }
+    if let selector = LabelSelector(node) {
+      for requirement in selector.requirements where !LabelText.isKey(requirement.key) {
+        report(
+          "'\(requirement.key)' is no label key; letters, digits, '-', '_' and '.' are allowed, with a DNS name and '/' before them",
+          field)
+        return nil
+      }
+      return selector
+    }
     report("unknown operator in a selector; In, NotIn, Exists and DoesNotExist are allowed", field)
     return nil
   }
@@ -52,6 +60,10 @@ struct PolicyReader {
   }
 
   private mutating func peer(_ node: DocumentNode, _ field: String) -> PolicyPeer? {
+    if node["ipBlock"] != nil, node["podSelector"] != nil || node["namespaceSelector"] != nil {
+      report("a peer with an ipBlock and a selector; one of them is allowed", field)
+      return nil
+    }
     if let block = node["ipBlock"] { return addresses(block, field + ".ipBlock").map(PolicyPeer.addresses) }
     guard let pods = selector(node["podSelector"], field + ".podSelector") else { return nil }
     guard let spaces = node["namespaceSelector"], !spaces.isNull else {
