@@ -177,6 +177,12 @@ extension PathJudge {
     }
     for (fact, direction) in [("selectedForIngress", "ingress"), ("selectedForEgress", "egress")]
     where facts[fact] != .bool(true) {
+      if case .unknown(let policy) = facts[fact] {
+        hop.doubt(
+          "whether policy \(policy) restricts the \(direction) of \(name(workload)) is not known: its language or its values are not evaluated",
+          "add a NetworkPolicy that selects the gateway's pods")
+        continue
+      }
       hop.miss(
         "no NetworkPolicy restricts the \(direction) of \(name(workload))",
         "add a NetworkPolicy that selects the gateway's pods",
