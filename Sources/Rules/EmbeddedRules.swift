@@ -637,7 +637,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -669,6 +669,7 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
+      + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() == '' ? '' : '; azure-load-balancer-internal-subnet has no effect then')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
 fixes:
   - title: Make the load balancer internal
@@ -2080,6 +2081,73 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-create-missing"###,
+      summary: ###"A Service configures a Private Link Service and does not ask for one."###,
+      why: ###"Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect."###,
+      remediation: ###"Set the annotation service.beta.kubernetes.io/azure-pls-create to "true"."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-create-missing
+summary: A Service configures a Private Link Service and does not ask for one.
+why: Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect.
+remediation: Set the annotation service.beta.kubernetes.io/azure-pls-create to "true".
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  others: >-
+    ['azure-pls-name','azure-pls-visibility','azure-pls-auto-approval','azure-pls-ip-configuration-subnet','azure-pls-ip-configuration-ip-address','azure-pls-ip-configuration-ip-address-count','azure-pls-fqdns','azure-pls-proxy-protocol','azure-pls-resource-group'].filter(k, 'service.beta.kubernetes.io/' + k in object.metadata.annotations)
+validations:
+  - expression: variables.others.size() == 0 || 'service.beta.kubernetes.io/azure-pls-create' in object.metadata.annotations
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' sets ' + variables.others[0] + ' and has no azure-pls-create, so no Private Link Service is made'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/' + variables.others[0] + '"]'
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-dual-stack"###,
+      summary: ###"A Service that asks for a Private Link Service has both address families."###,
+      why: ###"The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made."###,
+      remediation: ###"Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-dual-stack
+summary: A Service that asks for a Private Link Service has both address families.
+why: The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made.
+remediation: Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Without IPv4 it is private-link-ipv6-only's.
+  - object.?spec.?ipFamilies.orValue(['IPv4']).exists(f, f == 'IPv4')
+validations:
+  - expression: object.?spec.?ipFamilies.orValue([]).size() < 2 && !(object.?spec.?ipFamilyPolicy.orValue('SingleStack') in ['PreferDualStack', 'RequireDualStack'])
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'
+    atExpression: >-
+      has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-ipv6-only"###,
       summary: ###"A Service that asks for a Private Link Service has IPv6 addresses only."###,
       why: ###"A Private Link Service carries IPv4 only, and the controller refuses the Service."###,
@@ -2140,6 +2208,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-invalid"###,
+      summary: ###"The name of a Private Link Service is not allowed."###,
+      why: ###"Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows."###,
+      remediation: ###"Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore."###,
+      severity: .error, confidence: .high,
+      references: [(###"azurerm provider, azurerm_private_link_service"###, ###"https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###]],
+      text: ###"""
+id: private-link-name-invalid
+summary: The name of a Private Link Service is not allowed.
+why: Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows.
+remediation: Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore.
+severity: error
+confidence: high
+references:
+  - name: azurerm provider, azurerm_private_link_service
+    url: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != '' : has(object.name)
+variables:
+  isService: has(object.metadata)
+  name: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() : object.name
+validations:
+  - expression: variables.name.matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+    messageExpression: >-
+      '"' + variables.name + '" is no name of a Private Link Service: 1 to 80 letters, digits, _, . and -, beginning with a letter or digit'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]' : 'name'
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
       summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
       why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
@@ -2165,6 +2270,39 @@ validations:
   - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
     messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
     at: spec.type
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-port-protocol"###,
+      summary: ###"A port behind a Private Link Service uses a protocol that it does not carry."###,
+      why: ###"Private Link carries TCP and UDP only."###,
+      remediation: ###"Use TCP; http_request needs it in any case."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-port-protocol
+summary: A port behind a Private Link Service uses a protocol that it does not carry.
+why: Private Link carries TCP and UDP only.
+remediation: Use TCP; http_request needs it in any case.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+variables:
+  ports: object.spec.ports
+validations:
+  - expression: variables.ports[item].?protocol.orValue('TCP') in ['TCP', 'UDP']
+    messageExpression: >-
+      'port ' + string(dyn(variables.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.ports[item].protocol + '; Private Link carries TCP and UDP only'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].protocol'
 
 """###),
     EmbeddedRule(
@@ -2227,6 +2365,112 @@ validations:
   - expression: object.provisioningState == 'Succeeded'
     messageExpression: "'the Private Link Service ' + object.name + ' is in the state ' + object.provisioningState"
     at: provisioningState
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-excess"###,
+      summary: ###"More static NAT addresses are given than the Private Link Service gets."###,
+      why: ###"The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller."###,
+      remediation: ###"Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###]],
+      text: ###"""
+id: private-link-static-address-excess
+summary: More static NAT addresses are given than the Private Link Service gets.
+why: The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller.
+remediation: Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(null)) == string
+  # Lists with other separators are private-link-list-separator's, and a longer one is refused anyway.
+  - >-
+    !object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].trim().matches('[,;\\t\\n\\r]')
+  - object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].size() <= 1000
+variables:
+  addresses: object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].split(' ').filter(s, s != '').distinct()
+  count: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue('1'))).trim()
+validations:
+  # A count that is no number is private-link-address-count's.
+  - expression: >-
+      !variables.count.matches('^[0-9]{1,4}$') || variables.addresses.size() <= int(variables.count)
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-invalid"###,
+      summary: ###"A static NAT address of a Private Link Service is no IPv4 address."###,
+      why: ###"Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service."###,
+      remediation: ###"Write IPv4 addresses of the NAT subnet, separated by single spaces."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-invalid
+summary: A static NAT address of a Private Link Service is no IPv4 address.
+why: Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service.
+remediation: Write IPv4 addresses of the NAT subnet, separated by single spaces.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+forEach: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: isIPv4(item)
+    messageExpression: >-
+      '"' + item + '" in azure-pls-ip-configuration-ip-address is no IPv4 address'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-repeated"###,
+      summary: ###"A static NAT address of a Private Link Service is given twice."###,
+      why: ###"The second one counts for nothing, and the place that it was to fill gets a dynamic address."###,
+      remediation: ###"Give each address once."###,
+      severity: .note, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-repeated
+summary: A static NAT address of a Private Link Service is given twice.
+why: The second one counts for nothing, and the place that it was to fill gets a dynamic address.
+remediation: Give each address once.
+severity: note
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).size() <= 1000
+variables:
+  addresses: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: variables.addresses.distinct().size() == variables.addresses.size()
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
 
 """###),
     EmbeddedRule(
@@ -2396,6 +2640,86 @@ validations:
     related:
       - each: related.networkLinks
         messageExpression: "each.name + ' is ' + each.virtualNetworkLinkState"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-breaks-probe"###,
+      summary: ###"The PROXY protocol is on together with externalTrafficPolicy Local."###,
+      why: ###"The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down."###,
+      remediation: ###"Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: proxy-protocol-breaks-probe
+summary: The PROXY protocol is on together with externalTrafficPolicy Local.
+why: The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down.
+remediation: Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+variables:
+  plain: >-
+    object.?spec.?ports.orValue([]).filter(p,
+      !object.metadata.annotations.exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+validations:
+  - expression: variables.plain.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' turns the PROXY protocol on with externalTrafficPolicy Local and no health probe of its own for port '
+      + variables.plain.map(p, string(dyn(p.port))).join(', ') + ': the probe fails on every node'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-on"###,
+      summary: ###"A Private Link Service sends the PROXY protocol."###,
+      why: ###"Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented."###,
+      remediation: ###"Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: proxy-protocol-on
+summary: A Private Link Service sends the PROXY protocol.
+why: Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented.
+remediation: Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  # With externalTrafficPolicy Local and no probe of its own it is proxy-protocol-breaks-probe's.
+  - >-
+    !has(object.metadata) || object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+    || object.?spec.?ports.orValue([]).all(p, object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : true
+variables:
+  isService: has(object.metadata)
+  isOn: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true' : object.?enableProxyProtocol.orValue(false)
+validations:
+  - expression: >-
+      !variables.isOn
+    messageExpression: >-
+      (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
 
 """###),
     EmbeddedRule(
