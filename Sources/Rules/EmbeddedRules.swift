@@ -502,6 +502,149 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-at-root"###,
+      summary: ###"The health probe of a gateway asks for the path / over HTTP."###,
+      why: ###"An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down."###,
+      remediation: ###"Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###), (###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-at-root
+summary: The health probe of a gateway asks for the path / over HTTP.
+why: An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down.
+remediation: Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+  # The probe of Local asks the node's health check port, whatever the annotations say.
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+variables:
+  annotations: object.metadata.annotations
+  general: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-protocol'].orValue(''))).trim().lowerAscii()
+  generalPath: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-request-path'].orValue('')))
+  # For each port the annotation of its own, then appProtocol, then the annotation for all ports.
+  protocols: >-
+    object.?spec.?ports.orValue([]).map(p, cel.bind(own,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_protocol'].orValue(''))).trim().lowerAscii(),
+      own != '' ? own : p.?appProtocol.orValue('').lowerAscii() in ['http', 'https', 'tcp'] ? p.appProtocol.lowerAscii() : variables.general))
+  paths: >-
+    object.?spec.?ports.orValue([]).map(p,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_request-path'].orValue(variables.generalPath))))
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+validations:
+  - expression: >-
+      !(variables.protocols[item] in ['http', 'https']) || variables.paths[item] != ''
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.protocols[item].upperAscii()
+      + ' without a path, so it asks for /, which has to answer 200'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].port'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-numbers-invalid"###,
+      summary: ###"The interval or number of health probes is out of range."###,
+      why: ###"The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it."###,
+      remediation: ###"Use the defaults of 5 seconds and 2 probes, or values within these bounds."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-numbers-invalid
+summary: The interval or number of health probes is out of range.
+why: The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it.
+remediation: Use the defaults of 5 seconds and 2 probes, or values within these bounds.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  annotations: object.metadata.annotations
+  # The annotations for all ports, and those of each port.
+  prefixes: >-
+    (['service.beta.kubernetes.io/azure-load-balancer-health-probe-']
+      + object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_'))
+  generalInterval: string(dyn(variables.annotations[?variables.prefixes[0] + 'interval'].orValue('5'))).trim()
+  generalCount: string(dyn(variables.annotations[?variables.prefixes[0] + 'num-of-probe'].orValue('2'))).trim()
+  intervals: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'interval'].orValue(variables.generalInterval))).trim())
+  counts: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'num-of-probe'].orValue(variables.generalCount))).trim())
+forEach: >-
+  lists.range(variables.prefixes.size()).filter(i,
+    variables.prefixes[i] + 'interval' in variables.annotations || variables.prefixes[i] + 'num-of-probe' in variables.annotations)
+validations:
+  - expression: variables.intervals[item].matches('^[0-9]{1,9}$') && int(variables.intervals[item]) >= 5
+    messageExpression: >-
+      'the interval of the health probe of ' + object.metadata.name + ' is "' + variables.intervals[item] + '"; it is a whole number of seconds from 5 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'interval"]'
+  - expression: variables.counts[item].matches('^[0-9]{1,9}$') && int(variables.counts[item]) >= 2
+    messageExpression: >-
+      'the number of health probes of ' + object.metadata.name + ' is "' + variables.counts[item] + '"; it is a whole number from 2 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'num-of-probe"]'
+  - expression: int(variables.intervals[item]) * int(variables.counts[item]) < 120
+    messageExpression: >-
+      'the health probe of ' + object.metadata.name + ' takes ' + variables.counts[item] + ' times ' + variables.intervals[item] + ' seconds; together they stay below 120'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + (variables.prefixes[item] + 'interval' in variables.annotations ? 'interval' : 'num-of-probe') + '"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-port-unknown"###,
+      summary: ###"A health probe names a port that the Service does not have."###,
+      why: ###"The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it."###,
+      remediation: ###"Write the name of one of the Service's ports, or a number."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-port-unknown
+summary: A health probe names a port that the Service does not have.
+why: The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it.
+remediation: Write the name of one of the Service's ports, or a number.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  keys: object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_port')
+  written: variables.keys.map(k, string(dyn(object.metadata.annotations[?k].orValue(''))).trim())
+  names: object.spec.ports.map(p, p.?name.orValue(''))
+forEach: lists.range(variables.keys.size())
+validations:
+  - expression: >-
+      variables.written[item] == '' || variables.written[item] in variables.names
+      || (variables.written[item].matches('^[0-9]{1,5}$') && int(variables.written[item]) <= 65535)
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is at "' + variables.written[item]
+      + '", which is neither the name of a port of the Service nor a number up to 65535'
+    atExpression: >-
+      'metadata.annotations["' + variables.keys[item] + '"]'
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"hostname-with-underscore"###,
       summary: ###"A name with an underscore has addresses."###,
       why: ###"Host names have letters, digits and hyphens; some resolvers, certificates and clients refuse others."###,
@@ -531,6 +674,52 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"idle-timeout-invalid"###,
+      summary: ###"The idle timeout of a load balancer is out of range, or has no effect."###,
+      why: ###"The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says."###,
+      remediation: ###"Remove the annotation, and keep connections alive with traffic where they idle longer."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, configure a standard load balancer"###, ###"https://learn.microsoft.com/azure/aks/configure-load-balancer-standard"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: idle-timeout-invalid
+summary: The idle timeout of a load balancer is out of range, or has no effect.
+why: The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says.
+remediation: Remove the annotation, and keep connections alive with traffic where they idle longer.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Kubernetes Service, configure a standard load balancer
+    url: https://learn.microsoft.com/azure/aks/configure-load-balancer-standard
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))) != ''
+variables:
+  written: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))).trim()
+validations:
+  - expression: variables.written.matches('^[0-9]{1,9}$') && int(variables.written) >= 4 && int(variables.written) <= 100
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is "' + variables.written + '"; it is a whole number of minutes from 4 to 100'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+  - expression: int(variables.written) <= 30
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes; Azure documents 30 at most'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: warning
+  - expression: int(variables.written) <= 5 || !(string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes, and its Private Link Service cuts idle connections after 4 to 5'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: note
 
 """###),
     EmbeddedRule(
@@ -1171,6 +1360,43 @@ validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"node-ports-disabled"###,
+      summary: ###"A load balancer has no node port to send traffic or probes to."###,
+      why: ###"With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe."###,
+      remediation: ###"Remove allocateLoadBalancerNodePorts, or set nodePort on each port."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"allocateLoadBalancerNodePorts"###], [###"spec"###, ###"type"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: node-ports-disabled
+summary: A load balancer has no node port to send traffic or probes to.
+why: With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe.
+remediation: Remove allocateLoadBalancerNodePorts, or set nodePort on each port.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - >-
+    !object.?spec.?allocateLoadBalancerNodePorts.orValue(true)
+  - >-
+    !object.?spec.?ports.orValue([]).all(p, has(p.nodePort))
+variables:
+  noFloatingIP: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip'].orValue(''))).lowerAscii() == 'true'
+  isLocal: object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: >-
+      !variables.noFloatingIP && (variables.isLocal || inventory['azure.ManagedCluster'].size() == 0 || inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?loadBalancerProfile.?clusterServiceLoadBalancerHealthProbeMode.orValue('').lowerAscii() == 'shared'))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
+    at: spec.allocateLoadBalancerNodePorts
 
 """###),
     EmbeddedRule(
