@@ -403,6 +403,35 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-external-ips"###,
+      summary: ###"A gateway's Service takes traffic at external addresses."###,
+      why: ###"Nodes accept traffic to these addresses from anyone who can route to them, beside the private link."###,
+      remediation: ###"Remove spec.externalIPs."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"externalIPs"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-external-ips
+summary: A gateway's Service takes traffic at external addresses.
+why: Nodes accept traffic to these addresses from anyone who can route to them, beside the private link.
+remediation: Remove spec.externalIPs.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+validations:
+  - expression: object.?spec.?externalIPs.orValue([]).size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' also takes traffic at ' + object.spec.externalIPs.join(', ') + ', beside the Private Link Service'
+    at: spec.externalIPs
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-host-network"###,
       summary: ###"The pods behind a Private Link Service use the node's network."###,
       why: ###"Most engines do not apply NetworkPolicies to pods on the node's network, so that nothing restricts these."###,
@@ -499,6 +528,36 @@ validations:
         message: the gateway's pods
 variables:
   governed: related.governedWorkloads.map(w, w.metadata.name)
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selector-absent"###,
+      summary: ###"A Service that asks for a Private Link Service selects no pods."###,
+      why: ###"Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods."###,
+      remediation: ###"Set spec.selector to the labels of the gateway's pods."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-selector-absent
+summary: A Service that asks for a Private Link Service selects no pods.
+why: Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods.
+remediation: Set spec.selector to the labels of the gateway's pods.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+validations:
+  - expression: object.?spec.?selector.orValue({}).size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'
+    at: spec
 
 """###),
     EmbeddedRule(
@@ -723,6 +782,76 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"internal-subnet-not-a-name"###,
+      summary: ###"The subnet of an internal load balancer is no bare name."###,
+      why: ###"The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails."###,
+      remediation: ###"Write the name of the subnet alone."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###]],
+      text: ###"""
+id: internal-subnet-not-a-name
+summary: The subnet of an internal load balancer is no bare name.
+why: The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails.
+remediation: Write the name of the subnet alone.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() != ''
+variables:
+  subnet: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue('')))
+validations:
+  - expression: >-
+      !variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()
+    messageExpression: >-
+      'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-annotation-misplaced"###,
+      summary: ###"An annotation for the load balancer stands on an object where it has no effect."###,
+      why: ###"The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations."###,
+      remediation: ###"Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Gateway API, infrastructure annotations"###, ###"https://gateway-api.sigs.k8s.io/guides/infrastructure/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###, ###"kubernetes.Ingress"###, ###"kubernetes.Gateway"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"template"###, ###"metadata"###, ###"annotations"###], [###"kind"###]],
+      text: ###"""
+id: load-balancer-annotation-misplaced
+summary: An annotation for the load balancer stands on an object where it has no effect.
+why: The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations.
+remediation: Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Gateway API, infrastructure annotations
+    url: https://gateway-api.sigs.k8s.io/guides/infrastructure/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod, kubernetes.Ingress, kubernetes.Gateway]
+variables:
+  misplaced: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+  inTemplate: >-
+    object.?spec.?template.?metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+validations:
+  - expression: variables.misplaced.size() == 0 && variables.inTemplate.size() == 0
+    messageExpression: >-
+      (variables.misplaced + variables.inTemplate)[0].substring(27) + ' has no effect on a ' + object.kind + '; it belongs on the Service' + (object.kind == 'Gateway' ? ', or in spec.infrastructure.annotations' : '')
+    atExpression: >-
+      variables.misplaced.size() > 0 ? 'metadata.annotations["' + variables.misplaced[0] + '"]' : 'spec.template.metadata.annotations["' + variables.inTemplate[0] + '"]'
+    mark: key
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"load-balancer-basic"###,
       summary: ###"A cluster or load balancer has the Basic SKU."###,
       why: ###"A Private Link Service needs a Standard load balancer, and Azure Kubernetes Service ended support for Basic on 2025-09-30."###,
@@ -816,6 +945,36 @@ validations:
       - each: related.privateLinkServices
         at: name
         message: this Private Link Service is in front of the same load balancer
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-ip-deprecated"###,
+      summary: ###"A Service asks for its address in the deprecated field."###,
+      why: ###"spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it."###,
+      remediation: ###"Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-ip-deprecated
+summary: A Service asks for its address in the deprecated field.
+why: spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it.
+remediation: Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+validations:
+  - expression: object.?spec.?loadBalancerIP.orValue('') == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'
+    at: spec.loadBalancerIP
 
 """###),
     EmbeddedRule(
@@ -2949,6 +3108,40 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"public-address-annotation"###,
+      summary: ###"A gateway's Service has an annotation for public addresses."###,
+      why: ###"These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is."###,
+      remediation: ###"Remove the annotation."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: public-address-annotation
+summary: A gateway's Service has an annotation for public addresses.
+why: These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is.
+remediation: Remove the annotation.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - has(object.metadata.annotations)
+forEach: >-
+  ['azure-pip-name','azure-pip-prefix-id','azure-pip-tags','azure-pip-ip-tags','azure-dns-label-name','azure-load-balancer-resource-group','azure-additional-public-ips','azure-pip-name-ipv6','azure-pip-prefix-id-ipv6']
+validations:
+  - expression: >-
+      !('service.beta.kubernetes.io/' + item in object.metadata.annotations)
+    messageExpression: item + ' of ' + object.metadata.name + ' is for public addresses, and the Service asks for a private link'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
+    mark: key
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"record-class-differs"###,
       summary: ###"A record has another class than its zone."###,
       why: ###"A zone has one class; name servers refuse the file."###,
@@ -3128,6 +3321,144 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-range-invalid"###,
+      summary: ###"A source range of a load balancer is no well-formed range."###,
+      why: ###"The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything."###,
+      remediation: ###"Write the network address with its prefix length, such as 10.240.8.0/24."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-range-invalid
+summary: A source range of a load balancer is no well-formed range.
+why: The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything.
+remediation: Write the network address with its prefix length, such as 10.240.8.0/24.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # What this rule knows is how Azure's controller behaves.
+  - object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))
+variables:
+  # Each range with the field that it stands in.
+  written: >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).map(r, {'range': r, 'field': 'spec.loadBalancerSourceRanges'})
+    + ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,
+      string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')
+      .map(r, {'range': r, 'field': 'metadata.annotations["' + k + '"]'})).flatten()
+forEach: variables.written
+validations:
+  - expression: isCIDR(item.range)
+    messageExpression: >-
+      'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'
+    atExpression: item.field
+  - expression: cidr(item.range).ip() == cidr(item.range).masked().ip()
+    messageExpression: >-
+      'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'
+    atExpression: item.field
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-open"###,
+      summary: ###"An internal Service allows every source address."###,
+      why: ###"The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it."###,
+      remediation: ###"Name the network of the Private Link Service, or leave the source ranges out."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-open
+summary: An internal Service allows every source address.
+why: The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it.
+remediation: Name the network of the Private Link Service, or leave the source ranges out.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - >-
+    (object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).size() > 0
+validations:
+  - expression: >-
+      !(object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).exists(r, r == '0.0.0.0/0' || r == '::/0')
+    messageExpression: >-
+      'the internal Service ' + object.metadata.name + ' allows sources from everywhere'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-twice"###,
+      summary: ###"Source ranges are given in the spec and in an annotation."###,
+      why: ###"The controller refuses a Service that has both, and its load balancer is not brought up to date."###,
+      remediation: ###"Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-twice
+summary: Source ranges are given in the spec and in an annotation.
+why: The controller refuses a Service that has both, and its load balancer is not brought up to date.
+remediation: Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has loadBalancerSourceRanges and azure-allowed-ip-ranges; the controller refuses both together'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-with-service-tags"###,
+      summary: ###"Source ranges and service tags are both given."###,
+      why: ###"kube-proxy drops what comes from the service tags, because it knows the source ranges alone."###,
+      remediation: ###"Use either source ranges or service tags."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-service-tags"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-with-service-tags
+summary: Source ranges and service tags are both given.
+why: kube-proxy drops what comes from the service tags, because it knows the source ranges alone.
+remediation: Use either source ranges or service tags.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-service-tags'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
 
 """###),
     EmbeddedRule(
