@@ -32,7 +32,7 @@ enum DatabricksLoader {
       if node["egress"] != nil { return .accountNetworkPolicy }
       if node["workspace_id"] != nil { return .workspaceNetworkOption }
     }
-    return nil
+    return DatabricksAccount.kind(of: node)
   }
 
   private static func name(of node: DocumentNode, kind: ResourceKind) -> String {
@@ -43,7 +43,7 @@ enum DatabricksLoader {
       case .networkConnectivityConfig: ["name", "network_connectivity_config_id"]
       case .accountNetworkPolicy: ["network_policy_id"]
       case .workspaceNetworkOption: ["workspace_id"]
-      default: ["name", "full_name", "id"]
+      default: DatabricksAccount.names[kind] ?? ["name", "full_name", "id"]
       }
     for key in keys {
       if let text = node[key]?.text, !text.isEmpty { return text }
