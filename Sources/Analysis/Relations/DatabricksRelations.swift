@@ -8,6 +8,7 @@ enum DatabricksRelations {
     linkConfigurations(inventory, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)
+    linkConnections(inventory, &relations)
     addConnectionFacts(inventory, &facts)
     addWarehouseFacts(inventory, &facts)
   }
@@ -60,6 +61,23 @@ enum DatabricksRelations {
       for service in byID[AzureRelations.key(target)] ?? byAlias[target.lowercased()] ?? [] {
         relations.link(id, "privateLinkServices", service)
         relations.link(service, "privateEndpointRules", id)
+      }
+    }
+  }
+
+  /// Calls and grants to the connection that they name. Names of Unity Catalog do not tell capital letters from small ones.
+  private static func linkConnections(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let connections = index(inventory, .connection) { $0["name"]?.text?.lowercased() }
+    for id in inventory.ids(of: .sqlStatement) {
+      for connection in connections[inventory[id].node["connection"]?.text?.lowercased() ?? ""] ?? [] {
+        relations.link(id, "connections", connection)
+        relations.link(connection, "statements", id)
+      }
+    }
+    for id in inventory.ids(of: .grants) {
+      for connection in connections[inventory[id].node["full_name"]?.text?.lowercased() ?? ""] ?? [] {
+        relations.link(id, "connections", connection)
+        relations.link(connection, "grants", id)
       }
     }
   }

@@ -4,62 +4,81 @@ import SQLSyntax
 import SourceText
 
 /// Finds connections, grants and calls in SQL, in the shapes of Databricks' API. Of a connection's options only host, port and
-/// base path are read.
+/// base path are kept as they are.
 enum SQLLoader {
   static func load(_ source: SourceFile) -> LoadedFile {
     var loaded = LoadedFile(format: .sql)
-    let (tokens, problems) = SQLLexer.tokens(source)
-    loaded.problems = problems
     loaded.documents = 1
-    for statement in SQLStatement.statements(tokens) {
-      if let resource = resource(statement, path: source.path) { loaded.resources.append(resource) }
-    }
+    guard mayConcern(source) else { return loaded }
+    let (statements, problems) = SQLReader.read(source)
+    loaded.problems = problems
+    var state = SQLState()
+    for statement in statements { state.run(statement) }
+    let writer = SQLWriter(path: source.path)
+    loaded.resources += state.connections.compactMap(writer.connection)
+    loaded.resources += state.grants.filter { !$0.privileges.isEmpty }.compactMap(writer.grant)
+    loaded.resources += state.calls.compactMap(writer.call)
+    loaded.resources.sort { $0.node.span.start < $1.node.span.start }
     return loaded
   }
 
-  private static func resource(_ statement: SQLStatement, path: String) -> Resource? {
-    switch statement {
-    case .createConnection(let name, let type, let options):
-      return make(.connection, name, path) { copier in
-        copier.member(named: "name", string: name.text, at: name.span)
-        copier.member(named: "connection_type", string: type.text.uppercased(), at: type.span)
-        copier.key(named: "options", at: name.span)
-        copier.openMapping(span: name.span)
-        for option in options {
-          copier.member(named: option.key.text, string: option.value.text, at: option.value.span)
+  /// Whether a text may hold anything of interest. Folders are full of SQL of other systems, whose strings and comments have
+  /// other rules: what does not speak of connections is not judged by Databricks' ones.
+  static func mayConcern(_ source: SourceFile) -> Bool {
+    ["connection", "server", "http_request", "setup"].contains { word in
+      let word = Array(word.utf8)
+      guard source.bytes.count >= word.count else { return false }
+      return source.bytes.withUnsafeBufferPointer { bytes in
+        (0...(bytes.count - word.count)).contains { start in
+          bytes[start] | 0x20 == word[0]
+            && word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] | 0x20 }
         }
-        copier.close()
-      }
-    case .grant(let privileges, let connection, let principal):
-      return make(.grants, connection, path) { copier in
-        copier.key(named: "privilege_assignments", at: principal.span)
-        copier.open(.sequence, span: principal.span, style: .flow)
-        copier.openMapping(span: principal.span)
-        copier.member(named: "principal", string: principal.text, at: principal.span)
-        copier.key(named: "privileges", at: principal.span)
-        copier.open(.sequence, span: principal.span, style: .flow)
-        // SQL writes USE CONNECTION, the API USE_CONNECTION.
-        copier.string(
-          privileges.map { $0.text.uppercased() }.joined(separator: "_"),
-          at: privileges.first?.span ?? principal.span)
-        copier.close()
-        copier.close()
-        copier.close()
-      }
-    case .httpRequest(let connection):
-      return make(.sqlStatement, connection, path) { copier in
-        copier.member(named: "connection", string: connection.text, at: connection.span)
       }
     }
   }
+}
 
-  private static func make(
-    _ kind: ResourceKind, _ name: SQLToken, _ path: String, _ members: (inout TreeCopier) -> Void
-  ) -> Resource? {
-    var copier = TreeCopier(syntax: .json, path: path)
-    copier.openMapping(span: name.span)
-    members(&copier)
-    copier.close()
-    return copier.finish().documents.first.map { Resource(kind: kind, name: name.text, node: $0) }
+/// What is there after a text has been run: later statements change what earlier ones made.
+private struct SQLState {
+  private(set) var connections: [SQLConnection] = []
+  private(set) var grants: [SQLGrant] = []
+  private(set) var calls: [SQLCall] = []
+  /// Places in `connections` by name, in lower case.
+  private var places: [String: Int] = [:]
+
+  mutating func run(_ statement: SQLStatement) {
+    switch statement {
+    case .createConnection(let connection):
+      places[Self.key(connection.name)] = connections.count
+      connections.append(connection)
+    case .alterConnection(let change):
+      guard let place = places[Self.key(change.name)] else { return }
+      let keys = Set(change.options.map(\.key.text))
+      connections[place].options.removeAll { keys.contains($0.key.text) }
+      connections[place].options += change.options
+    case .renameConnection(let name, let new):
+      guard let place = places.removeValue(forKey: Self.key(name)) else { return }
+      connections[place].name = new
+      places[Self.key(new)] = place
+    case .dropConnection(let name):
+      guard let place = places.removeValue(forKey: Self.key(name)) else { return }
+      connections.remove(at: place)
+      for (key, other) in places where other > place { places[key] = other - 1 }
+    case .grant(let grant): grants.append(grant)
+    case .revoke(let revoked): revoke(revoked)
+    case .call(let call): calls.append(call)
+    }
   }
+
+  private mutating func revoke(_ revoked: SQLGrant) {
+    let taken = Set(revoked.privileges.map(\.text))
+    for index in grants.indices
+    where Self.key(grants[index].connection) == Self.key(revoked.connection)
+      && grants[index].principal.text == revoked.principal.text
+    {
+      grants[index].privileges.removeAll { taken.contains("ALL PRIVILEGES") || taken.contains($0.text) }
+    }
+  }
+
+  private static func key(_ name: SQLToken) -> String { name.text.lowercased() }
 }
