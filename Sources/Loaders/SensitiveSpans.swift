@@ -5,12 +5,12 @@ package import SourceText
 import YAMLSyntax
 
 /// Where the values stand that must never be shown, not even in a source line beside something else: a connection's options but
-/// for host, port and base path, a Secret's data, what Terraform marks as sensitive, and the arguments of calls in SQL.
+/// for host, port and base path, a Secret's data, what Terraform marks as sensitive, and in SQL all strings but a few.
 package enum SensitiveSpans {
   /// The spans in a file, in no order.
   package static func spans(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
     switch format {
-    case .sql: return SQLLoader.mayConcern(source) ? SQLReader.read(source).statements.flatMap(spans) : []
+    case .sql: return SQLSensitiveSpans.spans(in: source)
     case .json: return mayHold(source) ? JSONReader.read(source).tree.documents.flatMap(spans) : []
     case .yaml: return mayHold(source) ? YAMLReader.read(source).0.documents.flatMap(spans) : []
     case .zone: return []
@@ -20,19 +20,6 @@ package enum SensitiveSpans {
   /// Whether a look at the tree is worth its time.
   private static func mayHold(_ source: SourceFile) -> Bool {
     ["connection_type", "Secret", "sensitive"].contains { source.bytes.firstRange(of: Array($0.utf8)) != nil }
-  }
-
-  private static func spans(_ statement: SQLStatement) -> [ByteSpan] {
-    switch statement {
-    case .createConnection(let connection), .alterConnection(let connection):
-      return connection.options.filter { !$0.isShown }.map(\.value.span)
-    case .call(let call):
-      let shown = call.isHTTPRequest ? ["CONN", "METHOD", "PATH"] : ["API_BASE_URL", "CONNECTION"]
-      return call.arguments.filter { argument in
-        !shown.contains { argument.name?.isWord($0) ?? false }
-      }.map(\.value.span)
-    default: return []
-    }
   }
 
   /// The spans below a node. Walks with a work list; aliases are not followed, because what they stand for is found where it

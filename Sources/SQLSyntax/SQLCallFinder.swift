@@ -47,8 +47,7 @@ struct SQLCallFinder {
       name.append(tokens[place - 1])
       place -= 2
     }
-    // A function SETUP of no schema may be anyone's.
-    return isSetup && name.count == 1 ? [] : name.reversed()
+    return name.reversed()
   }
 
   private mutating func endArgument(at index: Int) {
@@ -68,6 +67,16 @@ struct SQLCallFinder {
   private mutating func close(at index: Int?) {
     if let index { endArgument(at: index) }
     guard let frame = frames.popLast(), !frame.name.isEmpty else { return }
-    calls.append(SQLCall(name: frame.name, arguments: frame.arguments))
+    let call = SQLCall(name: frame.name, arguments: frame.arguments)
+    if call.isHTTPRequest || frame.name.count > 1 || Self.hasGatewaySettings(call) { calls.append(call) }
+  }
+
+  /// Whether a call has settings of the gateway's functions. A procedure SETUP of no schema may be anyone's.
+  private static func hasGatewaySettings(_ call: SQLCall) -> Bool {
+    call.arguments.contains { argument in
+      if let name = argument.name { return name.isWord("API_BASE_URL") || name.isWord("API_ACCESS_TOKEN") }
+      let text = argument.value.text?.lowercased() ?? ""
+      return text.contains("\"api_base_url\"") || text.contains("\"api_access_token\"")
+    }
   }
 }

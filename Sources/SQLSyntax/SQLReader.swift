@@ -42,8 +42,7 @@ package struct SQLReader {
   private mutating func skipConnection() -> Bool { skip("CONNECTION") || skip("SERVER") }
 
   private mutating func statement() -> SQLStatement? {
-    // The first statement of a block follows its BEGIN without a semicolon.
-    while skip("BEGIN") || skip("THEN") || skip("ELSE") || skip("DO") {}
+    skipToStatement()
     if skip("CREATE") { return create() }
     if skip("ALTER") { return alter() }
     if skip("DROP") {
@@ -56,8 +55,48 @@ package struct SQLReader {
     return nil
   }
 
+  /// Passes over what may stand before a statement without a semicolon: `BEGIN`, `IF … THEN`, `label: LOOP`. A part that begins
+  /// with a statement is left as it is.
+  private mutating func skipToStatement() {
+    guard let first = token, !Self.isVerb(first) else { return }
+    for place in part.indices.dropFirst()
+    where Self.isVerb(part[place])
+      && ["BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT"].contains(where: part[place - 1].isWord)
+    {
+      index = place
+      return
+    }
+  }
+
+  private static func isVerb(_ token: SQLToken) -> Bool {
+    ["CREATE", "ALTER", "DROP", "GRANT", "REVOKE"].contains(where: token.isWord)
+  }
+
+  /// The name in `IDENTIFIER('name')`, or a parameter for any other expression there.
+  private mutating func identifierClause() -> SQLToken? {
+    guard let first = token, first.isWord("IDENTIFIER"), index + 1 < part.count, part[index + 1].isSymbol("(")
+    else { return nil }
+    let start = index + 2
+    var depth = 0
+    repeat {
+      index += 1
+      guard let token else { return nil }
+      if token.isSymbol("(") { depth += 1 }
+      if token.isSymbol(")") { depth -= 1 }
+    } while depth > 0
+    let span = ByteSpan(start: first.span.start, end: part[index].span.end)
+    let inner = part[start..<index]
+    index += 1
+    if inner.count == 1, let only = inner.first, only.kind == .string {
+      let last = only.text.split(separator: ".").last.map(String.init) ?? only.text
+      return SQLToken(kind: .string, text: last, span: only.span)
+    }
+    return SQLToken(kind: .parameter, text: "IDENTIFIER", span: span)
+  }
+
   /// The last part of a name, which may be dotted, or the parameter that stands for it.
   private mutating func name() -> SQLToken? {
+    if let clause = identifierClause() { return clause }
     guard var name = take(), name.isName || name.kind == .parameter || name.kind == .string else {
       return nil
     }
@@ -69,15 +108,15 @@ package struct SQLReader {
   }
 
   private mutating func create() -> SQLStatement? {
-    _ = skip("OR", "REPLACE")
+    var existing = skip("OR", "REPLACE") ? SQLConnection.Existing.replaced : .refused
     _ = skip("FOREIGN")
     guard skipConnection() else { return nil }
-    _ = skip("IF", "NOT", "EXISTS")
+    if skip("IF", "NOT", "EXISTS") { existing = .kept }
     // Other systems have connections without types.
-    guard let name = name(), skip("TYPE"), let type = take(), type.isName || type.kind == .string else {
-      return nil
-    }
-    var connection = SQLConnection(name: name, type: type)
+    guard let name = name(), skip("TYPE"), let type = take(),
+      type.isName || type.kind == .string || type.kind == .parameter
+    else { return nil }
+    var connection = SQLConnection(name: name, type: type, existing: existing)
     while index < part.count, !skip("OPTIONS") { index += 1 }
     connection.options = options()
     return .createConnection(connection)
@@ -120,7 +159,13 @@ package struct SQLReader {
     return SQLOption(key: key, value: value)
   }
 
-  /// - Parameter before: the word before the principal.
+  private mutating func skipComma() -> Bool {
+    guard token?.isSymbol(",") == true else { return false }
+    index += 1
+    return true
+  }
+
+  /// - Parameter before: the word before the principals.
   private mutating func grant(_ before: String) -> SQLGrant? {
     var privileges: [(text: String, span: ByteSpan)] = []
     var isOpen = false
@@ -136,10 +181,14 @@ package struct SQLReader {
         isOpen = true
       }
     }
-    guard skip("ON"), skipConnection(), let connection = name(), skip(before), let principal = take() else {
-      return nil
-    }
-    return SQLGrant(privileges: privileges, connection: connection, principal: principal)
+    guard skip("ON"), skipConnection(), let connection = name(), skip(before) else { return nil }
+    var principals: [SQLToken] = []
+    repeat {
+      guard let principal = take(), principal.kind != .symbol, principal.kind != .number else { break }
+      principals.append(principal)
+    } while skipComma()
+    return principals.isEmpty
+      ? nil : SQLGrant(privileges: privileges, connection: connection, principals: principals)
   }
 }
 

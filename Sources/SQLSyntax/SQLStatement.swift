@@ -10,18 +10,30 @@ package enum SQLStatement: Sendable {
   /// `ALTER CONNECTION name RENAME TO name`
   case renameConnection(name: SQLToken, to: SQLToken)
   case dropConnection(name: SQLToken)
-  /// `GRANT privileges ON CONNECTION name TO principal`
+  /// `GRANT privileges ON CONNECTION name TO principals`
   case grant(SQLGrant)
-  /// `REVOKE privileges ON CONNECTION name FROM principal`
+  /// `REVOKE privileges ON CONNECTION name FROM principals`
   case revoke(SQLGrant)
-  /// A call of `http_request`, or of a procedure `SETUP` in some schema, wherever it stands.
+  /// A call of `http_request`, or of a procedure `SETUP` in some schema or with settings of the gateway, wherever it stands.
   case call(SQLCall)
 }
 
 /// A connection as SQL states it.
 package struct SQLConnection: Sendable {
+  /// What `CREATE` does where there is a connection of the name already.
+  package enum Existing: Sendable {
+    /// It fails.
+    case refused
+    /// `IF NOT EXISTS`: it does nothing.
+    case kept
+    /// `OR REPLACE`
+    case replaced
+  }
+
   package var name: SQLToken
+  /// A name, a string or a parameter; `nil` for `ALTER CONNECTION`.
   package var type: SQLToken?
+  package var existing = Existing.refused
   package var options: [SQLOption] = []
 }
 
@@ -40,7 +52,8 @@ package struct SQLGrant: Sendable {
   /// `USE CONNECTION` is one privilege, with the span of its words.
   package var privileges: [(text: String, span: ByteSpan)]
   package var connection: SQLToken
-  package var principal: SQLToken
+  /// At least one; Databricks takes one, and of a list with commas all are read.
+  package var principals: [SQLToken]
 }
 
 package struct SQLCall: Sendable {

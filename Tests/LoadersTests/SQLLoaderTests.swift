@@ -39,6 +39,14 @@ import Testing
       "CREATE CONNECTION a TYPE HTTP OPTIONS (); CREATE CONNECTION b TYPE HTTP OPTIONS (); DROP CONNECTION a",
       ["b  "]
     ), ("DROP CONNECTION a; ALTER CONNECTION a OPTIONS (host 'x')", []),
+    (
+      "CREATE CONNECTION a TYPE HTTP OPTIONS (host 'x'); CREATE CONNECTION IF NOT EXISTS A TYPE HTTP OPTIONS (host 'y')",
+      ["a x "]
+    ),
+    (
+      "CREATE CONNECTION a TYPE HTTP OPTIONS (host 'x'); CREATE OR REPLACE CONNECTION a TYPE HTTP OPTIONS (host 'y')",
+      ["a y "]
+    ),
   ])
   func laterStatementsChangeConnections(_ text: String, _ expected: [String]) {
     let found = load(text).resources.map { resource in
@@ -56,6 +64,15 @@ import Testing
     ),
     ("GRANT USE CONNECTION ON CONNECTION c TO a; REVOKE ALL PRIVILEGES ON CONNECTION c FROM a", []),
     ("GRANT EXECUTE ON SCHEMA carto.carto TO a -- connection", []),
+    (
+      "GRANT USE CONNECTION, MANAGE ON CONNECTION c TO a, b; REVOKE MANAGE ON CONNECTION c FROM b",
+      ["c a USE_CONNECTION,MANAGE", "c b USE_CONNECTION"]
+    ),
+    ("GRANT MANAGE ON CONNECTION c TO a; DROP CONNECTION c", []),
+    (
+      "CREATE CONNECTION c TYPE HTTP OPTIONS (); GRANT MANAGE ON CONNECTION c TO a; ALTER CONNECTION c RENAME TO d",
+      ["d a MANAGE"]
+    ),
   ])
   func grants(_ text: String, _ expected: [String]) {
     let found = load(text).resources.flatMap { resource in
@@ -94,14 +111,51 @@ import Testing
   /// SQL of other systems has other strings and comments; it is not judged by Databricks' rules.
   @Test func otherSQLIsNotRead() {
     #expect(load("# it's a comment\nSELECT 'a").problems.isEmpty)
+    #expect(load("# it's a server\nSELECT setup, connection FROM t WHERE x = 'a").problems.isEmpty)
     #expect(load("CREATE CONNECTION c TYPE HTTP OPTIONS (host 'a").problems.count == 1)
+    #expect(load("alter  connection 'a").problems.count == 1)
+  }
+
+  /// Names that are words of the language, and types that are known when the text is run.
+  @Test func aTypeMayBeAParameter() throws {
+    let connection = try #require(
+      load("CREATE CONNECTION exists TYPE :type OPTIONS (host 'https://h')").resources.first)
+    #expect(connection.name == "exists")
+    #expect(connection.node["connection_type"]?.unknownName == ":type")
+  }
+
+  /// A thousand times as many statements take about a thousand times as long.
+  @Test func manyStatementsAreRunInLinearTime() {
+    let text = (0..<20_000).map { index in
+      "CREATE CONNECTION c\(index) TYPE HTTP OPTIONS (host 'h'); GRANT MANAGE ON CONNECTION c\(index) TO a; "
+    }.joined()
+    let drops = (0..<20_000).map { "REVOKE MANAGE ON CONNECTION c\($0) FROM a; DROP CONNECTION c\($0);" }
+      .joined()
+    let clock = ContinuousClock()
+    var loaded = load("")
+    let time = clock.measure { loaded = load(text + drops) }
+    #expect(loaded.resources.isEmpty)
+    #expect(time < .seconds(20))
   }
 
   @Test(arguments: [
     ("CREATE CONNECTION c TYPE HTTP OPTIONS (host 'h', bearer_token 'S1')", ArtefactFormat.sql, ["'S1'"]),
     (
       "SELECT http_request(CONN => 'c', PATH => '/p', JSON => 'S1', HEADERS => map('a', 'S2'))", .sql,
-      ["'S1'", "map('a', 'S2')"]
+      ["'S1'", "'a'", "'S2'"]
+    ),
+    // A comma that is missing, a quote that is missing, a comment, and a statement that is not read.
+    (
+      "CREATE CONNECTION c TYPE HTTP OPTIONS (host 'https://h' bearer_token 'S1')", .sql,
+      ["'https://h'", "'S1'"]
+    ), ("CREATE CONNECTION c TYPE HTTP OPTIONS (host 'h', x 'S1)", .sql, ["'S1)"]),
+    (
+      "DROP CONNECTION c -- it was dapi0123456789abcdef0123456789abcdef\n;", .sql,
+      ["dapi0123456789abcdef0123456789abcdef"]
+    ), ("ALTER connection c SET x 'S1'; SELECT 'S2'", .sql, ["'S1'", "'S2'"]),
+    (
+      "GRANT MANAGE ON CONNECTION 'c' TO 'p'; CALL a.SETUP(api_base_url => 'u', t => \"S1\")", .sql,
+      ["\"S1\""]
     ),
     (
       #"{"connection_type": "HTTP", "options": {"host": "h", "bearer_token": "S1", "x": "S2"}}"#, .json,

@@ -74,7 +74,8 @@ struct SQLSyntaxTests {
   }
 
   private static func text(_ grant: SQLGrant) -> String {
-    "\(grant.privileges.map(\.text).joined(separator: ",")) \(grant.connection.text) \(grant.principal.text)"
+    "\(grant.privileges.map(\.text).joined(separator: ",")) \(grant.connection.text) "
+      + grant.principals.map(\.text).joined(separator: ",")
   }
 
   @Test func connectionsGrantsAndCalls() throws {
@@ -120,6 +121,20 @@ struct SQLSyntaxTests {
     ("SELECT $x$ http_request(CONN => 'c') $x$", ""), ("CREATE CONNECTION c AS REPLICA OF d", ""),
     ("CREATE CONNECTION {{name}} TYPE HTTP OPTIONS ()", "connection {{name}} HTTP "),
     ("SELECT setup('a'), /*+ DROP */ http_request", ""),
+    ("USE carto.carto; CALL SETUP(API_BASE_URL => 'u')", "call SETUP API_BASE_URL=u"),
+    ("CREATE CONNECTION exists TYPE HTTP OPTIONS (host 'h')", "connection exists HTTP host=h"),
+    ("CREATE CONNECTION if not exists if TYPE HTTP OPTIONS ()", "connection if HTTP "),
+    ("DROP CONNECTION IF EXISTS exists; DROP CONNECTION `if`", "drop exists|drop if"),
+    ("CREATE CONNECTION `a``b; DROP` TYPE `http`", "connection a`b; DROP http "),
+    ("CREATE/**/CONNECTION/*'*/c --'\n TYPE\tHTTP", "connection c HTTP "),
+    ("CREATE CONNECTION c TYPE ${type} OPTIONS (host 'a' 'b')", "connection c ${type} host=ab"),
+    ("CREATE CONNECTION c TYPE HTTP OPTIONS (host 'h' bearer_token 'x')", "connection c HTTP host=?"),
+    ("GRANT USE CONNECTION ON CONNECTION c TO `a b`, g;", "grant USE CONNECTION c a b,g"),
+    ("GRANT USE CONNECTION ON CONNECTION c TO (SELECT 1)", ""),
+    ("GRANT MANAGE ON CONNECTION IDENTIFIER('a.c') TO IDENTIFIER", "grant MANAGE c IDENTIFIER"),
+    ("DROP CONNECTION IDENTIFIER(concat(:p, '_c'))", "drop IDENTIFIER"), ("DROP CONNECTION IDENTIFIER(", ""),
+    ("IF x > 1 THEN DROP CONNECTION a; ELSE DROP CONNECTION b; END IF", "drop a|drop b"),
+    ("l: BEGIN GRANT MANAGE ON CONNECTION c TO g; END", "grant MANAGE c g"),
   ])
   func statement(_ text: String, _ expected: String) throws {
     #expect(try statements(text).joined(separator: "|") == expected)
@@ -131,7 +146,11 @@ struct SQLSyntaxTests {
   }
 
   /// What grows faster than the text would take minutes here.
-  @Test(arguments: ["http_request(", "a.", "$a ", "{{", "/*", "'a'||", "(", "$$ a", "CREATE CONNECTION "])
+  @Test(arguments: [
+    "http_request(", "a.", "$a ", "{{", "/*", "'a'||", "(", "$$ a", "CREATE CONNECTION ", "THEN ",
+    "IDENTIFIER(",
+    "GRANT a ON CONNECTION c TO p, ",
+  ])
   func longTextsAreReadInLinearTime(_ piece: String) throws {
     let clock = ContinuousClock()
     let time = try clock.measure { _ = try statements(String(repeating: piece, count: 50_000)) }

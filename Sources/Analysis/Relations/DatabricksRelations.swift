@@ -8,9 +8,12 @@ enum DatabricksRelations {
     linkConfigurations(inventory, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)
-    linkConnections(inventory, &relations)
+    linkConnections(inventory, &relations, &facts)
     addConnectionFacts(inventory, &facts)
     addWarehouseFacts(inventory, &facts)
+    EgressRelations.add(of: inventory, to: &relations, &facts)
+    ConfigurationLimits.add(of: inventory, to: &facts)
+    PrivateEndpointRuleFacts.add(of: inventory, to: &relations, &facts)
   }
 
   /// Rules and workspaces to the network connectivity configuration that they name.
@@ -65,8 +68,10 @@ enum DatabricksRelations {
     }
   }
 
-  /// Calls and grants to the connection that they name. Names of Unity Catalog do not tell capital letters from small ones.
-  private static func linkConnections(_ inventory: Inventory, _ relations: inout RelationTable) {
+  /// Calls and grants to the connection that they are for. Names of Unity Catalog do not tell capital letters from small ones.
+  private static func linkConnections(
+    _ inventory: Inventory, _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
     let connections = index(inventory, .connection) { $0["name"]?.text?.lowercased() }
     for id in inventory.ids(of: .sqlStatement) {
       for connection in connections[inventory[id].node["connection"]?.text?.lowercased() ?? ""] ?? [] {
@@ -74,12 +79,7 @@ enum DatabricksRelations {
         relations.link(connection, "statements", id)
       }
     }
-    for id in inventory.ids(of: .grants) {
-      for connection in connections[inventory[id].node["full_name"]?.text?.lowercased() ?? ""] ?? [] {
-        relations.link(id, "connections", connection)
-        relations.link(connection, "grants", id)
-      }
-    }
+    GrantRelations.add(of: inventory, connections, to: &relations, &facts)
   }
 
   private static func addConnectionFacts(_ inventory: Inventory, _ facts: inout FactTable) {

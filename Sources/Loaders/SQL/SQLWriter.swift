@@ -45,7 +45,11 @@ struct SQLWriter {
     make(.connection, connection.name.text, at: connection.name.span) { copier in
       member("name", connection.name, &copier)
       if let type = connection.type {
-        copier.member(named: "connection_type", string: type.text.uppercased(), at: type.span)
+        if type.kind == .parameter {
+          copier.unknown(named: "connection_type", as: type.text, at: type.span)
+        } else {
+          copier.member(named: "connection_type", string: type.text.uppercased(), at: type.span)
+        }
       }
       copier.key(named: "options", at: connection.name.span)
       copier.openMapping(span: connection.name.span)
@@ -58,20 +62,25 @@ struct SQLWriter {
 
   /// In the shape of the permissions of a securable, with what they are for, which the API has in the call's path.
   func grant(_ grant: SQLGrant) -> Resource? {
-    make(.grants, grant.connection.text, at: grant.connection.span) { copier in
+    guard let first = grant.principals.first else { return nil }
+    return make(.grants, grant.connection.text, at: grant.connection.span) { copier in
       copier.member(named: "securable_type", string: "CONNECTION", at: grant.connection.span)
       member("full_name", grant.connection, &copier)
-      copier.key(named: "privilege_assignments", at: grant.principal.span)
-      copier.open(.sequence, span: grant.principal.span, style: .flow)
-      copier.openMapping(span: grant.principal.span)
-      member("principal", grant.principal, &copier)
-      copier.key(named: "privileges", at: grant.principal.span)
-      copier.open(.sequence, span: grant.principal.span, style: .flow)
-      for privilege in grant.privileges {
-        // SQL writes USE CONNECTION, the API USE_CONNECTION.
-        copier.string(String(privilege.text.map { $0 == " " ? "_" : $0 }), at: privilege.span)
+      copier.key(named: "privilege_assignments", at: first.span)
+      copier.open(.sequence, span: first.span, style: .flow)
+      for principal in grant.principals {
+        copier.openMapping(span: principal.span)
+        member("principal", principal, &copier)
+        copier.key(named: "privileges", at: principal.span)
+        copier.open(.sequence, span: principal.span, style: .flow)
+        for privilege in grant.privileges {
+          // SQL writes USE CONNECTION, the API USE_CONNECTION.
+          copier.string(String(privilege.text.map { $0 == " " ? "_" : $0 }), at: privilege.span)
+        }
+        copier.close()
+        copier.close()
       }
-      for _ in 0..<3 { copier.close() }
+      copier.close()
     }
   }
 
@@ -109,7 +118,7 @@ struct SQLWriter {
             guard let key = pair.key.text, let value = pair.value.string else { continue }
             setting(key, SQLValue(content: .text(value), span: argument.value.span), &copier)
           }
-        } else if let text = argument.value.text, Self.looksLikeToken(text) {
+        } else if let text = argument.value.text, CredentialText.isLikely(text.utf8) {
           copier.member(named: "api_access_token", string: Self.literal, at: argument.value.span)
         }
       }
@@ -127,15 +136,5 @@ struct SQLWriter {
     else { return nil }
     let reading = JSONReader.read(SourceFile(path: path, text: text))
     return reading.isRefused ? nil : reading.tree.documents.first
-  }
-
-  /// Whether a text may be a credential: 20 characters or more of what tokens are made of, with digits and letters.
-  private static func looksLikeToken(_ text: String) -> Bool {
-    let bytes = text.utf8
-    let isPlain = bytes.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || "-_.~+/=".utf8.contains(byte)
-    }
-    return bytes.count >= 20 && isPlain && bytes.contains { (0x30...0x39).contains($0) }
-      && bytes.contains { (0x41...0x5A).contains($0 & 0xDF) } && !text.hasPrefix("http")
   }
 }

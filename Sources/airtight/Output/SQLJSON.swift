@@ -72,7 +72,7 @@ enum SQLJSON {
     json.member("statement", statement)
     json.member("privileges", strings: grant.privileges.map(\.text))
     json.member("connection", grant.connection.text)
-    json.member("principal", grant.principal.text)
+    json.member("principals", strings: grant.principals.map(\.text))
   }
 
   private static func write(_ call: SQLCall, _ json: inout JSONWriter) {
