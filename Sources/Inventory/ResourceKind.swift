@@ -32,6 +32,8 @@ extension ResourceKind {
   package static let warehouse = ResourceKind("databricks.Warehouse")
   package static let connection = ResourceKind("databricks.Connection")
   package static let sqlStatement = ResourceKind("databricks.SQLStatement")
+  /// A call of `SETUP`, which tells the gateway's functions where the platform is.
+  package static let gatewaySetup = ResourceKind("carto.Setup")
   package static let grants = ResourceKind("databricks.Grants")
   package static let accountNetworkPolicy = ResourceKind("databricks.AccountNetworkPolicy")
   package static let workspaceNetworkOption = ResourceKind("databricks.WorkspaceNetworkOption")

@@ -47,6 +47,12 @@ package enum ArtefactFormat: String, Sendable {
     }
   }
 
+  /// The format of a file: what its name tells, else what it looks like.
+  package init(of source: SourceFile) {
+    let name = source.path.split(separator: "/").last ?? ""
+    self = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: source.bytes)
+  }
+
   /// The format that a text looks like, for a file that the user names and whose name tells nothing.
   package init(sniffing bytes: [UInt8]) {
     let start = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
