@@ -37,6 +37,10 @@ package enum ArtefactLoader {
     loaded.problems = problems
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
+      if TerraformLoader.isTerraform(document), let refusal = TerraformLoader.refusal(document) {
+        loaded.problems.append(refusal)
+        continue
+      }
       var recognised = ArtefactRecogniser.resources(in: document)
       if recognised.isEmpty && !ArtefactRecogniser.isEmptyList(document) {
         loaded.unrecognised.append((ArtefactRecogniser.describe(document), document.span))

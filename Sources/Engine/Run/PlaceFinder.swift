@@ -7,6 +7,8 @@ import SourceText
 struct PlaceFinder {
   private let source: SourceFile
   private var lines: LineIndex?
+  /// Whether a tool wrote the file from another source: its lines are not shown and not mended.
+  private lazy var isPlan = SecretMask.isTerraform(source.bytes)
 
   init(_ source: SourceFile) { self.source = source }
 
@@ -16,7 +18,7 @@ struct PlaceFinder {
     let range = lines.range(of: span, in: source.bytes)
     let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
     // A line without end, as minified JSON has it, is no help to anyone.
-    guard line.count <= 4096 else { return Place(path: source.path, range: range) }
+    guard line.count <= 4096, !isPlan else { return Place(path: source.path, range: range) }
     let shown = String(decoding: SecretMask.masked(Array(line)), as: UTF8.self)
     return Place(path: source.path, range: range, line: shown)
   }
@@ -38,8 +40,9 @@ struct PlaceFinder {
   mutating func finding(
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
+    let isMendable = raw.fixes.isEmpty || !isPlan
     let fixes = raw.fixes.compactMap { fix -> Fix? in
-      guard let range = place(fix.span).range else { return nil }
+      guard isMendable, let range = place(fix.span).range else { return nil }
       let edit = Edit(path: source.path, range: range, replacement: fix.replacement)
       return Fix(title: fix.title, safety: fix.safety, edits: [edit])
     }
