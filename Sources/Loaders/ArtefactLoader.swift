@@ -37,12 +37,9 @@ package enum ArtefactLoader {
     loaded.problems = problems
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
-      if TerraformLoader.isTerraform(document), let refusal = TerraformLoader.refusal(document) {
-        loaded.problems.append(refusal)
-        continue
-      }
-      var recognised = ArtefactRecogniser.resources(in: document)
-      if recognised.isEmpty && !ArtefactRecogniser.isEmptyList(document) {
+      var (recognised, problems) = ArtefactRecogniser.resources(in: document)
+      loaded.problems += problems
+      if recognised.isEmpty, problems.isEmpty && !ArtefactRecogniser.isEmptyList(document) {
         loaded.unrecognised.append((ArtefactRecogniser.describe(document), document.span))
       }
       for position in recognised.indices { recognised[position].document = index }

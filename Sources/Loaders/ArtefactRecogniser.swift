@@ -1,5 +1,6 @@
 import Documents
 import Inventory
+import SourceText
 
 /// Finds the resources in a document: one object, a list of objects, or a list in a wrapper.
 ///
@@ -11,8 +12,9 @@ enum ArtefactRecogniser {
     "network_connectivity_configs",
   ]
 
-  static func resources(in document: DocumentNode) -> [Resource] {
-    if TerraformLoader.isTerraform(document) { return TerraformLoader.resources(document) }
+  /// The resources, and problems that only the artefact as a whole tells.
+  static func resources(in document: DocumentNode) -> (resources: [Resource], problems: [SourceProblem]) {
+    if TerraformLoader.isTerraform(document) { return TerraformLoader.load(document) }
     var found: [Resource] = []
     var waiting = [(node: document, itemKind: String?.none, depth: 0)]
     while let (node, itemKind, depth) = waiting.popLast() {
@@ -29,7 +31,7 @@ enum ArtefactRecogniser {
         }
       }
     }
-    return found
+    return (found, [])
   }
 
   /// Whether a document is a list without elements, which is evidence of nothing but no riddle either.

@@ -44,7 +44,7 @@ enum TerraformKubernetes {
   private static func manifest(_ instance: TerraformInstance, _ estate: TerraformEstate) -> [Resource] {
     let manifest = TerraformValue(instance)["manifest"]
     guard case .known(let node) = manifest.state, node.isMapping else { return [] }
-    let copy = DerivedTree.transform(node) { copier in
+    let copy = DerivedTree.transform(instance.values) { copier in
       for member in manifest.members {
         if case .absent = member.value.state { continue }
         copier.key(named: member.key, at: member.span)

@@ -23,7 +23,7 @@ enum TerraformLoader {
   }
 
   /// Why a plan or state cannot be read; `nil` where it can.
-  static func refusal(_ document: DocumentNode) -> SourceProblem? {
+  private static func refusal(_ document: DocumentNode) -> SourceProblem? {
     if isRawState(document) {
       return SourceProblem(
         "this is Terraform's own state file; run: terraform show -json > state.json, and check state.json",
@@ -46,12 +46,17 @@ enum TerraformLoader {
     return nil
   }
 
-  static func resources(_ document: DocumentNode) -> [Resource] {
-    guard refusal(document) == nil else { return [] }
+  /// The resources of a plan or state, and what is to be said of it: why it is refused, or what in it is not checked.
+  static func load(_ document: DocumentNode) -> (resources: [Resource], problems: [SourceProblem]) {
+    if let refusal = refusal(document) { return ([], [refusal]) }
     let estate = estate(document)
+    return (resources(estate), TerraformHelm.problems(estate))
+  }
+
+  private static func resources(_ estate: TerraformEstate) -> [Resource] {
     var found: [Resource] = []
     for instance in estate.instances { found += resources(of: instance, estate) }
-    return found + TerraformWorkspaces.resources(estate)
+    return found + TerraformWorkspaces.resources(estate) + TerraformResource.resources(estate)
   }
 
   private static func estate(_ document: DocumentNode) -> TerraformEstate {
@@ -71,6 +76,7 @@ enum TerraformLoader {
 
   private static func resources(of instance: TerraformInstance, _ estate: TerraformEstate) -> [Resource] {
     if instance.type.hasPrefix("kubernetes_") { return TerraformKubernetes.resources(of: instance, estate) }
+    if let release = TerraformHelm.resource(of: instance, estate) { return [release] }
     guard let shape = TerraformShape.shapes[instance.type] else { return [] }
     let own = TerraformValue(instance)
     if let needed = shape.requires, case .absent = own[needed].state { return [] }
