@@ -309,6 +309,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"credential-in-plan"###,
+      summary: ###"A Terraform plan or state holds a credential of a connection in clear."###,
+      why: ###"Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway."###,
+      remediation: ###"Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, sensitive data in state"###, ###"https://developer.hashicorp.com/terraform/language/state/sensitive-data"###), (###"Databricks Terraform provider, databricks_connection"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"type"###], [###"secrets"###], [###"address"###]],
+      text: ###"""
+id: credential-in-plan
+summary: A Terraform plan or state holds a credential of a connection in clear.
+why: Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway.
+remediation: Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, sensitive data in state
+    url: https://developer.hashicorp.com/terraform/language/state/sensitive-data
+  - name: Databricks Terraform provider, databricks_connection
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_connection'
+validations:
+  - expression: object.?secrets.orValue({}).size() == 0
+    messageExpression: "object.address + ' has ' + object.secrets.map(k, k).join(', ') + ' in clear in this file'"
+    atExpression: "object.secrets.map(k, 'secrets[\"' + k + '\"]')[0]"
+    mark: key
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"domain-name-malformed"###,
       summary: ###"A domain name of a private endpoint rule is no bare hostname."###,
       why: ###"Names are compared exactly, so one with a scheme, a port or a path matches no hostname."###,
@@ -1187,6 +1218,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-config-unbound"###,
+      summary: ###"Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace."###,
+      why: ###"A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it."###,
+      remediation: ###"Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [###"terraform.Resource"###], isLocal: false,
+      fields: [[###"name"###], [###"network_connectivity_config_id"###]],
+      text: ###"""
+id: network-connectivity-config-unbound
+summary: Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace.
+why: A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it.
+remediation: Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [databricks.NetworkConnectivityConfig]
+needs: [terraform.Resource]
+matchConditions:
+  - related.terraformResources.size() > 0
+  - related.privateEndpointRules.size() > 0
+  # A workspace that is attached to a configuration without rules is told on its own.
+  - inventory['databricks.Workspace'].all(w, inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('') == w.?network_connectivity_config_id.orValue('')))
+validations:
+  - expression: >-
+      related.workspaces.size() > 0
+      || inventory['databricks.Workspace'].exists(w, w.?network_connectivity_config_id.orValue('') == object.?network_connectivity_config_id.orValue('-'))
+    messageExpression: "'network connectivity configuration ' + object.name + ' has a private endpoint rule, and no databricks_mws_ncc_binding attaches it to a workspace'"
+    at: name
+    related:
+      - each: related.privateEndpointRules
+        message: the rule that nothing uses
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"network-policy-cilium-ip-block"###,
       summary: ###"An ipBlock names pod addresses in a cluster whose engine is Cilium."###,
       why: ###"Under Cilium an ipBlock never matches the addresses of pods and nodes, so that the rule allows nothing."###,
@@ -1589,6 +1657,46 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"path-replaced"###,
+      summary: ###"A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service."###,
+      why: ###"Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved."###,
+      remediation: ###"Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, Terraform JSON output format, change representation"###, ###"https://developer.hashicorp.com/terraform/internals/json-format"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"actions"###], [###"type"###], [###"replace_paths"###], [###"address"###]],
+      text: ###"""
+id: path-replaced
+summary: A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service.
+why: Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved.
+remediation: Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, Terraform JSON output format, change representation
+    url: https://developer.hashicorp.com/terraform/internals/json-format
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [terraform.Resource]
+matchConditions:
+  - has(object.actions)
+  - >-
+    object.type in ['azurerm_private_link_service', 'databricks_mws_network_connectivity_config', 'databricks_mws_ncc_private_endpoint_rule']
+    || related.resources.exists(r, r.?kind.orValue('') == 'Service'
+      && r.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('') == 'true')
+variables:
+  loss: >-
+    object.type == 'azurerm_private_link_service' ? 'every endpoint on it is cut off and has to be made and approved anew'
+    : object.type.startsWith('databricks') ? 'its endpoints are deleted, and new ones have to be approved'
+    : 'its load balancer and Private Link Service go with it, and every endpoint has to be made and approved anew'
+  cause: object.?replace_paths.orValue([]).map(p, p.map(s, string(s)).join('.')).join(', ')
+validations:
+  - expression: "!('delete' in object.actions && 'create' in object.actions)"
+    messageExpression: "'the plan replaces ' + object.address + (variables.cause == '' ? '' : ', because of ' + variables.cause) + ': ' + variables.loss"
+    at: actions
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"private-endpoint-connection-not-approved"###,
       summary: ###"A connection of a Private Link Service is not approved."###,
       why: ###"Traffic flows through approved connections only; a rejected or disconnected one has to be made anew."###,
@@ -1681,6 +1789,37 @@ validations:
       + (object.connection_state in variables.meaning ? ': ' + variables.meaning[object.connection_state] : '')
       + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')
     at: connection_state
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-output-set"###,
+      summary: ###"Terraform sets an attribute of a private endpoint rule that Databricks alone fills in."###,
+      why: ###"Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them."###,
+      remediation: ###"Remove the attribute from the configuration."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"configured"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: private-endpoint-rule-output-set
+summary: Terraform sets an attribute of a private endpoint rule that Databricks alone fills in.
+why: Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them.
+remediation: Remove the attribute from the configuration.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_private_endpoint_rule' && has(object.configured)
+forEach: object.configured
+validations:
+  - expression: >-
+      !(item in ['rule_id', 'endpoint_name', 'connection_state', 'creation_time', 'updated_time', 'deactivated', 'deactivated_at',
+      'error_message', 'vpc_endpoint_id'])
+    messageExpression: "object.address + ' sets ' + item + ', which is an output of the provider'"
+    atExpression: "'configured.' + item"
 
 """###),
     EmbeddedRule(
@@ -3660,6 +3799,38 @@ validations:
       - each: related.networkPolicies
         at: metadata.name
         message: this policy selects the pods, but not for ingress
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-bound-twice"###,
+      summary: ###"Terraform binds one workspace to network connectivity configurations twice."###,
+      why: ###"A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one."###,
+      remediation: ###"Keep one databricks_mws_ncc_binding for the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"workspace"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: workspace-bound-twice
+summary: Terraform binds one workspace to network connectivity configurations twice.
+why: A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one.
+remediation: Keep one databricks_mws_ncc_binding for the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_binding'
+validations:
+  - expression: related.rivals.size() == 0
+    messageExpression: "object.address + ' binds the workspace that ' + related.rivals.map(r, r.address).join(', ') + ' binds, and the last one applied wins'"
+    at: workspace
+    related:
+      - each: related.rivals
+        at: workspace
+        message: the same workspace
 
 """###),
     EmbeddedRule(
