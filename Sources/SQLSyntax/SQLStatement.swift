@@ -8,8 +8,8 @@ package enum SQLStatement: Sendable {
   /// `http_request(CONN => 'name', …)`, wherever it stands.
   case httpRequest(connection: SQLToken)
 
-  /// The options of a connection that are not secret.
-  private static let shown: Set<String> = ["host", "port", "base_path"]
+  /// The options of a connection that say where it goes, and are not secret.
+  private static let shown: Set<String> = ["host", "port", "base_path", "token_endpoint"]
 
   /// The statements of a text, in order.
   package static func statements(_ tokens: [SQLToken]) -> [SQLStatement] {

@@ -1,11 +1,12 @@
 /// Hides credentials in source lines before they are shown: a finding may stand on the same line as a token,
 /// above all in JSON without line breaks.
 enum SecretMask {
-  /// The members and options whose values are credentials, in lower case.
+  /// The members and options whose values are credentials, or tell where they are had, in lower case.
   private static let names = [
     "bearer_token", "client_secret", "access_token", "refresh_token", "api_token", "apitoken", "password",
     "passwd",
     "secret_key", "private_key", "account_key", "sas_token", "client-key-data", "authorization",
+    "token_endpoint",
   ]
 
   /// The line with every byte of a credential replaced by `*`: in ASCII, which tokens are, columns stay what they are.

@@ -3,8 +3,8 @@ import Inventory
 import SQLSyntax
 import SourceText
 
-/// Finds connections, grants and calls in SQL, in the shapes of Databricks' API. Of a connection's options only host, port and
-/// base path are read.
+/// Finds connections, grants and calls in SQL, in the shapes of Databricks' API. Of a connection's options only host, port, base path and
+/// token endpoint are read.
 enum SQLLoader {
   static func load(_ source: SourceFile) -> LoadedFile {
     var loaded = LoadedFile(format: .sql)
