@@ -816,6 +816,53 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-address-unusable"###,
+      summary: ###"The address of an internal load balancer cannot be used."###,
+      why: ###"It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the load balancer's subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-address-unusable
+summary: The address of an internal load balancer cannot be used.
+why: It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated.
+remediation: Take a free address of the load balancer's subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+variables:
+  annotated: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-ipv4'].orValue('')))
+  address: "variables.annotated != '' ? variables.annotated : object.?spec.?loadBalancerIP.orValue('')"
+  field: >-
+    variables.annotated != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]' : 'spec.loadBalancerIP'
+validations:
+  - expression: variables.address == '' || isIPv4(variables.address)
+    messageExpression: >-
+      'the address "' + variables.address + '" of ' + object.metadata.name + ' is no IPv4 address'
+    atExpression: variables.field
+  - expression: "!has(facts.frontendAddressRefusal)"
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' ' + facts.frontendAddressRefusal
+    atExpression: variables.field
+  - expression: variables.address == '' || addressScope(variables.address) != 'global' || facts.?frontendAddressInSubnet.orValue(false)
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' is public, and the load balancer is internal'
+    atExpression: variables.field
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"load-balancer-annotation-misplaced"###,
       summary: ###"An annotation for the load balancer stands on an object where it has no effect."###,
       why: ###"The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations."###,
@@ -985,7 +1032,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###], []],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -1017,8 +1064,12 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
-      + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() == '' ? '' : '; azure-load-balancer-internal-subnet has no effect then')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
+    related:
+      - each: >-
+          has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-load-balancer-internal-subnet' in object.metadata.annotations ? [object] : []
+        at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+        message: the subnet of an internal load balancer, which has no effect here
 fixes:
   - title: Make the load balancer internal
     safety: unsafe
@@ -1556,6 +1607,10 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
     at: spec.allocateLoadBalancerNodePorts
+fixes:
+  - title: Allocate node ports
+    safety: unsafe
+    set: {at: 'spec.allocateLoadBalancerNodePorts', value: 'true'}
 
 """###),
     EmbeddedRule(
@@ -2472,8 +2527,8 @@ validations:
       remediation: ###"Set the annotation service.beta.kubernetes.io/azure-pls-create to "true"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-create-missing
 summary: A Service configures a Private Link Service and does not ask for one.
@@ -2487,17 +2542,30 @@ references:
 match: [kubernetes.Service]
 matchConditions:
   - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
-  - has(object.metadata.annotations)
+  - >-
+    object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('absent') == 'absent'
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
 variables:
   others: >-
-    ['azure-pls-name','azure-pls-visibility','azure-pls-auto-approval','azure-pls-ip-configuration-subnet','azure-pls-ip-configuration-ip-address','azure-pls-ip-configuration-ip-address-count','azure-pls-fqdns','azure-pls-proxy-protocol','azure-pls-resource-group'].filter(k, 'service.beta.kubernetes.io/' + k in object.metadata.annotations)
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') && k.substring(27) in [
+      'azure-pls-name', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-ip-configuration-subnet',
+      'azure-pls-ip-configuration-ip-address', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-fqdns',
+      'azure-pls-proxy-protocol', 'azure-pls-resource-group'])
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
 validations:
-  - expression: variables.others.size() == 0 || 'service.beta.kubernetes.io/azure-pls-create' in object.metadata.annotations
+  - expression: variables.others.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
     messageExpression: >-
-      'Service ' + object.metadata.name + ' sets ' + variables.others[0] + ' and has no azure-pls-create, so no Private Link Service is made'
+      'Service ' + object.metadata.name + ' sets ' + variables.others[0].substring(27) + ' and has no azure-pls-create, so no Private Link Service is made'
     atExpression: >-
-      'metadata.annotations["service.beta.kubernetes.io/' + variables.others[0] + '"]'
+      'metadata.annotations["' + variables.others[0] + '"]'
     mark: key
+  - expression: variables.links.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    messageExpression: >-
+      'the Private Link Service ' + variables.links[0].name + ' stands on the frontend of Service ' + object.metadata.name + ', which has no azure-pls-create: once its frontend is recreated, there is none'
+    at: metadata.annotations
+    mark: key
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service}
 
 """###),
     EmbeddedRule(
@@ -2655,6 +2723,10 @@ validations:
   - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
     messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
     at: spec.type
+fixes:
+  - title: Make it a LoadBalancer
+    safety: unsafe
+    set: {at: 'spec.type', value: 'LoadBalancer'}
 
 """###),
     EmbeddedRule(
@@ -2859,6 +2931,39 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-unusable"###,
+      summary: ###"A static NAT address cannot come from the subnet of the Private Link Service."###,
+      why: ###"The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.Subnet"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-unusable
+summary: A static NAT address cannot come from the subnet of the Private Link Service.
+why: The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated.
+remediation: Take a free address of the subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+needs: [azure.Subnet]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.linkAddressRefusal)"
+    messageExpression: >-
+      'the static address ' + facts.linkAddressRefusal
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-subnet-not-a-name"###,
       summary: ###"The subnet of a Private Link Service is given as a path, not as a name."###,
       why: ###"The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing."###,
@@ -2887,6 +2992,45 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-subnet-of-pods"###,
+      summary: ###"A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local."###,
+      why: ###"With Local the subnet of the Private Link Service has to be another one than that of the pods."###,
+      remediation: ###"Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-subnet-of-pods
+summary: A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local.
+why: With Local the subnet of the Private Link Service has to be another one than that of the pods.
+remediation: Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+needs: [azure.ManagedCluster]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: "!has(facts.linkSubnetOfPods)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has externalTrafficPolicy Local, and its Private Link Service is in subnet ' + facts.linkSubnetOfPods + ', where pods get their addresses'
+    at: spec.externalTrafficPolicy
+    related:
+      - {each: "inventory['azure.ManagedCluster']", at: agentPoolProfiles, message: the subnets of the cluster}
+fixes:
+  - title: Set externalTrafficPolicy to Cluster
+    safety: unsafe
+    set: {at: spec.externalTrafficPolicy, value: Cluster}
 
 """###),
     EmbeddedRule(
@@ -3073,7 +3217,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: proxy-protocol-on
 summary: A Private Link Service sends the PROXY protocol.
@@ -3105,6 +3249,10 @@ validations:
       (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
+fixes:
+  - title: Turn the PROXY protocol off
+    safety: unsafe
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]', value: '"false"'}
 
 """###),
     EmbeddedRule(
@@ -3459,6 +3607,43 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
     at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-without-private-link"###,
+      summary: ###"The source ranges of a gateway leave its own Private Link Service out."###,
+      why: ###"What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow."###,
+      remediation: ###"Add the subnet of the Private Link Service to the source ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-without-private-link
+summary: The source ranges of a gateway leave its own Private Link Service out.
+why: What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow.
+remediation: Add the subnet of the Private Link Service to the source ranges.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.uncoveredSource)"
+    messageExpression: >-
+      'the source ranges of ' + object.metadata.name + ' leave out ' + facts.uncoveredSource + ', where connections through the Private Link Service come from'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
+      : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+      : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
 
 """###),
     EmbeddedRule(

@@ -47,6 +47,7 @@ struct PathTraceTests {
     ("kubernetes/at-gateway-service.yaml", ["service", "pods", "network-policy"]),
     ("kubernetes/carto-backends.yaml", []), ("kubernetes/namespace.yaml", []),
     ("kubernetes/network-policies.yaml", ["network-policy"]),
+    ("azure/subnets.json", []),
   ]
 
   @Test func everyFileOfTheSampleIsRemovedInTurn() throws {
