@@ -403,6 +403,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-exposed-by-route"###,
+      summary: ###"An Ingress or a route leads to a gateway's Service."###,
+      why: ###"It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in."###,
+      remediation: ###"Remove the backend, or give what it serves a Service of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, Ingress"###, ###"https://kubernetes.io/docs/concepts/services-networking/ingress/"###), (###"Kubernetes Gateway API, HTTPRoute"###, ###"https://gateway-api.sigs.k8s.io/api-types/httproute/"###), (###"CARTO documentation, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-exposed-by-route
+summary: An Ingress or a route leads to a gateway's Service.
+why: It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in.
+remediation: Remove the backend, or give what it serves a Service of its own.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, Ingress
+    url: https://kubernetes.io/docs/concepts/services-networking/ingress/
+  - name: Kubernetes Gateway API, HTTPRoute
+    url: https://gateway-api.sigs.k8s.io/api-types/httproute/
+  - name: CARTO documentation, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+validations:
+  - expression: related.routes.size() == 0
+    messageExpression: >-
+      related.routes[0].kind + ' ' + related.routes[0].metadata.name + (related.routes.size() > 1 ? ' and ' + string(related.routes.size() - 1) + ' more lead' : ' leads')
+      + ' to Service ' + object.metadata.name + ', which stands behind a Private Link Service'
+    related:
+      - each: related.routes
+        at: spec.rules
+        messageExpression: "'the backends of ' + each.kind + ' ' + each.metadata.name"
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-external-ips"###,
       summary: ###"A gateway's Service takes traffic at external addresses."###,
       why: ###"Nodes accept traffic to these addresses from anyone who can route to them, beside the private link."###,
@@ -2661,6 +2698,42 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-differs"###,
+      summary: ###"A Private Link Service has another name than its Service asks for."###,
+      why: ###"The controller cannot rename one that is there, and fails."###,
+      remediation: ###"Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-differs
+summary: A Private Link Service has another name than its Service asks for.
+why: The controller cannot rename one that is there, and fails.
+remediation: Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+variables:
+  name: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim()
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
+validations:
+  - expression: variables.links.size() == 0 || variables.links.exists(l, l.?name.orValue('').lowerAscii() == variables.name.lowerAscii())
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for a Private Link Service ' + variables.name + ', and the one on its frontend is ' + variables.links[0].name + '; it cannot be renamed'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service that is there}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-name-invalid"###,
       summary: ###"The name of a Private Link Service is not allowed."###,
       why: ###"Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows."###,
@@ -2698,6 +2771,42 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-taken"###,
+      summary: ###"Two Services ask for Private Link Services of the same name."###,
+      why: ###"They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails."###,
+      remediation: ###"Give each its own azure-pls-name."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-taken
+summary: Two Services ask for Private Link Services of the same name.
+why: They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails.
+remediation: Give each its own azure-pls-name.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+validations:
+  - expression: related.linkNameOwners.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for the Private Link Service ' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() + ', and so does ' + related.linkNameOwners[0].metadata.name + ', on another frontend'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - each: related.linkNameOwners
+        at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+        message: the other Service
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
       summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
       why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
@@ -2727,6 +2836,46 @@ fixes:
   - title: Make it a LoadBalancer
     safety: unsafe
     set: {at: 'spec.type', value: 'LoadBalancer'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-on-shared-frontend"###,
+      summary: ###"Two Services share a frontend and both configure its Private Link Service."###,
+      why: ###"Only the Service that owns the Private Link Service may configure it; the controller fails for any other."###,
+      remediation: ###"Keep the azure-pls annotations other than azure-pls-create on the owner alone."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-on-shared-frontend
+summary: Two Services share a frontend and both configure its Private Link Service.
+why: Only the Service that owns the Private Link Service may configure it; the controller fails for any other.
+remediation: Keep the azure-pls annotations other than azure-pls-create on the owner alone.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - related.frontendOwners.size() > 0
+variables:
+  foreign: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-')
+      && !(k in ['service.beta.kubernetes.io/azure-pls-create', 'service.beta.kubernetes.io/azure-pls-resource-group']))
+  owner: related.frontendOwners[0]
+validations:
+  - expression: variables.foreign.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' shares its address with ' + variables.owner.metadata.name + ', whose Private Link Service it configures by ' + variables.foreign[0].substring(27)
+    atExpression: >-
+      'metadata.annotations["' + variables.foreign[0] + '"]'
+    mark: key
+    related:
+      - {each: variables.owner, message: the Service that configures it first}
 
 """###),
     EmbeddedRule(
