@@ -38,6 +38,53 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"auto-approval-for-workspace-subscription"###,
+      summary: ###"The subscription that is approved automatically is the workspace's own."###,
+      why: ###"Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in."###,
+      remediation: ###"Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: auto-approval-for-workspace-subscription
+summary: The subscription that is approved automatically is the workspace's own.
+why: Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in.
+remediation: Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand.
+severity: warning
+confidence: medium
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim().matches('[*,;\\t\\n\\r]')
+variables:
+  approved: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
+  workspaces: >-
+    inventory['databricks.Workspace'].map(w, string(dyn(w.?azure_workspace_info.?subscription_id.orValue(''))).lowerAscii())
+    + inventory['azure.DatabricksWorkspace'].map(w, armID(w.?id.orValue('')).split('/')).filter(p, p.size() > 2).map(p, p[2])
+  own: variables.approved.filter(s, s in variables.workspaces)
+  known: params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])
+validations:
+  - expression: >-
+      variables.own.size() == 0
+      || (variables.known.size() > 0 ? variables.known.exists(s, s in variables.approved) : variables.own.size() < variables.approved.size())
+    messageExpression: >-
+      'azure-pls-auto-approval of ' + object.metadata.name + ' names ' + variables.own[0] + ', the subscription of the workspace, and not that of its private endpoint'
+      + (variables.known.size() > 0 ? ', ' + variables.known[0] : '')
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"auto-approval-open"###,
       summary: ###"Every request for a private endpoint is approved automatically."###,
       why: ###"Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own."###,
@@ -309,6 +356,53 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"databricks-subscription-not-visible"###,
+      summary: ###"A Private Link Service is not visible to the subscription of Databricks."###,
+      why: ###"The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service."###,
+      remediation: ###"Add the subscription to the visibility."###,
+      severity: .error, confidence: .high,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: databricks-subscription-not-visible
+summary: A Private Link Service is not visible to the subscription of Databricks.
+why: The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service.
+remediation: Add the subscription to the visibility.
+severity: error
+confidence: high
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service, azure.PrivateLinkService]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  # A Service that is among the inputs tells of its own list; lists with other separators are private-link-list-separator's.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+      && !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\t\n\r]')
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  known: (params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])).distinct()
+  hidden: variables.known.filter(s, !(s in variables.visible))
+validations:
+  # An empty list is private-link-visibility-empty's.
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.hidden.size() == 0
+    messageExpression: >-
+      (variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name)
+      + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"domain-name-malformed"###,
       summary: ###"A domain name of a private endpoint rule is no bare hostname."###,
       why: ###"Names are compared exactly, so one with a scheme, a port or a path matches no hostname."###,
@@ -568,6 +662,59 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-port-not-exposed"###,
+      summary: ###"A gateway's Service does not expose the port that a connection uses."###,
+      why: ###"A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule."###,
+      remediation: ###"Make the port of the connection and a TCP port of the Service agree, and leave its rule on."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"spec"###, ###"ports"###], [], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
+      text: ###"""
+id: gateway-port-not-exposed
+summary: A gateway's Service does not expose the port that a connection uses.
+why: A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule.
+remediation: Make the port of the connection and a TCP port of the Service agree, and leave its rule on.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+needs: [databricks.Connection]
+matchConditions:
+  - related.connections.size() > 0
+variables:
+  ports: object.?spec.?ports.orValue([])
+forEach: related.connections
+validations:
+  - expression: variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has port ' + variables.ports.map(p, string(dyn(p.port))).join(', ') + ', and the connection '
+      + item.?name.orValue('') + ' uses ' + string(dyn(item.?options.?port.orValue('443')))
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  - expression: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') == 'TCP')
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is not TCP, and the connection ' + item.?name.orValue('') + ' needs TCP'
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  - expression: >-
+      string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule'].orValue(''))).trim().lowerAscii() != 'true'
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' gets no load balancing rule, and the connection ' + item.?name.orValue('') + ' uses it'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-selector-absent"###,
       summary: ###"A Service that asks for a Private Link Service selects no pods."###,
       why: ###"Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods."###,
@@ -595,6 +742,80 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'
     at: spec
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selects-no-pods"###,
+      summary: ###"The selector of a gateway's Service selects no pods."###,
+      why: ###"Without pods the load balancer has nothing that answers, and every connection fails."###,
+      remediation: ###"Make spec.selector and the labels of the gateway's pods agree."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
+      text: ###"""
+id: gateway-selects-no-pods
+summary: The selector of a gateway's Service selects no pods.
+why: Without pods the load balancer has nothing that answers, and every connection fails.
+remediation: Make spec.selector and the labels of the gateway's pods agree.
+severity: error
+confidence: medium
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  # Where no workload of the namespace is among the inputs, none can be told to be missing.
+  - facts.?namespaceHasWorkloads.orValue(false)
+  - object.?spec.?selector.orValue({}).size() > 0
+validations:
+  - expression: related.workloads.size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' selects ' + object.spec.selector.map(k, k + '=' + string(dyn(object.spec.selector[k]))).join(', ')
+      + ', and no pods of namespace ' + object.metadata.?namespace.orValue('default') + ' have these labels'
+    at: spec.selector
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-target-port-unresolved"###,
+      summary: ###"A port of a gateway's Service leads to no port of its pods."###,
+      why: ###"A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens."###,
+      remediation: ###"Make targetPort and the container's port agree."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-target-port-unresolved
+summary: A port of a gateway's Service leads to no port of its pods.
+why: A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens.
+remediation: Make targetPort and the container's port agree.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  - related.workloads.size() > 0
+validations:
+  - expression: "!has(facts.unresolvedPort)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to the port "' + facts.unresolvedPort + '", and no container of ' + facts.portWorkload + ' has a port of that name'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
+  - expression: "!has(facts.undeclaredPort)"
+    severity: warning
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to port ' + facts.undeclaredPort + ', which no container of ' + facts.portWorkload + ' declares'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
 
 """###),
     EmbeddedRule(
@@ -1111,6 +1332,61 @@ fixes:
   - title: Make the load balancer internal
     safety: unsafe
     set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-sync-failed"###,
+      summary: ###"The controller could not bring a load balancer up to date."###,
+      why: ###"What the cluster has is not what the manifest says until an attempt succeeds."###,
+      remediation: ###"Mend what the message names; the controller tries again by itself."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"kubernetes.Event"###], needs: [], isLocal: false,
+      fields: [[], [###"kind"###], [###"reason"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###], [###"message"###]],
+      text: ###"""
+id: load-balancer-sync-failed
+summary: The controller could not bring a load balancer up to date.
+why: What the cluster has is not what the manifest says until an attempt succeeds.
+remediation: Mend what the message names; the controller tries again by itself.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, kubernetes.Event]
+matchConditions:
+  # A failure is told at its Service where that is among the inputs.
+  - >-
+    object.kind == 'Service' || (object.?reason.orValue('') == 'SyncLoadBalancerFailed' && related.services.size() == 0)
+variables:
+  events: >-
+    object.kind == 'Service' ? related.standingFailures : facts.?isStandingFailure.orValue(false) ? [object] : []
+  text: variables.events[0].?message.orValue(variables.events[0].?note.orValue(''))
+  name: >-
+    object.kind == 'Event' ? facts.service : object.metadata.?namespace.orValue('default') + '/' + object.metadata.name
+  # What the controller's errors mean.
+  cause: >-
+    variables.text.contains('must be internal or disable floating ip') ? 'azure-load-balancer-internal has to be exactly "true"'
+    : variables.text.contains('cannot change existing private link service name') ? 'azure-pls-name differs from the Private Link Service that is there'
+    : variables.text.contains('failed to get private link service subnet') ? 'azure-pls-ip-configuration-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('failed to get subnet') ? 'azure-load-balancer-internal-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('already has existing private link service') ? 'another Service owns the Private Link Service of this frontend'
+    : variables.text.contains('already has unmanaged private link service') ? 'the frontend has a Private Link Service that this cluster did not make'
+    : variables.text.contains('IPv6 is not supported') ? 'a Private Link Service needs an IPv4 address'
+    : variables.text.contains('AuthorizationFailed') ? 'the cluster\'s identity lacks a role on what the message names' : ''
+validations:
+  - expression: variables.events.size() == 0
+    messageExpression: >-
+      'the load balancer of Service ' + variables.name + ' could not be brought up to date, and no later event says that it was'
+      + (variables.cause == '' ? '' : ': ' + variables.cause)
+    atExpression: >-
+      object.kind == 'Service' ? 'metadata.name' : has(object.message) ? 'message' : 'note'
+    related:
+      - each: "object.kind == 'Service' ? variables.events : []"
+        at: reason
+        message: the event
 
 """###),
     EmbeddedRule(
