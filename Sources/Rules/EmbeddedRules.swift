@@ -1920,10 +1920,6 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
     at: spec.allocateLoadBalancerNodePorts
-fixes:
-  - title: Allocate node ports
-    safety: unsafe
-    set: {at: 'spec.allocateLoadBalancerNodePorts', value: 'true'}
 
 """###),
     EmbeddedRule(
@@ -3642,7 +3638,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: proxy-protocol-on
 summary: A Private Link Service sends the PROXY protocol.
@@ -3674,10 +3670,6 @@ validations:
       (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
-fixes:
-  - title: Turn the PROXY protocol off
-    safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]', value: '"false"'}
 
 """###),
     EmbeddedRule(
