@@ -91,8 +91,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-auto-approval instead of "*"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -105,15 +105,33 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' '))"
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' is a star, so every request' + ('*' in variables.visibility.split(' ') ? ' from any Azure subscription' : '') + ' is approved'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: "!('*' in variables.approved) || !('*' in variables.visible)"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription and approves every request: anyone in Azure gets a connection'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+  - expression: "!('*' in variables.approved)"
+    severity: warning
+    messageExpression: >-
+      variables.title + ' approves every request of a subscription that sees it'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -123,8 +141,8 @@ validations:
       remediation: ###"Add the subscriptions of azure-pls-auto-approval to azure-pls-visibility."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -137,17 +155,28 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '' && s != '*')
-  outside: variables.automatic.filter(s, !(s in variables.visibility))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  outside: variables.approved.filter(s, isGUID(s) && !(s in variables.visible))
 validations:
-  - expression: variables.visibility.size() == 0 || '*' in variables.visibility || variables.outside.size() == 0
-    messageExpression: "'azure-pls-auto-approval names ' + variables.outside.join(', ') + ', which azure-pls-visibility does not'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.outside.size() == 0
+    messageExpression: >-
+      variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -157,8 +186,8 @@ validations:
       remediation: ###"Set azure-pls-visibility to the subscriptions of azure-pls-auto-approval."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -169,14 +198,28 @@ confidence: medium
 references:
   - name: Azure Kubernetes Service, use an internal load balancer
     url: https://learn.microsoft.com/azure/aks/internal-lb
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() != ''
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' names subscriptions while azure-pls-visibility names none'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  # A star is auto-approval-open's.
+  - expression: variables.approved.size() == 0 || '*' in variables.approved || variables.visible.size() > 0
+    messageExpression: >-
+      variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -3497,8 +3540,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-visibility, separated by single spaces."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"privateEndpointConnections"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: private-link-visibility-empty
 summary: A Private Link Service is visible by role assignment only.
@@ -3511,16 +3554,27 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # A Private Link Service whose Service is among the inputs is judged there; one by itself where a rule leads to it and no
+  # connection shows that the endpoint was made all the same.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' && object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+    : related.services.size() == 0 && related.privateEndpointRules.size() > 0 && object.?privateEndpointConnections.orValue([]).size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  isWritten: >-
+    variables.isService ? has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations : has(object.visibility)
+  isEmpty: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() == '' : object.?visibility.?subscriptions.orValue([]).size() == 0
 validations:
-  - expression: variables.visibility.trim() != ''
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' has ' + (has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations ? 'an empty' : 'no') + ' azure-pls-visibility: only role assignments make it visible to the subscription of Databricks'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  - expression: "!variables.isEmpty"
+    messageExpression: >-
+      'the Private Link Service ' + (variables.isService ? 'of ' + object.metadata.name : object.name) + ' has ' + (variables.isWritten ? 'an empty' : 'no')
+      + (variables.isService ? ' azure-pls-visibility' : ' visibility') + ': only role assignments make it visible to the subscription of Databricks'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -3530,8 +3584,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions instead of "*", or approve each connection by hand and keep this note."###,
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -3544,16 +3598,28 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in variables.visibility.split(' ')) || '*' in variables.automatic.split(' ')"
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' is visible to every subscription: azure-pls-visibility is \"' + variables.visibility + '\"' + (variables.visibility.trim() == '*' ? '' : ', and a star anywhere makes the list a star')"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  # With automatic approval of everyone it is auto-approval-open's.
+  - expression: "!('*' in variables.visible) || '*' in variables.approved"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
