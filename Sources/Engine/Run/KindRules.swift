@@ -1,3 +1,4 @@
+import Analysis
 import Documents
 import Inventory
 import Rules
@@ -50,7 +51,8 @@ enum RetainedFields {
     kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy || kind == .namespace
       || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
       || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
-      || ResourceKind.workloads.contains(kind) || kind.name == "kubernetes.Event" || isRoute(kind)
+      || ResourceKind.workloads.contains(kind) || UnevaluatedPolicies.has(kind)
+      || kind.name == "kubernetes.Event" || isRoute(kind)
   }
 
   /// Ingresses and the Gateway API's routes.
