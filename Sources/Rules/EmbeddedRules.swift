@@ -157,6 +157,9 @@ references:
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
 match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !has(object.metadata) || !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
   # A Private Link Service whose Service is among the inputs is judged there.
   - >-
     has(object.metadata)
@@ -659,6 +662,8 @@ match: [kubernetes.Service]
 needs: [kubernetes.NetworkPolicy]
 matchConditions:
   - related.workloads.size() > 0
+  # A port that is not the pods' is gateway-target-port-unresolved's.
+  - "!has(facts.undeclaredPort)"
 validations:
   - expression: facts.?blockedPort.orValue(0) == 0
     messageExpression: "'the policies let no address outside the pods\\' network reach TCP ' + string(facts.blockedPort) + ' of ' + facts.blockedWorkload + ', where Service ' + object.metadata.name + ' leads to'"
@@ -740,10 +745,11 @@ validations:
     at: spec.ports
     related:
       - {each: item, at: options.port, message: the port of the connection}
+  # Other protocols are private-link-port-protocol's.
   - expression: >-
-      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') == 'TCP')
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') != 'UDP')
     messageExpression: >-
-      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is not TCP, and the connection ' + item.?name.orValue('') + ' needs TCP'
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is UDP, and the connection ' + item.?name.orValue('') + ' needs TCP'
     at: spec.ports
     related:
       - {each: item, at: options.port, message: the port of the connection}
@@ -3036,6 +3042,8 @@ needs: [azure.PrivateLinkService]
 matchConditions:
   - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
   - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+  # What is no name at all is private-link-name-invalid's.
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim().matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
 variables:
   name: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim()
   links: related.privateLinkServices + related.frontendPrivateLinkServices
