@@ -5,14 +5,15 @@ import Networking
 /// A subnet of Azure, as far as addresses go.
 struct AzureSubnet {
   let name: String
-  /// Its address prefixes.
+  /// Its address prefixes; none where they are not known, or are more than a subnet has.
   let blocks: [CIDR]
+  private static let mostBlocks = 100
 
   init(_ resource: Resource) {
     name = resource.name
     let several = resource.node.list("addressPrefixes").compactMap(\.text)
     let texts = several.isEmpty ? [resource.node["addressPrefix"]?.text].compactMap { $0 } : several
-    blocks = texts.compactMap { CIDR($0) }
+    blocks = texts.count > Self.mostBlocks ? [] : texts.compactMap { CIDR($0) }
   }
 
   /// Whether an address is in the subnet.
@@ -37,21 +38,19 @@ struct AzureSubnet {
 
 /// The network of the only cluster of the inputs; with several nothing is known, because no manifest says in which it goes.
 struct ClusterNetwork {
-  private let subnets: [String: [Resource]]
-  /// The ids of the virtual networks of the cluster's nodes, lower case.
-  private let networks: Set<String>
+  /// The subnets of the cluster's network by their names, lower case, without those that several could be.
+  private let subnets: [String: AzureSubnet]
   /// The name of the subnet that all nodes are in.
   private let defaultName: String?
   /// The names of the subnets that pods get addresses of, lower case.
   private let podNames: Set<String>
 
   init(_ inventory: Inventory) {
-    subnets = Dictionary(grouping: inventory.ids(of: .subnet).map { inventory[$0] }) { $0.name.lowercased() }
     let clusters = inventory.ids(of: .managedCluster).map { inventory[$0].node }
     let cluster = clusters.count == 1 ? clusters.first : nil
     let pools = cluster?.list("agentPoolProfiles") ?? []
     let nodeSubnets = pools.compactMap { Self.id($0, "vnetSubnetId", "vnetSubnetID") }
-    networks = Set(nodeSubnets.compactMap { $0.parent?.key })
+    subnets = Self.subnets(inventory, in: Set(nodeSubnets.compactMap { $0.parent?.key }))
     let names = Set(nodeSubnets.map { $0.name.lowercased() })
     defaultName = names.count == 1 ? names.first : nil
     let profile = cluster?["networkProfile"]
@@ -73,19 +72,22 @@ struct ClusterNetwork {
     keys.lazy.compactMap { pool.value(forKey: $0)?.text.flatMap { ARMResourceID($0) } }.first
   }
 
-  /// The subnet of a name in the cluster's network, the nodes' where there is no name; `nil` where several could be meant.
-  func subnet(_ name: String?) -> AzureSubnet? {
-    guard let name = name ?? defaultName else { return nil }
-    var found = subnets[name.lowercased()] ?? []
-    if !networks.isEmpty {
-      found = found.filter { resource in
-        guard let id = resource.node["id"]?.text.flatMap({ ARMResourceID($0) }) else { return true }
-        return id.parent.map { networks.contains($0.key) } ?? true
+  /// - Parameter networks: the ids of the virtual networks of the cluster's nodes, lower case; empty where they are not known.
+  private static func subnets(_ inventory: Inventory, in networks: Set<String>) -> [String: AzureSubnet] {
+    let all = inventory.ids(of: .subnet).map { inventory[$0] }.filter { resource in
+      guard let network = resource.node["id"]?.text.flatMap({ ARMResourceID($0) })?.parent else {
+        return true
       }
+      return networks.isEmpty || networks.contains(network.key)
     }
-    let ids = Set(found.map { AzureRelations.key($0.node["id"]?.text ?? "") })
-    return ids.count == 1 ? found.first.map(AzureSubnet.init) : nil
+    return Dictionary(grouping: all) { $0.name.lowercased() }.compactMapValues { namesakes in
+      let ids = Set(namesakes.map { AzureRelations.key($0.node["id"]?.text ?? "") })
+      return ids.count == 1 ? namesakes.first.map(AzureSubnet.init) : nil
+    }
   }
+
+  /// The subnet of a name in the cluster's network, the nodes' where there is no name; `nil` where several could be meant.
+  func subnet(_ name: String?) -> AzureSubnet? { (name ?? defaultName).flatMap { subnets[$0.lowercased()] } }
 
   /// The name, if pods get addresses of that subnet.
   func podSubnet(_ name: String?) -> String? {

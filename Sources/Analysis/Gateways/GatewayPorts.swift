@@ -26,13 +26,14 @@ enum GatewayPorts {
     _ id: ResourceID, _ service: DocumentNode, _ workload: Resource, _ facts: inout FactTable
   ) {
     let declared = Workload.containerPorts(workload) + Workload.sidecarPorts(workload)
+    let (names, numbers) = (Set(declared.map(\.name)), Set(declared.map(\.number)))
     for (index, entry) in (service["spec"]?.list("ports") ?? []).enumerated() {
       guard let target = entry["targetPort"] ?? entry["port"], target.unknownName == nil,
         let text = target.text
       else { continue }
       let number = Int(text)
-      if let number, declared.isEmpty || declared.contains(where: { $0.number == number }) { continue }
-      if number == nil, declared.contains(where: { $0.name == text }) { continue }
+      if let number, declared.isEmpty || numbers.contains(number) { continue }
+      if number == nil, names.contains(text) { continue }
       if number != nil, facts[id]["undeclaredPort"] != nil { continue }
       facts.set(id, number == nil ? "unresolvedPort" : "undeclaredPort", .string(text))
       facts.set(id, "portIndex", .int(index))

@@ -72,18 +72,17 @@ struct GatewayRelations {
       })
     var byLink: [ResourceID: [String]] = [:]
     for id in inventory.ids(of: .privateLinkService) {
-      var found: [String] = []
+      var seen: Set<String> = []
       for entry in inventory[id].node.list("privateEndpointConnections") {
         guard let endpoint = entry.at("privateEndpoint", "id")?.text.flatMap({ ARMResourceID($0) }) else {
           continue
         }
         let name = endpoint.name.lowercased()
-        let subscription = endpoint.subscription.description
-        guard known.contains(name) || name.hasPrefix("databricks-"), !found.contains(subscription) else {
-          continue
+        if known.contains(name) || name.hasPrefix("databricks-") {
+          seen.insert(endpoint.subscription.description)
         }
-        found.append(subscription)
       }
+      let found = seen.sorted()
       if !found.isEmpty {
         byLink[id] = found
         facts.set(id, "databricksSubscriptions", .strings(found))
