@@ -13,6 +13,7 @@ package struct EstateAnalysis: Sendable {
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
     DatabricksRelations.add(of: inventory, to: &relations, &facts)
     AzureRelations.add(of: inventory, to: &relations)
+    TerraformRelations.add(of: inventory, to: &relations)
     HostnameRelations.add(of: inventory, to: &relations)
     names.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, to: &facts)

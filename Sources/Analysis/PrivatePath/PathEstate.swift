@@ -131,7 +131,7 @@ struct GatewayService {
   var privateLinkServiceName: String? { trimmed("azure-pls-name").flatMap { $0.isEmpty ? nil : $0 } }
 
   /// Whether the object was read from a cluster, which fills in what a manifest does not have.
-  var isLive: Bool { node.at("metadata", "uid") != nil || node["status"]?.count ?? 0 > 0 }
+  var isLive: Bool { node.at("metadata", "uid")?.text != nil || node["status"]?.count ?? 0 > 0 }
 
   /// The addresses that the load balancer has in a live object.
   var addresses: [String] {

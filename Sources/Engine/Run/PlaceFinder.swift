@@ -10,6 +10,8 @@ struct PlaceFinder {
   private var lines: LineIndex?
   /// What must not be shown; looked for when the first line is shown.
   private var sensitive: SensitiveSpans.Index?
+  /// Whether Terraform wrote the file: its lines may hold what no mark says is secret, and nothing is mended there.
+  private lazy var isPlan = SecretMask.isTerraform(source.bytes)
 
   init(_ source: SourceFile) { self.source = source }
 
@@ -19,7 +21,7 @@ struct PlaceFinder {
     let range = lines.range(of: span, in: source.bytes)
     let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
     // A line without end, as minified JSON has it, is no help to anyone.
-    guard line.count <= 4096 else { return Place(path: source.path, range: range) }
+    guard line.count <= 4096, !isPlan else { return Place(path: source.path, range: range) }
     let shown = SecretMask.masked(hidden(line))
     // A line of which nothing may be shown is none.
     guard shown.contains(where: { !" \t*".utf8.contains($0) }) || shown.isEmpty else {
@@ -57,8 +59,9 @@ struct PlaceFinder {
   mutating func finding(
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
+    let isMendable = raw.fixes.isEmpty || !isPlan
     let fixes = raw.fixes.compactMap { fix -> Fix? in
-      guard let range = place(fix.span).range else { return nil }
+      guard isMendable, let range = place(fix.span).range else { return nil }
       let edit = Edit(path: source.path, range: range, replacement: fix.replacement)
       return Fix(title: fix.title, safety: fix.safety, edits: [edit])
     }

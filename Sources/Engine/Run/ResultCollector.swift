@@ -97,6 +97,12 @@ struct ResultCollector {
     }
   }
 
+  /// Whether what a rule judges has to be there in an estate like this one.
+  private func isOwed(_ entry: RuleLibrary.Entry) -> Bool {
+    EvidenceScope(kinds).owes(
+      entry.match.map(ResourceKind.init), isClassicPlane: entry.description.family == "aws")
+  }
+
   consuming func finish() -> CheckResult {
     findings.sort(by: Self.precedes)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
@@ -121,6 +127,10 @@ struct ResultCollector {
   private func result(of index: Int) -> RuleResult {
     let entry = library.entries[index]
     let missing = missing(index)
+    let isOptional = missing.allSatisfy { EvidenceScope.isOptional(ResourceKind($0.kind)) }
+    if !missing.isEmpty, isOptional || !isOwed(entry) {
+      return RuleResult(id: entry.id, outcome: .notApplicable)
+    }
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
     let tally = tallies.byRule[index] ?? .init()
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
