@@ -18,6 +18,12 @@ package struct EstateAnalysis: Sendable {
     AzureNetworkRelations.add(of: inventory, to: &relations, &facts)
     names.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, to: &facts)
+    RouteRelations.add(of: inventory, to: &relations)
+    EventRelations.add(of: inventory, to: &relations, &facts)
+    relations.sort()
+    GatewayRelations.add(of: inventory, to: &relations, &facts)
+    GatewayAddresses.add(of: inventory, relations, to: &facts)
+    GatewayPorts.add(of: inventory, relations, to: &facts)
     relations.sort()
   }
 }

@@ -119,14 +119,61 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"auto-approval-for-workspace-subscription"###,
+      summary: ###"The subscription that is approved automatically is the workspace's own."###,
+      why: ###"Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in."###,
+      remediation: ###"Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: auto-approval-for-workspace-subscription
+summary: The subscription that is approved automatically is the workspace's own.
+why: Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in.
+remediation: Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand.
+severity: warning
+confidence: medium
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim().matches('[*,;\\t\\n\\r]')
+variables:
+  approved: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
+  workspaces: >-
+    inventory['databricks.Workspace'].map(w, string(dyn(w.?azure_workspace_info.?subscription_id.orValue(''))).lowerAscii())
+    + inventory['azure.DatabricksWorkspace'].map(w, armID(w.?id.orValue('')).split('/')).filter(p, p.size() > 2).map(p, p[2])
+  own: variables.approved.filter(s, s in variables.workspaces)
+  known: params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])
+validations:
+  - expression: >-
+      variables.own.size() == 0
+      || (variables.known.size() > 0 ? variables.known.exists(s, s in variables.approved) : variables.own.size() < variables.approved.size())
+    messageExpression: >-
+      'azure-pls-auto-approval of ' + object.metadata.name + ' names ' + variables.own[0] + ', the subscription of the workspace, and not that of its private endpoint'
+      + (variables.known.size() > 0 ? ', ' + variables.known[0] : '')
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"auto-approval-open"###,
       summary: ###"Every request for a private endpoint is approved automatically."###,
       why: ###"Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own."###,
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-auto-approval instead of "*"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -139,15 +186,33 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' '))"
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' is a star, so every request' + ('*' in variables.visibility.split(' ') ? ' from any Azure subscription' : '') + ' is approved'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: "!('*' in variables.approved) || !('*' in variables.visible)"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription and approves every request: anyone in Azure gets a connection'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+  - expression: "!('*' in variables.approved)"
+    severity: warning
+    messageExpression: >-
+      variables.title + ' approves every request of a subscription that sees it'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -157,8 +222,8 @@ validations:
       remediation: ###"Add the subscriptions of azure-pls-auto-approval to azure-pls-visibility."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -171,17 +236,31 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !has(object.metadata) || !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '' && s != '*')
-  outside: variables.automatic.filter(s, !(s in variables.visibility))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  outside: variables.approved.filter(s, isGUID(s) && !(s in variables.visible))
 validations:
-  - expression: variables.visibility.size() == 0 || '*' in variables.visibility || variables.outside.size() == 0
-    messageExpression: "'azure-pls-auto-approval names ' + variables.outside.join(', ') + ', which azure-pls-visibility does not'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.outside.size() == 0
+    messageExpression: >-
+      variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -191,8 +270,8 @@ validations:
       remediation: ###"Set azure-pls-visibility to the subscriptions of azure-pls-auto-approval."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -203,14 +282,28 @@ confidence: medium
 references:
   - name: Azure Kubernetes Service, use an internal load balancer
     url: https://learn.microsoft.com/azure/aks/internal-lb
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() != ''
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' names subscriptions while azure-pls-visibility names none'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  # A star is auto-approval-open's.
+  - expression: variables.approved.size() == 0 || '*' in variables.approved || variables.visible.size() > 0
+    messageExpression: >-
+      variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -504,6 +597,53 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"databricks-subscription-not-visible"###,
+      summary: ###"A Private Link Service is not visible to the subscription of Databricks."###,
+      why: ###"The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service."###,
+      remediation: ###"Add the subscription to the visibility."###,
+      severity: .error, confidence: .high,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: databricks-subscription-not-visible
+summary: A Private Link Service is not visible to the subscription of Databricks.
+why: The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service.
+remediation: Add the subscription to the visibility.
+severity: error
+confidence: high
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service, azure.PrivateLinkService]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  # A Service that is among the inputs tells of its own list; lists with other separators are private-link-list-separator's.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+      && !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\t\n\r]')
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  known: (params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])).distinct()
+  hidden: variables.known.filter(s, !(s in variables.visible))
+validations:
+  # An empty list is private-link-visibility-empty's.
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.hidden.size() == 0
+    messageExpression: >-
+      (variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name)
+      + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"domain-name-malformed"###,
       summary: ###"A domain name of a private endpoint rule is no bare hostname."###,
       why: ###"Names are compared exactly, so one with a scheme, a port or a path matches no hostname."###,
@@ -598,6 +738,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-exposed-by-route"###,
+      summary: ###"An Ingress or a route leads to a gateway's Service."###,
+      why: ###"It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in."###,
+      remediation: ###"Remove the backend, or give what it serves a Service of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, Ingress"###, ###"https://kubernetes.io/docs/concepts/services-networking/ingress/"###), (###"Kubernetes Gateway API, HTTPRoute"###, ###"https://gateway-api.sigs.k8s.io/api-types/httproute/"###), (###"CARTO documentation, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-exposed-by-route
+summary: An Ingress or a route leads to a gateway's Service.
+why: It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in.
+remediation: Remove the backend, or give what it serves a Service of its own.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, Ingress
+    url: https://kubernetes.io/docs/concepts/services-networking/ingress/
+  - name: Kubernetes Gateway API, HTTPRoute
+    url: https://gateway-api.sigs.k8s.io/api-types/httproute/
+  - name: CARTO documentation, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+validations:
+  - expression: related.routes.size() == 0
+    messageExpression: >-
+      related.routes[0].kind + ' ' + related.routes[0].metadata.name + (related.routes.size() > 1 ? ' and ' + string(related.routes.size() - 1) + ' more lead' : ' leads')
+      + ' to Service ' + object.metadata.name + ', which stands behind a Private Link Service'
+    related:
+      - each: related.routes
+        at: spec.rules
+        messageExpression: "'the backends of ' + each.kind + ' ' + each.metadata.name"
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-external-ips"###,
       summary: ###"A gateway's Service takes traffic at external addresses."###,
       why: ###"Nodes accept traffic to these addresses from anyone who can route to them, beside the private link."###,
@@ -680,6 +857,8 @@ match: [kubernetes.Service]
 needs: [kubernetes.NetworkPolicy]
 matchConditions:
   - related.workloads.size() > 0
+  # A port that is not the pods' is gateway-target-port-unresolved's.
+  - "!has(facts.undeclaredPort)"
 validations:
   - expression: facts.?blockedPort.orValue(0) == 0
     messageExpression: "'the policies let no address outside the pods\\' network reach TCP ' + string(facts.blockedPort) + ' of ' + facts.blockedWorkload + ', where Service ' + object.metadata.name + ' leads to'"
@@ -726,6 +905,60 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-port-not-exposed"###,
+      summary: ###"A gateway's Service does not expose the port that a connection uses."###,
+      why: ###"A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule."###,
+      remediation: ###"Make the port of the connection and a TCP port of the Service agree, and leave its rule on."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"spec"###, ###"ports"###], [], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
+      text: ###"""
+id: gateway-port-not-exposed
+summary: A gateway's Service does not expose the port that a connection uses.
+why: A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule.
+remediation: Make the port of the connection and a TCP port of the Service agree, and leave its rule on.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+needs: [databricks.Connection]
+matchConditions:
+  - related.connections.size() > 0
+variables:
+  ports: object.?spec.?ports.orValue([])
+forEach: related.connections
+validations:
+  - expression: variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has port ' + variables.ports.map(p, string(dyn(p.port))).join(', ') + ', and the connection '
+      + item.?name.orValue('') + ' uses ' + string(dyn(item.?options.?port.orValue('443')))
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  # Other protocols are private-link-port-protocol's.
+  - expression: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') != 'UDP')
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is UDP, and the connection ' + item.?name.orValue('') + ' needs TCP'
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  - expression: >-
+      string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule'].orValue(''))).trim().lowerAscii() != 'true'
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' gets no load balancing rule, and the connection ' + item.?name.orValue('') + ' uses it'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-selector-absent"###,
       summary: ###"A Service that asks for a Private Link Service selects no pods."###,
       why: ###"Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods."###,
@@ -753,6 +986,80 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'
     at: spec
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selects-no-pods"###,
+      summary: ###"The selector of a gateway's Service selects no pods."###,
+      why: ###"Without pods the load balancer has nothing that answers, and every connection fails."###,
+      remediation: ###"Make spec.selector and the labels of the gateway's pods agree."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
+      text: ###"""
+id: gateway-selects-no-pods
+summary: The selector of a gateway's Service selects no pods.
+why: Without pods the load balancer has nothing that answers, and every connection fails.
+remediation: Make spec.selector and the labels of the gateway's pods agree.
+severity: error
+confidence: medium
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  # Where no workload of the namespace is among the inputs, none can be told to be missing.
+  - facts.?namespaceHasWorkloads.orValue(false)
+  - object.?spec.?selector.orValue({}).size() > 0
+validations:
+  - expression: related.workloads.size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' selects ' + object.spec.selector.map(k, k + '=' + string(dyn(object.spec.selector[k]))).join(', ')
+      + ', and no pods of namespace ' + object.metadata.?namespace.orValue('default') + ' have these labels'
+    at: spec.selector
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-target-port-unresolved"###,
+      summary: ###"A port of a gateway's Service leads to no port of its pods."###,
+      why: ###"A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens."###,
+      remediation: ###"Make targetPort and the container's port agree."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-target-port-unresolved
+summary: A port of a gateway's Service leads to no port of its pods.
+why: A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens.
+remediation: Make targetPort and the container's port agree.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  - related.workloads.size() > 0
+validations:
+  - expression: "!has(facts.unresolvedPort)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to the port "' + facts.unresolvedPort + '", and no container of ' + facts.portWorkload + ' has a port of that name'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
+  - expression: "!has(facts.undeclaredPort)"
+    severity: warning
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to port ' + facts.undeclaredPort + ', which no container of ' + facts.portWorkload + ' declares'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
 
 """###),
     EmbeddedRule(
@@ -1049,6 +1356,53 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-address-unusable"###,
+      summary: ###"The address of an internal load balancer cannot be used."###,
+      why: ###"It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the load balancer's subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-address-unusable
+summary: The address of an internal load balancer cannot be used.
+why: It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated.
+remediation: Take a free address of the load balancer's subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+variables:
+  annotated: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-ipv4'].orValue('')))
+  address: "variables.annotated != '' ? variables.annotated : object.?spec.?loadBalancerIP.orValue('')"
+  field: >-
+    variables.annotated != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]' : 'spec.loadBalancerIP'
+validations:
+  - expression: variables.address == '' || isIPv4(variables.address)
+    messageExpression: >-
+      'the address "' + variables.address + '" of ' + object.metadata.name + ' is no IPv4 address'
+    atExpression: variables.field
+  - expression: "!has(facts.frontendAddressRefusal)"
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' ' + facts.frontendAddressRefusal
+    atExpression: variables.field
+  - expression: variables.address == '' || addressScope(variables.address) != 'global' || facts.?frontendAddressInSubnet.orValue(false)
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' is public, and the load balancer is internal'
+    atExpression: variables.field
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"load-balancer-annotation-misplaced"###,
       summary: ###"An annotation for the load balancer stands on an object where it has no effect."###,
       why: ###"The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations."###,
@@ -1262,7 +1616,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###], []],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -1294,8 +1648,12 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
-      + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() == '' ? '' : '; azure-load-balancer-internal-subnet has no effect then')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
+    related:
+      - each: >-
+          has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-load-balancer-internal-subnet' in object.metadata.annotations ? [object] : []
+        at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+        message: the subnet of an internal load balancer, which has no effect here
 fixes:
   - title: Make the load balancer internal
     safety: unsafe
@@ -1333,6 +1691,61 @@ validations:
       || !(armID(object.loadBalancingRules[item].?frontendIPConfiguration.?id.orValue('')) in variables.frontends)
     messageExpression: "'the rule ' + object.loadBalancingRules[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no health probe'"
     atExpression: "'loadBalancingRules[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-sync-failed"###,
+      summary: ###"The controller could not bring a load balancer up to date."###,
+      why: ###"What the cluster has is not what the manifest says until an attempt succeeds."###,
+      remediation: ###"Mend what the message names; the controller tries again by itself."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"kubernetes.Event"###], needs: [], isLocal: false,
+      fields: [[], [###"kind"###], [###"reason"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###], [###"message"###]],
+      text: ###"""
+id: load-balancer-sync-failed
+summary: The controller could not bring a load balancer up to date.
+why: What the cluster has is not what the manifest says until an attempt succeeds.
+remediation: Mend what the message names; the controller tries again by itself.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, kubernetes.Event]
+matchConditions:
+  # A failure is told at its Service where that is among the inputs.
+  - >-
+    object.kind == 'Service' || (object.?reason.orValue('') == 'SyncLoadBalancerFailed' && related.services.size() == 0)
+variables:
+  events: >-
+    object.kind == 'Service' ? related.standingFailures : facts.?isStandingFailure.orValue(false) ? [object] : []
+  text: variables.events[0].?message.orValue(variables.events[0].?note.orValue(''))
+  name: >-
+    object.kind == 'Event' ? facts.service : object.metadata.?namespace.orValue('default') + '/' + object.metadata.name
+  # What the controller's errors mean.
+  cause: >-
+    variables.text.contains('must be internal or disable floating ip') ? 'azure-load-balancer-internal has to be exactly "true"'
+    : variables.text.contains('cannot change existing private link service name') ? 'azure-pls-name differs from the Private Link Service that is there'
+    : variables.text.contains('failed to get private link service subnet') ? 'azure-pls-ip-configuration-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('failed to get subnet') ? 'azure-load-balancer-internal-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('already has existing private link service') ? 'another Service owns the Private Link Service of this frontend'
+    : variables.text.contains('already has unmanaged private link service') ? 'the frontend has a Private Link Service that this cluster did not make'
+    : variables.text.contains('IPv6 is not supported') ? 'a Private Link Service needs an IPv4 address'
+    : variables.text.contains('AuthorizationFailed') ? 'the cluster\'s identity lacks a role on what the message names' : ''
+validations:
+  - expression: variables.events.size() == 0
+    messageExpression: >-
+      'the load balancer of Service ' + variables.name + ' could not be brought up to date, and no later event says that it was'
+      + (variables.cause == '' ? '' : ': ' + variables.cause)
+    atExpression: >-
+      object.kind == 'Service' ? 'metadata.name' : has(object.message) ? 'message' : 'note'
+    related:
+      - each: "object.kind == 'Service' ? variables.events : []"
+        at: reason
+        message: the event
 
 """###),
     EmbeddedRule(
@@ -3032,8 +3445,8 @@ validations:
       remediation: ###"Set the annotation service.beta.kubernetes.io/azure-pls-create to "true"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-create-missing
 summary: A Service configures a Private Link Service and does not ask for one.
@@ -3047,17 +3460,30 @@ references:
 match: [kubernetes.Service]
 matchConditions:
   - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
-  - has(object.metadata.annotations)
+  - >-
+    object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('absent') == 'absent'
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
 variables:
   others: >-
-    ['azure-pls-name','azure-pls-visibility','azure-pls-auto-approval','azure-pls-ip-configuration-subnet','azure-pls-ip-configuration-ip-address','azure-pls-ip-configuration-ip-address-count','azure-pls-fqdns','azure-pls-proxy-protocol','azure-pls-resource-group'].filter(k, 'service.beta.kubernetes.io/' + k in object.metadata.annotations)
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') && k.substring(27) in [
+      'azure-pls-name', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-ip-configuration-subnet',
+      'azure-pls-ip-configuration-ip-address', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-fqdns',
+      'azure-pls-proxy-protocol', 'azure-pls-resource-group'])
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
 validations:
-  - expression: variables.others.size() == 0 || 'service.beta.kubernetes.io/azure-pls-create' in object.metadata.annotations
+  - expression: variables.others.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
     messageExpression: >-
-      'Service ' + object.metadata.name + ' sets ' + variables.others[0] + ' and has no azure-pls-create, so no Private Link Service is made'
+      'Service ' + object.metadata.name + ' sets ' + variables.others[0].substring(27) + ' and has no azure-pls-create, so no Private Link Service is made'
     atExpression: >-
-      'metadata.annotations["service.beta.kubernetes.io/' + variables.others[0] + '"]'
+      'metadata.annotations["' + variables.others[0] + '"]'
     mark: key
+  - expression: variables.links.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    messageExpression: >-
+      'the Private Link Service ' + variables.links[0].name + ' stands on the frontend of Service ' + object.metadata.name + ', which has no azure-pls-create: once its frontend is recreated, there is none'
+    at: metadata.annotations
+    mark: key
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service}
 
 """###),
     EmbeddedRule(
@@ -3235,6 +3661,44 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-differs"###,
+      summary: ###"A Private Link Service has another name than its Service asks for."###,
+      why: ###"The controller cannot rename one that is there, and fails."###,
+      remediation: ###"Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-differs
+summary: A Private Link Service has another name than its Service asks for.
+why: The controller cannot rename one that is there, and fails.
+remediation: Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+  # What is no name at all is private-link-name-invalid's.
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim().matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+variables:
+  name: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim()
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
+validations:
+  - expression: variables.links.size() == 0 || variables.links.exists(l, l.?name.orValue('').lowerAscii() == variables.name.lowerAscii())
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for a Private Link Service ' + variables.name + ', and the one on its frontend is ' + variables.links[0].name + '; it cannot be renamed'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service that is there}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-name-invalid"###,
       summary: ###"The name of a Private Link Service is not allowed."###,
       why: ###"Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows."###,
@@ -3272,6 +3736,42 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-taken"###,
+      summary: ###"Two Services ask for Private Link Services of the same name."###,
+      why: ###"They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails."###,
+      remediation: ###"Give each its own azure-pls-name."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-taken
+summary: Two Services ask for Private Link Services of the same name.
+why: They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails.
+remediation: Give each its own azure-pls-name.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+validations:
+  - expression: related.linkNameOwners.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for the Private Link Service ' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() + ', and so does ' + related.linkNameOwners[0].metadata.name + ', on another frontend'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - each: related.linkNameOwners
+        at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+        message: the other Service
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
       summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
       why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
@@ -3297,6 +3797,50 @@ validations:
   - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
     messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
     at: spec.type
+fixes:
+  - title: Make it a LoadBalancer
+    safety: unsafe
+    set: {at: 'spec.type', value: 'LoadBalancer'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-on-shared-frontend"###,
+      summary: ###"Two Services share a frontend and both configure its Private Link Service."###,
+      why: ###"Only the Service that owns the Private Link Service may configure it; the controller fails for any other."###,
+      remediation: ###"Keep the azure-pls annotations other than azure-pls-create on the owner alone."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-on-shared-frontend
+summary: Two Services share a frontend and both configure its Private Link Service.
+why: Only the Service that owns the Private Link Service may configure it; the controller fails for any other.
+remediation: Keep the azure-pls annotations other than azure-pls-create on the owner alone.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - related.frontendOwners.size() > 0
+variables:
+  foreign: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-')
+      && !(k in ['service.beta.kubernetes.io/azure-pls-create', 'service.beta.kubernetes.io/azure-pls-resource-group']))
+  owner: related.frontendOwners[0]
+validations:
+  - expression: variables.foreign.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' shares its address with ' + variables.owner.metadata.name + ', whose Private Link Service it configures by ' + variables.foreign[0].substring(27)
+    atExpression: >-
+      'metadata.annotations["' + variables.foreign[0] + '"]'
+    mark: key
+    related:
+      - {each: variables.owner, message: the Service that configures it first}
 
 """###),
     EmbeddedRule(
@@ -3742,6 +4286,39 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-unusable"###,
+      summary: ###"A static NAT address cannot come from the subnet of the Private Link Service."###,
+      why: ###"The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.Subnet"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-unusable
+summary: A static NAT address cannot come from the subnet of the Private Link Service.
+why: The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated.
+remediation: Take a free address of the subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+needs: [azure.Subnet]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.linkAddressRefusal)"
+    messageExpression: >-
+      'the static address ' + facts.linkAddressRefusal
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-subnet-not-a-name"###,
       summary: ###"The subnet of a Private Link Service is given as a path, not as a name."###,
       why: ###"The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing."###,
@@ -3770,6 +4347,45 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-subnet-of-pods"###,
+      summary: ###"A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local."###,
+      why: ###"With Local the subnet of the Private Link Service has to be another one than that of the pods."###,
+      remediation: ###"Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-subnet-of-pods
+summary: A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local.
+why: With Local the subnet of the Private Link Service has to be another one than that of the pods.
+remediation: Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+needs: [azure.ManagedCluster]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: "!has(facts.linkSubnetOfPods)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has externalTrafficPolicy Local, and its Private Link Service is in subnet ' + facts.linkSubnetOfPods + ', where pods get their addresses'
+    at: spec.externalTrafficPolicy
+    related:
+      - {each: "inventory['azure.ManagedCluster']", at: agentPoolProfiles, message: the subnets of the cluster}
+fixes:
+  - title: Set externalTrafficPolicy to Cluster
+    safety: unsafe
+    set: {at: spec.externalTrafficPolicy, value: Cluster}
 
 """###),
     EmbeddedRule(
@@ -3885,8 +4501,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-visibility, separated by single spaces."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"privateEndpointConnections"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: private-link-visibility-empty
 summary: A Private Link Service is visible by role assignment only.
@@ -3899,16 +4515,27 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # A Private Link Service whose Service is among the inputs is judged there; one by itself where a rule leads to it and no
+  # connection shows that the endpoint was made all the same.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' && object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+    : related.services.size() == 0 && related.privateEndpointRules.size() > 0 && object.?privateEndpointConnections.orValue([]).size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  isWritten: >-
+    variables.isService ? has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations : has(object.visibility)
+  isEmpty: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() == '' : object.?visibility.?subscriptions.orValue([]).size() == 0
 validations:
-  - expression: variables.visibility.trim() != ''
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' has ' + (has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations ? 'an empty' : 'no') + ' azure-pls-visibility: only role assignments make it visible to the subscription of Databricks'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  - expression: "!variables.isEmpty"
+    messageExpression: >-
+      'the Private Link Service ' + (variables.isService ? 'of ' + object.metadata.name : object.name) + ' has ' + (variables.isWritten ? 'an empty' : 'no')
+      + (variables.isService ? ' azure-pls-visibility' : ' visibility') + ': only role assignments make it visible to the subscription of Databricks'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -3918,8 +4545,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions instead of "*", or approve each connection by hand and keep this note."###,
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -3932,16 +4559,28 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in variables.visibility.split(' ')) || '*' in variables.automatic.split(' ')"
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' is visible to every subscription: azure-pls-visibility is \"' + variables.visibility + '\"' + (variables.visibility.trim() == '*' ? '' : ', and a star anywhere makes the list a star')"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  # With automatic approval of everyone it is auto-approval-open's.
+  - expression: "!('*' in variables.visible) || '*' in variables.approved"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -4412,6 +5051,43 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
     at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-without-private-link"###,
+      summary: ###"The source ranges of a gateway leave its own Private Link Service out."###,
+      why: ###"What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow."###,
+      remediation: ###"Add the subnet of the Private Link Service to the source ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-without-private-link
+summary: The source ranges of a gateway leave its own Private Link Service out.
+why: What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow.
+remediation: Add the subnet of the Private Link Service to the source ranges.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.uncoveredSource)"
+    messageExpression: >-
+      'the source ranges of ' + object.metadata.name + ' leave out ' + facts.uncoveredSource + ', where connections through the Private Link Service come from'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
+      : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+      : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
 
 """###),
     EmbeddedRule(

@@ -81,7 +81,7 @@ struct PathEstate {
 
 /// A Service's annotations as cloud-provider-azure reads them (section 2 of the Azure reference).
 struct GatewayService {
-  private let node: DocumentNode
+  let node: DocumentNode
   private static let prefix = "service.beta.kubernetes.io/"
 
   init(_ node: DocumentNode) { self.node = node }
@@ -111,7 +111,8 @@ struct GatewayService {
 
   static func field(_ suffix: String) -> String { "metadata.annotations[\"\(prefix)\(suffix)\"]" }
 
-  private func trimmed(_ suffix: String) -> String? {
+  /// An annotation by its suffix, without white space around it.
+  func trimmed(_ suffix: String) -> String? {
     annotation(suffix).map(Self.trimmed)
   }
 
