@@ -7,7 +7,8 @@ package struct EstateAnalysis: Sendable {
   /// The inventory, with the DNS records that there is something to say about as resources behind its own.
   package let inventory: Inventory
 
-  package init(_ found: Inventory) {
+  /// - Parameter gateway: the Service of the gateway, where the user named it.
+  package init(_ found: Inventory, gateway: GatewaySelector? = nil) {
     let names = NameAnalysis(found)
     inventory = names.inventory
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
@@ -15,7 +16,7 @@ package struct EstateAnalysis: Sendable {
     AzureRelations.add(of: inventory, to: &relations)
     HostnameRelations.add(of: inventory, to: &relations)
     names.add(to: &relations, &facts)
-    ReachabilityFacts.add(of: inventory, relations, to: &facts)
+    ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
     relations.sort()
   }
 }

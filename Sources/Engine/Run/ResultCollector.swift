@@ -45,7 +45,7 @@ struct ResultCollector {
   /// - Throws: a rule that does not compile.
   mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
     let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds)
-    let analysis = EstateAnalysis(found)
+    let analysis = EstateAnalysis(found, gateway: options.profile?.gateway)
     let inventory = analysis.inventory
     let context = EstateContext(inventory, analysis)
     var pending: [Int: [(RawFinding, RuleDescription, Resource)]] = [:]
@@ -70,7 +70,10 @@ struct ResultCollector {
       }
     }
     var places = EstatePlaces(limit: options.maximumFileSize, sources: sources)
-    paths = PrivatePath.all(in: inventory, analysis, dnsMode: options.dnsMode).map {
+    paths = PrivatePath.all(
+      in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
+      hosts: options.profile?.hosts ?? []
+    ).map {
       PathResult($0, inventory, &places)
     }
     for (problem, resource) in faults {

@@ -22,18 +22,17 @@ struct Check: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
   var output: String?
   @OptionGroup var selection: RuleOptions
-  @Option(help: "The lowest severity that makes the run fail: error, warning, note or never.")
-  var failOn = FailOn.warning
-  @Flag(help: "Fail as well where a rule was not evaluated or could not decide.") var requireEvidence = false
+  @Option(
+    help: "The lowest severity that makes the run fail: error, warning, note or never; warning by default.")
+  var failOn: Configuration.Threshold?
+  @Flag(
+    inversion: .prefixedNo, help: "Fail as well where a rule was not evaluated or could not decide.")
+  var requireEvidence: Bool?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
   @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
   @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
   var quiet = false
   @Option(help: "auto, always or never.") var color = ColorChoice.auto
-
-  enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case error, warning, note, never
-  }
 
   enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
@@ -47,15 +46,15 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let progress = Progress()
-    var options = CheckOptions(
-      paths: paths, jobs: jobs ?? Machine.processors, only: Set(selection.only), skip: Set(selection.skip),
-      maximumFileSize: maxFileSize)
-    let mode = selection.settings.last { $0.hasPrefix("dnsMode=") }?.dropFirst("dnsMode=".utf8.count)
-    if let mode = mode.flatMap({ DNSMode(rawValue: String($0)) }) { options.dnsMode = mode }
-    if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+    let configuration: Configuration
     let result: CheckResult
     do throws(CheckFailure) {
-      let library = try selection.library()
+      configuration = try selection.configuration()
+      var options = try selection.checkOptions(paths: paths, configuration)
+      options.jobs = jobs ?? Machine.processors
+      options.maximumFileSize = maxFileSize
+      if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+      let library = try selection.library(configuration)
       result = try CheckRun(library, options).result()
     } catch {
       progress.clear()
@@ -63,7 +62,7 @@ struct Check: ParsableCommand {
     }
     progress.clear()
     for target in try targets() { try write(result, target) }
-    try finish(result)
+    try finish(result, configuration)
   }
 
   /// Where each format goes; `nil` is standard output.
@@ -103,15 +102,18 @@ struct Check: ParsableCommand {
   }
 
   /// Turns the result into the exit status.
-  private func finish(_ result: CheckResult) throws {
+  private func finish(_ result: CheckResult, _ configuration: Configuration) throws {
     if result.summary.refused > 0 { throw Status.unreadable }
     if result.inputs.isEmpty { throw Status.nothing }
-    let threshold = Severity(rawValue: failOn.rawValue)
+    let threshold = (failOn ?? configuration.failOn ?? .warning).severity
     if let threshold, result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
       throw Status.findings
     }
-    if requireEvidence, result.summary.notEvaluated > 0 || result.summary.undecided > 0 {
+    let requiresEvidence = requireEvidence ?? configuration.requiresEvidence ?? false
+    if requiresEvidence, result.summary.notEvaluated > 0 || result.summary.undecided > 0 {
       throw Status.findings
     }
   }
 }
+
+extension Configuration.Threshold: ExpressibleByArgument {}
