@@ -24,8 +24,12 @@ package final class RuleLibrary: Sendable {
       switch text {
       case .file(let source): source
       case .embedded(let text): SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: text.string)
+      case .engine: SourceFile(path: "docs/suppressions.md", text: "")
       }
     }
+
+    /// Whether the rule is a part of the program and no rule file: one about suppressions.
+    package var isEngineRule: Bool { if case .engine = text { true } else { false } }
 
     package var id: String { description.id }
     package var family: String { description.family }
@@ -114,6 +118,7 @@ extension RuleLibrary {
 enum RuleText: Sendable {
   case file(SourceFile)
   case embedded(StaticString)
+  case engine
 }
 
 /// What is wrong with a rule file.

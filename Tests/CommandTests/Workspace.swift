@@ -20,7 +20,7 @@ final class Workspace {
   }
 
   func text(_ file: String) throws -> String {
-    try String(contentsOfFile: path + "/" + file, encoding: .utf8)
+    String(decoding: try Data(contentsOf: URL(filePath: path + "/" + file)), as: UTF8.self)
   }
 
   func airtight(_ arguments: String..., folder: String = "", input: String? = nil) throws -> CommandTests.Run

@@ -16,10 +16,11 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     guard (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else { return nil }
   }
 
-  /// The day of a moment in UTC.
+  /// The day of a moment in UTC, cut to the years 1 to 9999.
   ///
   /// - Parameter seconds: since 1970-01-01T00:00:00Z.
   package init(secondsSinceEpoch seconds: Int) {
+    let seconds = Swift.min(Swift.max(seconds, -62_135_596_800), 253_402_300_799)
     // Counted from 0000-03-01, so that the leap day is the last of a year; an era is 400 years.
     let days = (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400 + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097

@@ -17,6 +17,10 @@ package struct CheckOptions: Sendable {
   package var profile: Profile?
   /// Which files below the folders are looked at.
   package var filter = FileFilter()
+  /// The day of the run in UTC, by which suppressions end; the first day of 1970 lets none end.
+  package var today = CalendarDate(secondsSinceEpoch: 0)
+  /// The configuration, for what it accepts; its other parts are taken over into the options by the caller.
+  package var configuration = Configuration()
   /// Called now and then with the number of files done and of all files, from any thread.
   package var progress: (@Sendable (Int, Int) -> Void)?
 

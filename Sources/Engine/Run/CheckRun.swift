@@ -34,6 +34,7 @@ package struct CheckRun: Sendable {
     let included = Set(outcomes.flatMap { $0.zones.flatMap(\.includedPaths) })
     for outcome in outcomes { results.add(outcome.withoutParts(included)) }
     try results.addCrossObjectRules(files, options)
+    results.suppress(options)
     return results.finish()
   }
 

@@ -17,6 +17,8 @@ struct FileOutcome: Sendable {
   var zones: [InventoryZone] = []
   /// The kinds of all resources of the file.
   var kinds: Set<ResourceKind> = []
+  /// What the file says of its findings.
+  var suppressions: [Suppression] = []
   var fault: String?
   /// The source, where it cannot be read again.
   var source: SourceFile?
@@ -29,7 +31,9 @@ extension FileOutcome {
     guard report.format == "zone", included.contains(report.path), !zones.contains(where: \.isComplete) else {
       return self
     }
-    return FileOutcome(report: InputReport(path: report.path, format: report.format, problems: []))
+    var part = FileOutcome(report: InputReport(path: report.path, format: report.format, problems: []))
+    part.suppressions = suppressions
+    return part
   }
 }
 
@@ -72,6 +76,7 @@ struct FileCheck {
         path: source.path, format: format.rawValue, resources: loaded.resources.count + loaded.recordCount,
         unrecognised: loaded.unrecognised.count, problems: problems))
     outcome.documents = loaded.documents
+    outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
     if source.path == "-" { outcome.source = source }
     var kept = RetainedResources(file: index)
     for resource in loaded.resources {

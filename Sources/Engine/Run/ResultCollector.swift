@@ -19,6 +19,9 @@ struct ResultCollector {
   private var kinds: Set<ResourceKind> = []
   private var summary = Summary()
   private var paths: [PathResult] = []
+  private var suppressions: [Suppression] = []
+  /// Findings of the engine's own rules, by rule: how often these were applied.
+  private var applied: [String: Int] = [:]
 
   init(_ library: RuleLibrary, _ selection: RuleSelection) {
     self.library = library
@@ -33,6 +36,7 @@ struct ResultCollector {
     retained += outcome.retained
     zones += outcome.zones
     if let source = outcome.source { sources.append(source) }
+    suppressions += outcome.suppressions
     kinds.formUnion(outcome.kinds)
     summary.files += 1
     summary.documents += outcome.documents
@@ -88,6 +92,23 @@ struct ResultCollector {
     }
   }
 
+  /// Marks the findings that the team accepts, and adds those about what it says.
+  mutating func suppress(_ options: CheckOptions) {
+    var rules: [String: RuleStanding] = [:]
+    for (index, entry) in library.entries.enumerated() {
+      let isJudged = selection.isSelected[index] && missing(index).isEmpty
+      rules[entry.id] = RuleStanding(
+        isSuppressible: entry.isSuppressible, isJudged: isJudged,
+        severity: entry.isEngineRule && selection.isSelected[index] ? entry.description.severity : nil)
+    }
+    let read = Set(inputs.filter { !$0.isRefused }.map(\.path))
+    var pass = SuppressionPass(suppressions, rules, read: read, options)
+    pass.apply(to: &findings)
+    let own = pass.findings()
+    for finding in own { applied[finding.rule, default: 0] += 1 }
+    findings += own
+  }
+
   /// The kinds that a rule judges or needs and the inputs lack; of the kinds that it judges one is enough.
   private func missing(_ index: Int) -> [MissingEvidence] {
     let entry = library.entries[index]
@@ -106,6 +127,7 @@ struct ResultCollector {
     summary.notEvaluated = rules.count { $0.outcome == .notEvaluated }
     summary.undecided = rules.count { $0.unknown > 0 }
     summary.suppressed = findings.count { $0.suppressed != nil }
+    summary.baselined = findings.count { $0.suppressedBy == .baseline }
     for finding in findings where finding.suppressed == nil {
       switch finding.severity {
       case .error: summary.errors += 1
@@ -123,6 +145,10 @@ struct ResultCollector {
     let entry = library.entries[index]
     let missing = missing(index)
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
+    if entry.isEngineRule {
+      let count = applied[entry.id] ?? 0
+      return RuleResult(id: entry.id, outcome: count > 0 ? .fail : .pass, evaluated: count, failed: count)
+    }
     let tally = tallies.byRule[index] ?? .init()
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
     return RuleResult(

@@ -4,6 +4,7 @@ import Engine
 import Findings
 import Reports
 import Rules
+import SourceText
 
 /// `airtight check [PATH…]`
 struct Check: ParsableCommand {
@@ -28,6 +29,11 @@ struct Check: ParsableCommand {
   @Flag(
     inversion: .prefixedNo, help: "Fail as well where a rule was not evaluated or could not decide.")
   var requireEvidence: Bool?
+  @Option(
+    help: ArgumentHelp(
+      "Write a suppression for every finding, with this reason: a comment above its line, or an entry of the configuration.",
+      valueName: "reason"))
+  var addAllow: String?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
   @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
   @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
@@ -48,6 +54,7 @@ struct Check: ParsableCommand {
     let progress = Progress()
     let configuration: Configuration
     let result: CheckResult
+    var added: AllowWriter.Outcome?
     do throws(CheckFailure) {
       configuration = try selection.configuration()
       var options = try selection.checkOptions(paths: paths, configuration)
@@ -56,11 +63,16 @@ struct Check: ParsableCommand {
       if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
       let library = try selection.library(configuration)
       result = try CheckRun(library, options).result()
+      if let addAllow {
+        let writer = try AllowWriter(reason: addAllow, configuration, library, fileSizeLimit: maxFileSize)
+        added = try writer.write(result.findings)
+      }
     } catch {
       progress.clear()
       throw Failure.report(error)
     }
     progress.clear()
+    if let added { return try finish(added, result) }
     for target in try targets() { try write(result, target) }
     try finish(result, configuration)
   }
@@ -99,6 +111,20 @@ struct Check: ParsableCommand {
       StandardError.write("airtight: \(file): cannot be written\n")
       throw Status.usage
     }
+  }
+
+  /// Says what was written; the run ends well if it suppresses everything.
+  private func finish(_ added: AllowWriter.Outcome, _ result: CheckResult) throws {
+    for file in added.files { StandardOutput.write("\(file)\n") }
+    let comments = added.comments == 1 ? "1 comment" : "\(added.comments) comments"
+    let entries = added.entries == 1 ? "1 entry" : "\(added.entries) entries"
+    StandardOutput.write("\(comments) and \(entries) of the configuration written\n")
+    for finding in added.left {
+      let line = finding.place.range.map { ":\($0.start.line)" } ?? ""
+      StandardError.write("airtight: \(finding.place.path)\(line): \(finding.rule) cannot be suppressed\n")
+    }
+    if result.summary.refused > 0 { throw Status.unreadable }
+    if !added.left.isEmpty { throw Status.findings }
   }
 
   /// Turns the result into the exit status.

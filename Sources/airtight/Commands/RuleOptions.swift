@@ -36,7 +36,7 @@ struct RuleOptions: ParsableArguments {
   func library(_ given: Configuration? = nil) throws(CheckFailure) -> RuleLibrary {
     let configuration = if let given { given } else { try self.configuration() }
     var entries: [String: RuleLibrary.Entry] = [:]
-    for entry in RuleLibrary.embedded() { entries[entry.id] = entry }
+    for entry in RuleLibrary.embedded() + EngineRules.entries { entries[entry.id] = entry }
     for path in configuration.ruleFolders + rules {
       let folder = RuleFolder(path)
       if !folder.problems.isEmpty { throw .badRules(folder.problems) }
@@ -62,6 +62,8 @@ struct RuleOptions: ParsableArguments {
     var options = CheckOptions(paths: paths, only: Set(only), skip: Set(skip).union(off))
     options.profile = try configuration.profile(file.profile)
     options.filter = configuration.filter
+    options.configuration = configuration
+    options.today = Machine.today
     if let mode = try file.dnsMode(configuration, settings) { options.dnsMode = mode }
     return options
   }
