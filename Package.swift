@@ -59,7 +59,11 @@ let package = Package(
       ]),
     module(
       "Engine",
-      ["Analysis", "Documents", "Findings", "Inventory", "Loaders", "Networking", "Rules", "SourceText"]),
+      [
+        "Analysis", "CEL", "Documents", "Findings", "Inventory", "Loaders", "Networking", "Rules",
+        "SourceText",
+        "YAMLSyntax",
+      ]),
     .executableTarget(
       name: "airtight",
       dependencies: [
