@@ -34,9 +34,7 @@ package struct PathText: Sendable {
     output.newline()
     output.append("      " + hop.summary.shown + "\n")
     for place in hop.evidence {
-      var text = place.place.path.shown
-      if let start = place.place.range?.start { text += ":\(start.line):\(start.column)" }
-      output.append("      " + paint(text + "  " + place.message.shown, .faint) + "\n")
+      output.append("      " + paint(place.place.shown + "  " + place.message.shown, .faint) + "\n")
     }
     if let remedy = hop.remedy { output.append("      " + paint("= do:", .cyan) + " " + remedy.shown + "\n") }
   }
