@@ -42,7 +42,7 @@ struct HostileReportTests {
     ]
     #expect(tags.subtracting(known).isEmpty)
     #expect(!html.contains("href") && !html.contains("<!--"))
-    #expect(html.matches(of: /<table/).count == 2)
+    #expect(html.matches(of: /<table/).count == 3)
   }
 
   @Test func aMentionAndAReferenceAreBroken() {
