@@ -138,8 +138,3 @@ extension PathResult.Verdict {
     }
   }
 }
-
-extension String {
-  /// The text with a capital at its start.
-  fileprivate var capitalisedStart: String { prefix(1).uppercased() + dropFirst() }
-}

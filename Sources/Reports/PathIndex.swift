@@ -12,14 +12,19 @@ struct PathIndex {
 
   init(_ paths: [PathResult]) {
     for (number, path) in paths.enumerated() {
+      var best: [String: (rank: Int, hop: Int)] = [:]
       for (index, hop) in path.hops.enumerated() {
-        for resource in hop.resources where steps[resource]?.last?.path != number {
-          steps[resource, default: []].append(Step(path: number, hop: index))
+        for (rank, resource) in hop.resources.enumerated() where rank < best[resource]?.rank ?? Int.max {
+          best[resource] = (rank, index)
         }
+      }
+      for (resource, found) in best {
+        steps[resource, default: []].append(Step(path: number, hop: found.hop))
       }
     }
   }
 
-  /// The first hop that the finding is about in each of its paths, in the order of the paths.
+  /// The hop that the finding is most about in each of its paths, in the order of the paths: a hop names its own resource
+  /// first and then those that it is compared with.
   func steps(of finding: Finding) -> [Step] { steps[finding.resource] ?? [] }
 }

@@ -16,6 +16,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case gitlab
   /// For a comment on a pull request.
   case markdown
+  /// For people: one page for a browser, with pictures of the paths.
+  case html
 
   /// Appends the report of a result to a buffer. The same result and options give the same bytes.
   package func write(_ result: CheckResult, options: ReportOptions, into output: inout OutputBuffer) {
@@ -29,6 +31,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .github: GitHubReport().write(result, into: &output)
     case .gitlab: GitLabReport().write(result, into: &output)
     case .markdown: MarkdownReport().write(result, into: &output)
+    case .html: HTMLReport(toolVersion: options.toolVersion).write(result, into: &output)
     }
   }
 }

@@ -42,11 +42,11 @@ struct SARIFCodeFlow {
   ) {
     json.member("location") { json in
       json.physicalLocation(evidence.place, withText: false)
-      json.message("\(hop.title): \(Self.word(hop)): \(hop.summary) (\(evidence.message))")
+      json.message("\(hop.title): \(hop.word): \(hop.summary) (\(evidence.message))")
     }
     json.member("kinds", strings: [hop.kind])
     json.member("state") { json in
-      json.member("hop") { $0.member("text", Self.word(hop)) }
+      json.member("hop") { $0.member("text", hop.word) }
     }
     json.member("executionOrder", order + 1)
     json.member("importance", index == self.hop || hop.state != .proven ? "essential" : "important")
@@ -55,11 +55,8 @@ struct SARIFCodeFlow {
   private var message: String {
     var text =
       "the path \(path.name) is \(path.verdict.rawValue); this finding is about its hop \(path.hops[hop].title)"
-    let hidden = path.hops.filter(\.evidence.isEmpty).map { "\($0.title) (\(Self.word($0)))" }
+    let hidden = path.hops.filter(\.evidence.isEmpty).map { "\($0.title) (\($0.word))" }
     if !hidden.isEmpty { text += "; no place shows: " + hidden.joined(separator: ", ") }
     return text
   }
-
-  /// The state of a hop in one word.
-  private static func word(_ hop: HopResult) -> String { hop.isExposed ? "public" : hop.state.rawValue }
 }

@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: [
     (
       ["--format", "yaml"],
-      "'yaml' is no format; allowed are text, json, sarif, junit, github, gitlab, markdown"
+      "'yaml' is no format; allowed are text, json, sarif, junit, github, gitlab, markdown, html"
     ),
     (["--format", "sarif="], "'sarif=' names no file"),
     (["--format", "sarif=a", "--format", "json=a"], "two formats go to the file a"),

@@ -9,7 +9,7 @@ struct ReportTests {
     for (format, suffix) in [
       (ReportFormat.text, "txt"), (.json, "json"), (.sarif, "sarif"), (.junit, "junit.xml"),
       (.github, "github.txt"),
-      (.gitlab, "gitlab.json"), (.markdown, "md"),
+      (.gitlab, "gitlab.json"), (.markdown, "md"), (.html, "html"),
     ] {
       try Golden.expect(report(.estate, format), is: "estate.\(suffix)")
       try Golden.expect(report(.nothing, format), is: "nothing.\(suffix)")
