@@ -23,12 +23,18 @@ struct SQLWriter {
     return copier.finish().documents.first.map { Resource(kind: kind, name: name, node: $0) }
   }
 
-  /// Adds a member with a value's text, or as unknown; what is not shown is only told to be a literal or a secret.
+  /// Adds a member with a value, at the value's place.
   private func member(_ name: String, _ value: SQLValue, isShown: Bool, _ copier: inout TreeCopier) {
+    copier.key(named: name, at: value.span)
+    self.value(value, as: name, isShown: isShown, &copier)
+  }
+
+  /// Adds a value's text, or the value as unknown; what is not shown is only told to be a literal or a secret, or empty.
+  private func value(_ value: SQLValue, as name: String, isShown: Bool, _ copier: inout TreeCopier) {
     switch value.content {
-    case .text(let text): copier.member(named: name, string: isShown ? text : Self.literal, at: value.span)
-    case .secret: copier.member(named: name, string: Self.secret, at: value.span)
-    case .unknown: copier.unknown(named: name, as: name, at: value.span)
+    case .text(let text): copier.string(isShown || text.isEmpty ? text : Self.literal, at: value.span)
+    case .secret: copier.string(Self.secret, at: value.span)
+    case .unknown: copier.unknown(as: name, at: value.span)
     }
   }
 
@@ -54,7 +60,8 @@ struct SQLWriter {
       copier.key(named: "options", at: connection.name.span)
       copier.openMapping(span: connection.name.span)
       for option in connection.options {
-        member(option.key.text, option.value, isShown: option.isShown, &copier)
+        copier.key(named: option.key.text, at: option.key.span)
+        value(option.value, as: option.key.text, isShown: option.isShown, &copier)
       }
       copier.close()
     }
