@@ -1208,10 +1208,14 @@ match: [databricks.SQLStatement]
 needs: [databricks.Connection]
 matchConditions:
   - object.?connection.orValue('') != ''
+variables:
+  names: inventory['databricks.Connection'].map(c, c.name)
 validations:
   - expression: related.connections.size() > 0
     messageExpression: >-
-      'http_request calls ' + object.connection + ', and the connections in the inputs are ' + inventory['databricks.Connection'].map(c, c.name).join(', ')
+      'http_request calls ' + object.connection + ', and ' + (variables.names.size() == 1 ? 'the only connection in the inputs is ' + variables.names[0]
+      : 'none of the ' + string(variables.names.size()) + ' connections in the inputs has this name'
+      + (nearest(object.connection, variables.names) == '' ? '' : '; ' + nearest(object.connection, variables.names) + ' is near'))
     at: connection
     related:
       - each: inventory['databricks.Connection']
@@ -3530,7 +3534,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"carto.Setup"###], needs: [], isLocal: true,
-      fields: [[], [###"procedure"###]],
+      fields: [[], [###"api_access_token"###], [###"api_base_url"###], [###"procedure"###]],
       text: ###"""
 id: setup-credential-literal
 summary: A call of SETUP has its access token written out.
@@ -3542,6 +3546,9 @@ references:
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
 match: [carto.Setup]
+matchConditions:
+  # Other products have procedures of this name.
+  - has(object.api_base_url) || has(object.api_access_token) || object.procedure.lowerAscii().contains('carto')
 forEach: object.filter(key, key.matches('(token|secret|password|api_key)$'))
 validations:
   # The value itself is never told.

@@ -114,6 +114,10 @@ struct SQLWriter {
   /// kept as they are.
   private func setup(_ call: SQLCall) -> Resource? {
     guard let name = call.name.last else { return nil }
+    // What is not named may be anything; it is a token where the call is CARTO's or has the API's URL beside it.
+    let isGateway =
+      call.name.contains { $0.text.lowercased().contains("carto") }
+      || call.arguments.contains { $0.value.text?.hasPrefix("https://") == true }
     return make(.gatewaySetup, call.name.map(\.text).joined(separator: "."), at: name.span) { copier in
       copier.member(
         named: "procedure", string: call.name.map(\.text).joined(separator: "."), at: name.span)
@@ -125,7 +129,7 @@ struct SQLWriter {
             guard let key = pair.key.text, let value = pair.value.string else { continue }
             setting(key, SQLValue(content: .text(value), span: argument.value.span), &copier)
           }
-        } else if let text = argument.value.text, CredentialText.isLikely(text.utf8) {
+        } else if isGateway, let text = argument.value.text, CredentialText.isLikely(text.utf8) {
           copier.member(named: "api_access_token", string: Self.literal, at: argument.value.span)
         }
       }
