@@ -53,8 +53,8 @@ import Testing
     #expect(
       broken.output.contains(
         "at-gateway-service.yaml:10:62: error: Service at-gateway gets a public load balancer: the annotation "
-          + "azure-load-balancer-internal is \"True\", and only exactly \"true\" makes it internal "
-          + "[load-balancer-public]"))
+          + "azure-load-balancer-internal is \"True\", and only exactly \"true\" makes it internal; "
+          + "azure-load-balancer-internal-subnet has no effect then [load-balancer-public]"))
     #expect(try airtight("check", "samples/private-aks/broken", "--fail-on", "never").status == 0)
   }
 

@@ -107,7 +107,9 @@ extension PathJudge {
       ("azure-pls-visibility", "visibility", "visibility"),
       ("azure-pls-auto-approval", "autoApproval", "automatic approval"),
     ] {
-      guard let written = gateway.annotation(suffix) else { continue }
+      // Without the annotation the controller asks for an empty list.
+      guard gateway.createsPrivateLinkService, gateway.node(of: suffix)?.unknownName == nil else { continue }
+      let written = gateway.annotation(suffix) ?? ""
       let asked = Set(written.split(separator: " ").map { $0.lowercased() })
       let live = Set(Self.texts(node(link).value(forKey: list)?["subscriptions"]))
       let wanted: Set<String> = asked.contains("*") && suffix.hasSuffix("visibility") ? ["*"] : asked
@@ -126,6 +128,7 @@ extension PathJudge {
 
   func loadBalancer() -> Hop {
     var hop = HopRecord(.loadBalancer)
+    judgeClusterBalancer(&hop)
     let all = estate.inventory.ids(of: .loadBalancer)
     guard let balancer = pathLoadBalancer ?? all.first else {
       hop.lack(.loadBalancer, "load balancer", estate)

@@ -1,3 +1,4 @@
+import Analysis
 import Documents
 import Inventory
 import Rules
@@ -50,7 +51,7 @@ enum RetainedFields {
     kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy || kind == .namespace
       || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
       || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
-      || ResourceKind.workloads.contains(kind)
+      || ResourceKind.workloads.contains(kind) || UnevaluatedPolicies.has(kind)
   }
 
   /// The paths that analyses read; `nil` where whole resources are kept.

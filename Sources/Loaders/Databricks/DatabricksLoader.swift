@@ -39,6 +39,7 @@ enum DatabricksLoader {
       if node["workspace_id"] != nil { return .workspaceNetworkOption }
       if node["egress"] != nil || node["account_id"] != nil { return .accountNetworkPolicy }
     }
+    if let kind = DatabricksAccount.kind(of: node) { return kind }
     return node.count == 1 && node["workspace_id"]?.integer != nil ? .workspaceNetworkOption : nil
   }
 
@@ -50,7 +51,7 @@ enum DatabricksLoader {
       case .networkConnectivityConfig: ["name", "network_connectivity_config_id"]
       case .accountNetworkPolicy: ["network_policy_id"]
       case .workspaceNetworkOption: ["workspace_id"]
-      default: ["name", "full_name", "id"]
+      default: DatabricksAccount.names[kind] ?? ["name", "full_name", "id"]
       }
     for key in keys {
       if let text = node[key]?.text, !text.isEmpty { return text }
