@@ -117,6 +117,29 @@ import Testing
     #expect(!run.output.contains("S3CR3T"))
   }
 
+  /// What one page of several does not hold may stand on another one.
+  @Test(arguments: [("", true), (#", "next_page_token": "t""#, false)])
+  func aPageOfSeveralLacksNothing(_ token: String, _ isTold: Bool) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = [
+      "call.sql": "SELECT http_request(CONN => 'gateway', METHOD => 'GET', PATH => '/health');",
+      "connections.json":
+        #"{"connections": [{"name": "other", "connection_type": "HTTP", "options": {"host": "https://atg.contoso.internal"}}]\#(token)}"#,
+      "rules.json":
+        #"{"items": [{"rule_id": "r", "resource_id": "x", "domain_names": ["b.contoso.internal"]}]\#(token)}"#,
+      "warehouses.json": #"{"warehouses": [{"id": "w", "name": "w", "warehouse_type": "PRO"}]\#(token)}"#,
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    let output = try airtight("check", folder.path, "--format", "json").output
+    for rule in [
+      "http-request-connection-undefined", "connection-host-not-routed", "no-serverless-warehouse",
+    ] {
+      #expect(output.contains("\"rule\": \"\(rule)\"") == isTold, "\(rule)")
+    }
+  }
+
   /// Statements that are not what they seem: a comma or a quote is missing, the key has no quote, a comment tells.
   @Test(arguments: [
     "CREATE CONNECTION c TYPE HTTP OPTIONS (port 0, host 'http://h' x 'S3CR3T')",
