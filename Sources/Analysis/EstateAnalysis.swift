@@ -16,6 +16,7 @@ package struct EstateAnalysis: Sendable {
     HostnameRelations.add(of: inventory, to: &relations)
     names.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, to: &facts)
+    ClassicPlane(inventory).add(to: &relations, &facts)
     relations.sort()
   }
 }
