@@ -6,17 +6,20 @@ package struct EstateAnalysis: Sendable {
   package private(set) var facts = FactTable()
   /// The inventory, with the DNS records that there is something to say about as resources behind its own.
   package let inventory: Inventory
+  /// Workspaces' networks on AWS, joined.
+  package let classicPlane: ClassicPlane
 
   package init(_ found: Inventory) {
     let names = NameAnalysis(found)
     inventory = names.inventory
+    classicPlane = ClassicPlane(inventory)
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
     DatabricksRelations.add(of: inventory, to: &relations, &facts)
     AzureRelations.add(of: inventory, to: &relations)
     HostnameRelations.add(of: inventory, to: &relations)
     names.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, to: &facts)
-    ClassicPlane(inventory).add(to: &relations, &facts)
+    classicPlane.add(to: &relations, &facts)
     relations.sort()
   }
 }

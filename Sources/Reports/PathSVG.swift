@@ -12,7 +12,10 @@ package enum PathSVG {
   private static let titleWidth = 52
   private static let textWidth = 80
 
-  package static func write(_ paths: [PathResult], into output: inout OutputBuffer) {
+  package static func write(
+    _ results: [PathResult], features: [FeatureResult] = [], into output: inout OutputBuffer
+  ) {
+    let paths = PathColumn.all(results, features)
     let hops = paths.map(\.hops.count).max() ?? 0
     let width = max(1, paths.count) * (column + margin) + margin
     let height = head + hops * (boxHeight + gap) + 64 + margin
@@ -21,7 +24,7 @@ package enum PathSVG {
         + "viewBox=\"0 0 \(width) \(height)\" role=\"img\" font-family=\"system-ui, 'Segoe UI', Helvetica, Arial, sans-serif\">\n"
     )
     output.append(
-      "<title>\(escaped(paths.map { "\($0.name): \($0.verdict.rawValue)" }.joined(separator: "; ")))</title>\n"
+      "<title>\(escaped(paths.map { "\($0.name): \($0.verdict)" }.joined(separator: "; ")))</title>\n"
     )
     output.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n")
     for (index, path) in paths.enumerated() {
@@ -30,15 +33,15 @@ package enum PathSVG {
     output.append("</svg>\n")
   }
 
-  private static func write(_ path: PathResult, left: Int, into output: inout OutputBuffer) {
-    let style = Palette(path.verdict)
+  private static func write(_ path: PathColumn, left: Int, into output: inout OutputBuffer) {
+    let style = Palette(path.tone)
     text(cut(path.name, titleWidth - 12), left, 40, size: 18, weight: 600, "#202124", into: &output)
     let badge = left + column - 104
     output.append(
       "<rect x=\"\(badge)\" y=\"20\" width=\"104\" height=\"28\" rx=\"14\" fill=\"\(style.stroke)\"/>\n")
     output.append(
       "<text x=\"\(badge + 52)\" y=\"39\" font-size=\"14\" font-weight=\"600\" fill=\"#ffffff\" text-anchor=\"middle\">"
-        + escaped(path.verdict.rawValue) + "</text>\n")
+        + escaped(path.verdict) + "</text>\n")
     var top = head
     for (index, hop) in path.hops.enumerated() {
       if index > 0 { arrow(left + column / 2, top - gap, isDashed: hop.state != .proven, into: &output) }
@@ -123,11 +126,11 @@ package enum PathSVG {
       }
     }
 
-    init(_ verdict: PathResult.Verdict) {
-      switch verdict {
-      case .private: self.init("#e6f4ea", "#1e7e34", "#0b3d1a", "✔")
-      case .public, .broken: self.init("#fdecea", "#b3261e", "#5c0f0a", "✘")
-      case .unknown: self.init("#f1f3f4", "#5f6368", "#202124", "?")
+    init(_ tone: PathColumn.Tone) {
+      switch tone {
+      case .good: self.init("#e6f4ea", "#1e7e34", "#0b3d1a", "✔")
+      case .bad: self.init("#fdecea", "#b3261e", "#5c0f0a", "✘")
+      case .doubtful, .neutral: self.init("#f1f3f4", "#5f6368", "#202124", "?")
       }
     }
   }

@@ -50,8 +50,8 @@ struct ClassicNetworkBuilder {
     let node = subnet.resource.map(cloud.node)
     subnet.block = node?["CidrBlock"]?.text.flatMap { CIDR($0) }
     subnet.zone = (node?["AvailabilityZone"] ?? node?["AvailabilityZoneId"])?.text
+    subnet.acl = cloud.acl(of: name)
     guard let vpc = node?["VpcId"]?.text ?? network else { return subnet }
-    subnet.acl = cloud.acl(of: name, in: vpc)
     guard let table = cloud.table(of: name, in: vpc) else { return subnet }
     // Whether a subnet is listed is known only from all tables; the main one is no answer of a page alone.
     if table.isMain && !cloud.inventory.lists(.routeTable) { return subnet }

@@ -12,7 +12,6 @@ struct CloudIndex {
   private var tableOfSubnet: [String: ResourceID] = [:]
   private var mainTable: [String: ResourceID] = [:]
   private var aclOfSubnet: [String: ResourceID] = [:]
-  private var defaultACL: [String: ResourceID] = [:]
   private var instancesOfSubnet: [String: [ResourceID]] = [:]
   private var peeringsOfVPC: [String: [ResourceID]] = [:]
   /// The answers of `describe-vpc-attribute` by VPC.
@@ -98,7 +97,6 @@ struct CloudIndex {
     for association in node(id).list("Associations") {
       if let subnet = association["SubnetId"]?.text { aclOfSubnet[subnet] = id }
     }
-    if node(id)["IsDefault"]?.bool == true, let vpc = node(id)["VpcId"]?.text { defaultACL[vpc] = id }
   }
 
   // MARK: Look-ups
@@ -119,8 +117,8 @@ struct CloudIndex {
     return mainTable[vpc].map { ($0, true) }
   }
 
-  /// The ACL of a subnet: the one that names it, else the VPC's default one.
-  func acl(of subnet: String, in vpc: String) -> ResourceID? { aclOfSubnet[subnet] ?? defaultACL[vpc] }
+  /// The ACL of a subnet. Every subnet is named by one, also by the default one.
+  func acl(of subnet: String) -> ResourceID? { aclOfSubnet[subnet] }
 
   /// The instances whose first interface is in a subnet.
   func instances(in subnet: String) -> [ResourceID] { instancesOfSubnet[subnet] ?? [] }

@@ -54,7 +54,7 @@ struct EgressNeeds {
   /// Ports and stretches of ports that are not open to where they are needed: `443`, `8445-8451`.
   func missing(_ resolvers: [String]) -> [String] {
     var missing: [String] = []
-    if is443Missing { missing.append("443") }
+    if is443Missing == true { missing.append("443") }
     for stretch in ["8443", "8444", "8445-8451"] where rest.isKnown && !Self.covers(rest.ports, stretch) {
       missing.append(stretch)
     }
@@ -62,23 +62,28 @@ struct EgressNeeds {
       missing.append("6666")
     }
     if relay.isKnown, !Self.covers(relay.ports, "2443") { missing.append("2443") }
-    if network.shape != .fullyPrivate, !Self.covers(internet, "3306") { missing.append("3306") }
+    if network.shape != .fullyPrivate, network.shape != .unknown, !Self.covers(internet, "3306") {
+      missing.append("3306")
+    }
     let servers = AddressSet(
       resolvers.compactMap { IPAddress($0) }.compactMap { CIDR($0, length: $0.family.width) })
     if !servers.isEmpty, !egress.ports(.tcp, toAll: servers).contains(53) { missing.append("53") }
     return missing
   }
 
-  /// Ports of which it is not known whether they are open to the endpoints, because these are not known.
+  /// Ports of which it is not known whether they are open to where they are needed, because that is not known.
   var undecided: [String] {
-    var found: [String] = []
+    var found = is443Missing == nil ? ["443"] : []
     if !rest.isKnown { found += ["8443", "8444", "8445-8451"].filter { !Self.covers(rest.ports, $0) } }
     if !relay.isKnown { found += ["6666", "2443"].filter { !Self.covers(relay.ports, $0) } }
     return found
   }
 
-  private var is443Missing: Bool {
-    network.shape == .fullyPrivate ? !missingTargets443.isEmpty : !internet.contains(443)
+  /// `nil` where it is not known whether the network has a way to the internet, and only then needs 443 there.
+  private var is443Missing: Bool? {
+    if internet.contains(443) { return false }
+    if network.shape == .unknown, network.hasBackEnd { return nil }
+    return network.shape == .fullyPrivate ? !missingTargets443.isEmpty : true
   }
 
   static func covers(_ ports: PortSet, _ stretch: String) -> Bool {

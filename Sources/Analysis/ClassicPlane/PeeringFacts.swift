@@ -162,6 +162,64 @@ struct PeeringFacts {
         id, "egressPermitted", .bool(networks.allSatisfy { Self.permits($0.egress, peers, peerGroups) }))
     }
     addACLs(id, sides, networks, peers, own, to: &facts)
+    addCommonPorts(id, sides, networks, groups, to: &facts)
+  }
+
+  /// The TCP ports on which nodes may connect to something in the peer's VPC: that every step lets through.
+  private func addCommonPorts(
+    _ id: ResourceID, _ sides: PeeringSides, _ networks: [ClassicNetwork], _ groups: [ResourceID],
+    to facts: inout FactTable
+  ) {
+    let readings = groups.map { SecurityGroupReader.read(cloud.node($0)["IpPermissions"]) }
+    let peers = AddressSet(sides.peerBlocks)
+    guard !readings.isEmpty, readings.allSatisfy(\.isComplete), !peers.isEmpty,
+      networks.allSatisfy({ $0.groupsAreKnown && $0.addresses != nil })
+    else { return }
+    let peerGroups = Set(groups.map { cloud.inventory[$0].name })
+    var common = PortSet()
+    for network in networks {
+      let own = network.addresses ?? AddressSet()
+      var ports = Self.ports(network.egress, peers, peerGroups)
+      let admitted = readings.map { Self.ports($0.permissions, own, network.groupIDs) }
+      ports = ports.intersection(admitted.reduce(PortSet()) { $0.union($1) })
+      if let out = allowed(network.subnets.compactMap(\.acl), peers, egress: true) {
+        ports = ports.intersection(out)
+      }
+      let acls = sides.peerVPC.map { cloud.all(.networkACL, in: $0) } ?? []
+      if let inward = allowed(acls, own, egress: false) { ports = ports.intersection(inward) }
+      common = common.union(ports)
+    }
+    facts.set(id, "commonPorts", .string(common.description))
+  }
+
+  /// The TCP ports that permissions open with some of the addresses or with one of the groups.
+  private static func ports(
+    _ permissions: SecurityPermissions, _ addresses: AddressSet, _ groups: Set<String>
+  ) -> PortSet {
+    permissions.ports(.tcp) { peer in
+      switch peer {
+      case .addresses(let own): own.overlaps(addresses)
+      case .group(let name): groups.contains(name)
+      case .prefixList: false
+      }
+    }
+  }
+
+  /// The TCP ports that some of the ACLs allow with some of the addresses; `nil` where none of them is known.
+  private func allowed(_ acls: [ResourceID], _ addresses: AddressSet, egress: Bool) -> PortSet? {
+    let rules = Set(acls).sorted().compactMap {
+      SecurityGroupReader.entries(of: cloud.node($0), egress: egress)
+    }
+    guard !rules.isEmpty else { return nil }
+    var open: [ClosedRange<UInt16>] = []
+    for rule in rules {
+      let starts = rule.portClasses(.tcp)
+      for (index, start) in starts.enumerated()
+      where rule.allowed(.tcp, port: start).overlaps(addresses) {
+        open.append(start...(index + 1 < starts.count ? starts[index + 1] - 1 : UInt16.max))
+      }
+    }
+    return PortSet(IntervalSet(open))
   }
 
   /// Whether some port is open with some of the addresses or with one of the groups.
