@@ -6,11 +6,14 @@ package struct EstateAnalysis: Sendable {
   package private(set) var facts = FactTable()
   /// The inventory, with the DNS records that there is something to say about as resources behind its own.
   package let inventory: Inventory
+  /// Workspaces' networks on AWS, joined.
+  package let classicPlane: ClassicPlane
 
   /// - Parameter gateway: the Service of the gateway, where the user named it.
   package init(_ found: Inventory, gateway: GatewaySelector? = nil) {
     let names = NameAnalysis(found)
     inventory = names.inventory
+    classicPlane = ClassicPlane(inventory)
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
     DatabricksRelations.add(of: inventory, to: &relations, &facts)
     AzureRelations.add(of: inventory, to: &relations)
@@ -18,6 +21,7 @@ package struct EstateAnalysis: Sendable {
     HostnameRelations.add(of: inventory, to: &relations)
     AzureNetworkRelations.add(of: inventory, to: &relations, &facts)
     names.add(to: &relations, &facts)
+    classicPlane.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
     RouteRelations.add(of: inventory, to: &relations)
     EventRelations.add(of: inventory, to: &relations, &facts)

@@ -31,7 +31,7 @@ struct HTMLPaths {
   }
 
   private func write(_ path: PathResult, _ number: Int, into output: inout OutputBuffer) {
-    let palette = PathPalette(path.verdict).name
+    let palette = PathPalette(PathColumn(path).tone).name
     output.append("<article class=\"path\" aria-labelledby=\"path-\(number + 1)\">\n")
     output.append("<h3 id=\"path-\(number + 1)\"><span class=\"name\">\(path.name.markup)</span> ")
     output.append(

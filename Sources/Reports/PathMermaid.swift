@@ -2,10 +2,12 @@ package import Findings
 
 /// Private paths as a Mermaid flowchart, which Markdown viewers draw.
 package enum PathMermaid {
-  package static func write(_ paths: [PathResult], into output: inout OutputBuffer) {
+  package static func write(
+    _ paths: [PathResult], features: [FeatureResult] = [], into output: inout OutputBuffer
+  ) {
     output.append("flowchart TD\n")
-    for (number, path) in paths.enumerated() {
-      output.append("  subgraph p\(number)[\"\(label(path.name)): \(path.verdict.rawValue)\"]\n")
+    for (number, path) in PathColumn.all(paths, features).enumerated() {
+      output.append("  subgraph p\(number)[\"\(label(path.name)): \(path.verdict)\"]\n")
       for (index, hop) in path.hops.enumerated() {
         let text = "<b>\(label(hop.title))</b><br>\(label(hop.summary))"
         output.append(

@@ -34,11 +34,11 @@ struct PathPalette {
     }
   }
 
-  init(_ verdict: PathResult.Verdict) {
-    switch verdict {
-    case .private: self = Self.good
-    case .public, .broken: self = Self.bad
-    case .unknown: self = Self.open
+  init(_ tone: PathColumn.Tone) {
+    switch tone {
+    case .good: self = Self.good
+    case .bad: self = Self.bad
+    case .doubtful, .neutral: self = Self.open
     }
   }
 

@@ -3,20 +3,23 @@ package import Findings
 /// Private paths as one self-contained SVG picture: a column of hops for each path, without scripts, fonts or images from
 /// elsewhere. Viewers that prefer dark colours get them.
 package enum PathSVG {
-  package static func write(_ paths: [PathResult], into output: inout OutputBuffer) {
+  package static func write(
+    _ results: [PathResult], features: [FeatureResult] = [], into output: inout OutputBuffer
+  ) {
+    let paths = PathColumn.all(results, features)
     let layout = Layout.full
     let hops = paths.map(\.hops.count).max() ?? 0
     let width = max(1, paths.count) * (layout.column + layout.margin) + layout.margin
     let height = layout.head + hops * (layout.boxHeight + layout.gap) + 64 + layout.margin
     open(
-      width, height, label: paths.map { "\($0.name): \($0.verdict.rawValue)" }.joined(separator: "; "),
+      width, height, label: paths.map { "\($0.name): \($0.verdict)" }.joined(separator: "; "),
       into: &output)
     output.append("<style>\(darkStyle)</style>\n")
     output.append("<rect class=\"p-paper\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n")
     for (index, path) in paths.enumerated() {
       let left = layout.margin + index * (layout.column + layout.margin)
       writeHead(path, left, into: &output)
-      let bottom = PathColumn(layout: layout, left: left).write(path.hops, from: layout.head, into: &output)
+      let bottom = HopColumn(layout: layout, left: left).write(path.hops, from: layout.head, into: &output)
       if let next = path.next {
         SVGText(layout.cut("Next: " + next), left, bottom + 10, size: 13, weight: 600).write(into: &output)
       }
@@ -34,7 +37,7 @@ package enum PathSVG {
       layout.column + 2 * layout.margin, max(2, height),
       label: "The path \(path.name), \(path.verdict.rawValue): \(hops)",
       into: &output)
-    PathColumn(layout: layout, left: layout.margin).write(path.hops, from: layout.head, into: &output)
+    HopColumn(layout: layout, left: layout.margin).write(path.hops, from: layout.head, into: &output)
     output.append("</svg>\n")
   }
 
@@ -47,16 +50,16 @@ package enum PathSVG {
   }
 
   /// The path's name and a badge with its verdict.
-  private static func writeHead(_ path: PathResult, _ left: Int, into output: inout OutputBuffer) {
+  private static func writeHead(_ path: PathColumn, _ left: Int, into output: inout OutputBuffer) {
     let layout = Layout.full
     let badge = left + layout.column - 104
     SVGText(layout.cut(path.name, 40), left, 40, size: 18, weight: 600).write(into: &output)
     output.append(
-      "<rect x=\"\(badge)\" y=\"20\" width=\"104\" height=\"28\" rx=\"14\" fill=\"\(PathPalette(path.verdict).stroke)\"/>\n"
+      "<rect x=\"\(badge)\" y=\"20\" width=\"104\" height=\"28\" rx=\"14\" fill=\"\(PathPalette(path.tone).stroke)\"/>\n"
     )
     output.append(
       "<text x=\"\(badge + 52)\" y=\"39\" font-size=\"14\" font-weight=\"600\" fill=\"#ffffff\" text-anchor=\"middle\">"
-        + path.verdict.rawValue + "</text>\n")
+        + path.verdict.markup + "</text>\n")
   }
 
   /// Colours for viewers that prefer dark ones, over those in the attributes. Paper is left light.
@@ -87,7 +90,7 @@ package enum PathSVG {
 }
 
 /// One column of hops with arrows between them.
-struct PathColumn {
+struct HopColumn {
   let layout: PathSVG.Layout
   let left: Int
 

@@ -1,7 +1,7 @@
 package import Findings
 import SourceText
 
-/// Private paths as columns of hops, for a terminal.
+/// Private paths and features of the classic compute plane as columns of hops, for a terminal.
 package struct PathText: Sendable {
   private let colour: Bool
   private let width: Int
@@ -12,14 +12,17 @@ package struct PathText: Sendable {
     self.width = max(40, width)
   }
 
-  package func write(_ paths: [PathResult], into output: inout OutputBuffer) {
-    if paths.isEmpty { output.append("no private path found\n") }
-    for path in paths { write(path, into: &output) }
+  package func write(
+    _ paths: [PathResult], features: [FeatureResult] = [], into output: inout OutputBuffer
+  ) {
+    let columns = PathColumn.all(paths, features)
+    if columns.isEmpty { output.append("no private path found\n") }
+    for column in columns { write(column, into: &output) }
   }
 
-  private func write(_ path: PathResult, into output: inout OutputBuffer) {
+  private func write(_ path: PathColumn, into output: inout OutputBuffer) {
     output.append(
-      paint(path.name.shown, .bold) + "  " + paint(path.verdict.rawValue, Self.style(path.verdict)) + "\n")
+      paint(path.name.shown, .bold) + "  " + paint(path.verdict, Self.style(path.tone)) + "\n")
     for hop in path.hops { write(hop, into: &output) }
     if let next = path.next { output.append(paint("  next:", .cyan) + " " + next.shown + "\n") }
     output.newline()
@@ -47,11 +50,12 @@ package struct PathText: Sendable {
     }
   }
 
-  private static func style(_ verdict: PathResult.Verdict) -> TextStyle {
-    switch verdict {
-    case .private: .green
-    case .public, .broken: .red
-    case .unknown: .yellow
+  private static func style(_ tone: PathColumn.Tone) -> TextStyle {
+    switch tone {
+    case .good: .green
+    case .bad: .red
+    case .doubtful: .yellow
+    case .neutral: .faint
     }
   }
 

@@ -53,6 +53,26 @@ package struct Hop: Sendable {
     case loadBalancer = "load-balancer"
     case service, pods
     case networkPolicy = "network-policy"
+    // Steps of the classic compute plane's features.
+    case workspaceNetwork = "workspace-network"
+    case vpc, subnets, routes
+    case natGateway = "nat-gateway"
+    case securityGroups = "security-groups"
+    case networkACLs = "network-acls"
+    case services = "aws-services"
+    case nodeAddresses = "node-addresses"
+    case openPorts = "open-ports"
+    case tunnel
+    case peeringConnection = "peering-connection"
+    case peeringRoutes = "peering-routes"
+    case peeringPermissions = "peering-permissions"
+    case peeringNames = "peering-names"
+    case privateAccessSettings = "private-access-settings"
+    case registration
+    case backEndEndpoints = "back-end-endpoints"
+    case privateNames = "private-names"
+    case endpointPorts = "endpoint-ports"
+    case frontEnd = "front-end"
 
     /// The hop's name for people.
     package var title: String {
@@ -72,6 +92,27 @@ package struct Hop: Sendable {
       case .service: "Kubernetes Service"
       case .pods: "Pods"
       case .networkPolicy: "NetworkPolicy"
+      case .workspaceNetwork: "Workspace and network"
+      case .vpc: "VPC"
+      case .subnets: "Subnets"
+      case .routes: "Default routes"
+      case .natGateway: "NAT gateway"
+      case .securityGroups: "Security groups"
+      case .networkACLs: "Network ACLs"
+      case .services: "Endpoints of AWS' services"
+      case .nodeAddresses: "Addresses of nodes"
+      case .openPorts: "Open ports"
+      case .tunnel: "Tunnel to the relay"
+      case .peeringConnection: "Peering connection"
+      case .peeringRoutes: "Routes of both sides"
+      case .peeringPermissions: "Groups and ACLs of both sides"
+      case .peeringNames: "Names of the peer"
+      case .privateAccessSettings: "Private access settings"
+      case .registration: "Registered endpoints"
+      case .backEndEndpoints: "Back-end endpoints"
+      case .privateNames: "Private names"
+      case .endpointPorts: "Ports to the endpoints"
+      case .frontEnd: "Users' way in"
       }
     }
   }

@@ -6,9 +6,11 @@ import Loaders
 import Rules
 import SourceText
 
-/// The private paths of some files, with places: what `airtight trace` shows.
+/// The private paths and the features of some files, with places: what `airtight trace` shows.
 package struct PathTrace: Sendable {
   package private(set) var paths: [PathResult] = []
+  /// The features of the classic compute plane of each workspace network on AWS.
+  package private(set) var features: [FeatureResult] = []
   /// What is wrong with the files themselves.
   package private(set) var problems: [InputProblem] = []
 
@@ -31,6 +33,7 @@ package struct PathTrace: Sendable {
     ).map {
       PathResult($0, inventory, &places)
     }
+    features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }
   }
 }
 
@@ -40,6 +43,16 @@ extension PathResult {
       name: path.name, verdict: Verdict(rawValue: path.verdict.rawValue) ?? .unknown, hops: [],
       next: path.deciding.map { "\($0.kind.title): \($0.remedy)" })
     for hop in path.hops { hops.append(HopResult(hop, inventory, &places)) }
+  }
+}
+
+extension FeatureResult {
+  init(_ feature: ClassicFeature, _ inventory: Inventory, _ places: inout EstatePlaces) {
+    self.init(
+      kind: feature.kind.rawValue, title: feature.kind.title, subject: inventory[feature.subject].name,
+      verdict: Verdict(rawValue: feature.verdict.rawValue) ?? .unknown, steps: [],
+      next: feature.deciding.map { "\($0.kind.title): \($0.remedy)" })
+    for step in feature.steps { steps.append(HopResult(step, inventory, &places)) }
   }
 }
 

@@ -130,7 +130,9 @@ struct Check: ParsableCommand {
   private func finish(_ result: CheckResult, _ configuration: Configuration) throws {
     if result.summary.refused > 0 { throw Status.unreadable }
     if result.inputs.isEmpty { throw Status.nothing }
-    if let threshold = threshold(configuration), result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
+    if let threshold = threshold(configuration),
+      result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold })
+    {
       throw Status.findings
     }
     let requiresEvidence = requireEvidence ?? configuration.requiresEvidence ?? false

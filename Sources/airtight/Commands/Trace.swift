@@ -5,7 +5,7 @@ import Findings
 import Networking
 import Reports
 
-/// `airtight trace [PATH…]`: each private path hop by hop.
+/// `airtight trace [PATH…]`: each private path hop by hop, and the features of the classic compute plane step by step.
 struct Trace: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, mermaid, svg
@@ -15,7 +15,8 @@ struct Trace: ParsableCommand {
     abstract: "Print each private path hop by hop, with its verdict and evidence.",
     discussion: """
       A hop is proven, contradicted, drifted, missing or unknown; a path is private (all hops are proven), public, broken or \
-      unknown. The exit code is 0 if every path is private, else 1.
+      unknown. For workspaces on AWS the four features of the classic compute plane follow, each sound, broken, absent or \
+      unknown. The exit code is 0 if every path is private and every feature sound or absent, else 1.
       """)
 
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
@@ -41,6 +42,7 @@ struct Trace: ParsableCommand {
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
     let trace = PathTrace(files, dnsMode: mode, profile: profile)
     var shown = trace.paths
+    let features = host == nil ? trace.features : []
     if let host {
       shown = shown.filter { $0.name == DomainText.host(host) }
       guard !shown.isEmpty else {
@@ -52,16 +54,20 @@ struct Trace: ParsableCommand {
     var output = OutputBuffer()
     switch format {
     case .text:
-      PathText(colour: StandardOutput.isTerminal, width: StandardOutput.width).write(shown, into: &output)
-    case .json: PathJSON.write(shown, into: &output)
-    case .mermaid: PathMermaid.write(shown, into: &output)
-    case .svg: PathSVG.write(shown, into: &output)
+      PathText(colour: StandardOutput.isTerminal, width: StandardOutput.width).write(
+        shown, features: features, into: &output)
+    case .json: PathJSON.write(shown, features: features, into: &output)
+    case .mermaid: PathMermaid.write(shown, features: features, into: &output)
+    case .svg: PathSVG.write(shown, features: features, into: &output)
     }
     StandardOutput.write(output.bytes)
     Failure.report(trace.problems)
     if !trace.problems.isEmpty { throw Status.unreadable }
-    if shown.isEmpty { throw Status.nothing }
-    if shown.contains(where: { $0.verdict != .private }) { throw Status.findings }
+    if shown.isEmpty && features.isEmpty { throw Status.nothing }
+    let isWhole =
+      shown.allSatisfy { $0.verdict == .private }
+      && features.allSatisfy { $0.verdict == .sound || $0.verdict == .absent }
+    if !isWhole { throw Status.findings }
   }
 }
 

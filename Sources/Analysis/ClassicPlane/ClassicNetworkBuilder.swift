@@ -1,0 +1,90 @@
+import Documents
+import Inventory
+import Networking
+
+/// Joins networks with what they name (section 4.10 of the AWS reference, step 6), in time linear in the inventory.
+struct ClassicNetworkBuilder {
+  private let cloud: CloudIndex
+  private let workspacesByNetwork: [String: [ResourceID]]
+
+  init(_ cloud: CloudIndex) {
+    self.cloud = cloud
+    var found: [String: [ResourceID]] = [:]
+    for id in cloud.inventory.ids(of: .workspace) {
+      if let network = cloud.node(id)["network_id"]?.text, !network.isEmpty {
+        found[network.lowercased(), default: []].append(id)
+      }
+    }
+    workspacesByNetwork = found
+  }
+
+  func networks() -> [ClassicNetwork] { cloud.inventory.ids(of: .network).map(network) }
+
+  private func network(_ id: ResourceID) -> ClassicNetwork {
+    let node = cloud.node(id)
+    var network = ClassicNetwork(id)
+    network.workspaces = workspacesByNetwork[node["network_id"]?.text?.lowercased() ?? ""] ?? []
+    network.vpcID = node["vpc_id"]?.text
+    network.vpc = network.vpcID.flatMap { cloud.find(.vpc, $0) }
+    network.subnets = Self.texts(node["subnet_ids"]).map { subnet($0, of: network.vpcID) }
+    network.groups = Self.texts(node["security_group_ids"]).map(group)
+    network.rest = Self.texts(node.at("vpc_endpoints", "rest_api")).map(endpoint)
+    network.relay = Self.texts(node.at("vpc_endpoints", "dataplane_relay")).map(endpoint)
+    network.subnetRegion = network.subnets.lazy.compactMap { $0.zone.flatMap(AWSRegion.of(zone:)) }.first
+    network.region =
+      network.workspaces.lazy.compactMap { cloud.node($0)["aws_region"]?.text }.first ?? network.subnetRegion
+    network.isExported =
+      network.vpc != nil || network.subnets.contains { $0.resource != nil }
+      || network.groups.contains { $0.resource != nil }
+    return network
+  }
+
+  static func texts(_ list: DocumentNode?) -> [String] {
+    var seen: Set<String> = []
+    return list?.elements.compactMap(\.text).filter { seen.insert($0).inserted } ?? []
+  }
+
+  private func subnet(_ name: String, of network: String?) -> ClassicNetwork.Subnet {
+    var subnet = ClassicNetwork.Subnet(name)
+    subnet.resource = cloud.find(.awsSubnet, name)
+    let node = subnet.resource.map(cloud.node)
+    subnet.block = node?["CidrBlock"]?.text.flatMap { CIDR($0) }
+    subnet.zone = (node?["AvailabilityZone"] ?? node?["AvailabilityZoneId"])?.text
+    subnet.acl = cloud.acl(of: name)
+    guard let vpc = node?["VpcId"]?.text ?? network else { return subnet }
+    guard let table = cloud.table(of: name, in: vpc) else { return subnet }
+    // Whether a subnet is listed is known only from all tables; the main one is no answer of a page alone.
+    if table.isMain && !cloud.inventory.lists(.routeTable) { return subnet }
+    (subnet.table, subnet.isImplicit) = (table.id, table.isMain)
+    subnet.routes = Route.all(of: cloud.node(table.id))
+    if let routes = subnet.routes { subnet.egress = Self.egress(routes.defaultRoute) }
+    return subnet
+  }
+
+  static func egress(_ route: Route?) -> ClassicNetwork.Egress {
+    switch route?.target {
+    case nil, .local: .none
+    case .internetGateway(let id): .internetGateway(id)
+    case .peering(let id): .peering(id)
+    case .natGateway(let id): .natGateway(id)
+    case .endpoint(let id), .other(let id): .other(id)
+    }
+  }
+
+  private func group(_ name: String) -> ClassicNetwork.Group {
+    var group = ClassicNetwork.Group(name)
+    group.resource = cloud.find(.securityGroup, name)
+    guard let resource = group.resource else { return group }
+    group.ingress = SecurityGroupReader.read(cloud.node(resource)["IpPermissions"])
+    group.egress = SecurityGroupReader.read(cloud.node(resource)["IpPermissionsEgress"])
+    return group
+  }
+
+  private func endpoint(_ name: String) -> ClassicNetwork.BackEndEndpoint {
+    var endpoint = ClassicNetwork.BackEndEndpoint(name)
+    endpoint.registration = cloud.find(.registeredEndpoint, name)
+    endpoint.awsID = endpoint.registration.flatMap { cloud.node($0)["aws_vpc_endpoint_id"]?.text }
+    endpoint.endpoint = endpoint.awsID.flatMap { cloud.find(.vpcEndpoint, $0) }
+    return endpoint
+  }
+}

@@ -1,0 +1,144 @@
+import Documents
+import Inventory
+
+/// AWS' and the Databricks account's resources by the ids that join them; every index is built once, in time linear in the
+/// inventory.
+struct CloudIndex {
+  let inventory: Inventory
+  private var byID: [ResourceKind: [String: ResourceID]] = [:]
+  /// Resources of a kind by the VPC that they are in.
+  private var byVPC: [ResourceKind: [String: [ResourceID]]] = [:]
+  /// The route table and the ACL that name a subnet, and those that a VPC's other subnets have.
+  private var tableOfSubnet: [String: ResourceID] = [:]
+  private var mainTable: [String: ResourceID] = [:]
+  private var aclOfSubnet: [String: ResourceID] = [:]
+  private var instancesOfSubnet: [String: [ResourceID]] = [:]
+  private var peeringsOfVPC: [String: [ResourceID]] = [:]
+  /// The answers of `describe-vpc-attribute` by VPC.
+  private var attributes: [String: [ResourceID]] = [:]
+
+  /// The kinds that are found by their name, which is AWS' id.
+  private static let named: [ResourceKind] = [
+    .vpc, .awsSubnet, .routeTable, .networkACL, .vpcEndpoint, .peeringConnection, .natGateway,
+    .internetGateway, .dhcpOptions, .prefixList, .securityGroup,
+  ]
+
+  init(_ inventory: Inventory) {
+    self.inventory = inventory
+    for kind in Self.named { addNames(kind) }
+    addAccount()
+    for kind: ResourceKind in [
+      .awsSubnet, .routeTable, .networkACL, .vpcEndpoint, .natGateway, .securityGroup,
+    ] {
+      addVPC(kind)
+    }
+    for id in inventory.ids(of: .routeTable) { addTable(id) }
+    for id in inventory.ids(of: .networkACL) { addACL(id) }
+    for id in inventory.ids(of: .vpcAttribute) { attributes[inventory[id].name, default: []].append(id) }
+    for id in inventory.ids(of: .instance) {
+      if let subnet = node(id)["SubnetId"]?.text { instancesOfSubnet[subnet, default: []].append(id) }
+    }
+    for id in inventory.ids(of: .peeringConnection) {
+      for vpc in Set(
+        ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap { node(id).value(forKey: $0)?["VpcId"]?.text })
+      {
+        peeringsOfVPC[vpc, default: []].append(id)
+      }
+    }
+    for id in inventory.ids(of: .internetGateway) {
+      for attachment in node(id).list("Attachments") {
+        if let vpc = attachment["VpcId"]?.text {
+          byVPC[.internetGateway, default: [:]][vpc, default: []].append(id)
+        }
+      }
+    }
+  }
+
+  /// A group may stand in two exports; the one that tells its VPC is taken.
+  private mutating func addNames(_ kind: ResourceKind) {
+    var names: [String: ResourceID] = [:]
+    for id in inventory.ids(of: kind) {
+      let name = inventory[id].name
+      if let known = names[name], node(known)["VpcId"] != nil || node(id)["VpcId"] == nil { continue }
+      names[name] = id
+    }
+    byID[kind] = names
+  }
+
+  private mutating func addAccount() {
+    let keys: [(ResourceKind, StaticString)] = [
+      (.network, "network_id"), (.registeredEndpoint, "vpc_endpoint_id"),
+      (.privateAccessSettings, "private_access_settings_id"),
+    ]
+    for (kind, key) in keys {
+      for id in inventory.ids(of: kind) {
+        guard let text = node(id)[key]?.text?.lowercased(), byID[kind]?[text] == nil else { continue }
+        byID[kind, default: [:]][text] = id
+      }
+    }
+  }
+
+  private mutating func addVPC(_ kind: ResourceKind) {
+    var found: [String: [ResourceID]] = [:]
+    for id in inventory.ids(of: kind) {
+      if let vpc = node(id)["VpcId"]?.text { found[vpc, default: []].append(id) }
+    }
+    byVPC[kind] = found
+  }
+
+  private mutating func addTable(_ id: ResourceID) {
+    for association in node(id).list("Associations") {
+      if let subnet = association["SubnetId"]?.text { tableOfSubnet[subnet] = id }
+      if association["Main"]?.bool == true, let vpc = node(id)["VpcId"]?.text { mainTable[vpc] = id }
+    }
+  }
+
+  private mutating func addACL(_ id: ResourceID) {
+    for association in node(id).list("Associations") {
+      if let subnet = association["SubnetId"]?.text { aclOfSubnet[subnet] = id }
+    }
+  }
+
+  // MARK: Look-ups
+
+  func node(_ id: ResourceID) -> DocumentNode { inventory[id].node }
+
+  /// A resource by AWS' id, or by the account's id in any letter case.
+  func find(_ kind: ResourceKind, _ id: String) -> ResourceID? {
+    byID[kind]?[kind.vendor == "databricks" ? id.lowercased() : id]
+  }
+
+  /// What is in a VPC.
+  func all(_ kind: ResourceKind, in vpc: String) -> [ResourceID] { byVPC[kind]?[vpc] ?? [] }
+
+  /// The table that routes for a subnet: the one that names it, else the VPC's main one, which the API does not list it in.
+  func table(of subnet: String, in vpc: String) -> (id: ResourceID, isMain: Bool)? {
+    if let own = tableOfSubnet[subnet] { return (own, false) }
+    return mainTable[vpc].map { ($0, true) }
+  }
+
+  /// The ACL of a subnet. Every subnet is named by one, also by the default one.
+  func acl(of subnet: String) -> ResourceID? { aclOfSubnet[subnet] }
+
+  /// The instances whose first interface is in a subnet.
+  func instances(in subnet: String) -> [ResourceID] { instancesOfSubnet[subnet] ?? [] }
+
+  /// The peering connections of which a VPC is one side.
+  func peerings(of vpc: String) -> [ResourceID] { peeringsOfVPC[vpc] ?? [] }
+
+  /// Whether an instance is a node of Databricks: the platform sets the tag `Vendor` (section 2.7 of the reference).
+  func isDatabricksNode(_ instance: DocumentNode) -> Bool {
+    instance.list("Tags").contains { $0["Key"]?.text == "Vendor" && $0["Value"]?.text == "Databricks" }
+  }
+
+  /// The answers about a VPC's attributes.
+  func attributes(of vpc: String) -> [ResourceID] { attributes[vpc] ?? [] }
+
+  /// A DNS attribute of a VPC, and the answer that tells it.
+  func flag(_ name: StaticString, of vpc: String) -> (value: Bool, id: ResourceID)? {
+    for id in attributes(of: vpc) {
+      if let value = node(id)[name]?["Value"]?.bool { return (value, id) }
+    }
+    return nil
+  }
+}
