@@ -646,8 +646,8 @@ references:
 match: [databricks.Connection]
 matchConditions:
   - has(object.connection_type)
-  # Folders hold connections to databases as well; this rule is about those that the path uses.
-  - related.statements.size() > 0 || related.privateEndpointRules.size() > 0
+  # Connections to databases are other types by right, behind a private endpoint as well; this rule is about those that are called.
+  - related.statements.size() > 0
 validations:
   - expression: object.connection_type.upperAscii() == 'HTTP'
     messageExpression: >-
