@@ -15,6 +15,7 @@ package struct EstateAnalysis: Sendable {
     AzureRelations.add(of: inventory, to: &relations)
     TerraformRelations.add(of: inventory, to: &relations)
     HostnameRelations.add(of: inventory, to: &relations)
+    AzureNetworkRelations.add(of: inventory, to: &relations, &facts)
     names.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, to: &facts)
     RouteRelations.add(of: inventory, to: &relations)

@@ -60,7 +60,8 @@ enum ArtefactRecogniser {
   static func isEmptyList(_ document: DocumentNode) -> Bool {
     if let list = KubernetesLoader.list(document) { return list.nodes.isEmpty }
     let list = document.isSequence ? document : wrapped(document)
-    return list?.count == 0 && (document.isSequence || document.count <= 2)
+    guard list?.count == 0 else { return false }
+    return document.isSequence || document.count <= 2 || document["total_records"] != nil
   }
 
   /// What an unknown document looks like, for `inspect`.

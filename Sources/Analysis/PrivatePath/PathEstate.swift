@@ -113,9 +113,11 @@ struct GatewayService {
 
   /// An annotation by its suffix, without white space around it.
   func trimmed(_ suffix: String) -> String? {
-    guard let text = annotation(suffix) else { return nil }
-    let kept = text.drop(while: \.isWhitespace)
-    return String(kept.reversed().drop(while: \.isWhitespace).reversed())
+    annotation(suffix).map(Self.trimmed)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
   var isLoadBalancer: Bool { node.at("spec", "type")?.text == "LoadBalancer" }
@@ -123,7 +125,19 @@ struct GatewayService {
   /// Only exactly `true` counts.
   var isInternal: Bool { annotation("azure-load-balancer-internal") == "true" }
 
-  var createsPrivateLinkService: Bool { trimmed("azure-pls-create")?.lowercased() == "true" }
+  var createsPrivateLinkService: Bool { annotation("azure-pls-create").map(Self.isTrue) ?? false }
+
+  /// Whether a value counts as true to the controller: white space and letter case aside.
+  static func isTrue(_ value: String) -> Bool { trimmed(value).lowercased() == "true" }
+
+  /// The subnet that the Private Link Service takes its addresses from: its own annotation's, else the load balancer's;
+  /// `nil` where neither names one.
+  var addressSubnet: String? {
+    for suffix in ["azure-pls-ip-configuration-subnet", "azure-load-balancer-internal-subnet"] {
+      if let name = annotation(suffix), !Self.trimmed(name).isEmpty { return name }
+    }
+    return nil
+  }
 
   /// Whatever its type is: one that is wrong must not hide the Service.
   var asksForPrivateLink: Bool { createsPrivateLinkService || privateLinkServiceName != nil }

@@ -3,11 +3,12 @@ import Glibc
 /// Hides credentials in source lines before they are shown: a finding may stand on the same line as a token,
 /// above all in JSON without line breaks.
 enum SecretMask {
-  /// The members and options whose values are credentials, in lower case.
+  /// The members and options whose values are credentials, or tell where they are had, in lower case.
   private static let names = [
     "bearer_token", "client_secret", "access_token", "refresh_token", "api_token", "apitoken", "password",
     "passwd",
     "secret_key", "private_key", "account_key", "sas_token", "client-key-data", "authorization",
+    "token_endpoint",
   ]
 
   /// Whether a file is a plan or state of Terraform's. What is secret in one is told by marks elsewhere in it, and its variables and
