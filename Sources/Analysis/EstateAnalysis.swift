@@ -7,7 +7,8 @@ package struct EstateAnalysis: Sendable {
   /// The inventory, with the DNS records that there is something to say about as resources behind its own.
   package let inventory: Inventory
 
-  package init(_ found: Inventory) {
+  /// - Parameter gateway: the Service of the gateway, where the user named it.
+  package init(_ found: Inventory, gateway: GatewaySelector? = nil) {
     let names = NameAnalysis(found)
     inventory = names.inventory
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
@@ -17,7 +18,7 @@ package struct EstateAnalysis: Sendable {
     HostnameRelations.add(of: inventory, to: &relations)
     AzureNetworkRelations.add(of: inventory, to: &relations, &facts)
     names.add(to: &relations, &facts)
-    ReachabilityFacts.add(of: inventory, relations, to: &facts)
+    ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
     RouteRelations.add(of: inventory, to: &relations)
     EventRelations.add(of: inventory, to: &relations, &facts)
     relations.sort()
