@@ -18,5 +18,7 @@ package struct EstateAnalysis: Sendable {
     names.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, to: &facts)
     relations.sort()
+    CertificateRelations.add(of: inventory, facts, to: &relations)
+    relations.sort()
   }
 }

@@ -288,6 +288,86 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-from-public-issuer"###,
+      summary: ###"A certificate for a name that the internet does not have is asked of a public authority."###,
+      why: ###"Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show."###,
+      remediation: ###"Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"ICANN, .internal reserved for private use"###, ###"https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en"###), (###"cert-manager, ACME issuers"###, ###"https://cert-manager.io/docs/configuration/acme/"###)],
+      match: [###"kubernetes.Certificate.cert-manager.io"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"issuerRef"###], [###"spec"###, ###"dnsNames"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: certificate-from-public-issuer
+summary: A certificate for a name that the internet does not have is asked of a public authority.
+why: Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show.
+remediation: Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS.
+severity: warning
+confidence: medium
+references:
+  - name: ICANN, .internal reserved for private use
+    url: https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en
+  - name: cert-manager, ACME issuers
+    url: https://cert-manager.io/docs/configuration/acme/
+match: [kubernetes.Certificate.cert-manager.io]
+matchConditions:
+  - related.issuers.size() > 0 && related.connections.size() > 0
+variables:
+  private: object.spec.?dnsNames.orValue([]).map(n, dnsName(n)).filter(n, n.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa|test|example|invalid|localhost)$'))
+  # A private authority may speak ACME as well; these directories belong to public ones.
+  public: "related.issuers.filter(i, i.?spec.?acme.?server.orValue('').matches('(letsencrypt[.]org|api[.]buypass[.]com|acme[.]zerossl[.]com|acme[.]ssl[.]com|dv[.]acme-v02[.]api[.]pki[.]goog|acme[.]sectigo[.]com|acme[.]digicert[.]com)'))"
+validations:
+  - expression: variables.private.size() == 0 || variables.public.size() == 0
+    messageExpression: "'the certificate ' + object.metadata.name + ' is asked of ' + variables.public[0].metadata.name + ' (' + hostOf(variables.public[0].spec.acme.server) + '), and ' + variables.private.join(', ') + ' is no name of the public DNS'"
+    at: spec.issuerRef
+    related:
+      - {each: variables.public, at: spec.acme.server, message: a public authority}
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-without-hostname"###,
+      summary: ###"The certificate of the gateway does not have the connection's host."###,
+      why: ###"Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing."###,
+      remediation: ###"Add the host to dnsNames of the Certificate."###,
+      severity: .error, confidence: .medium,
+      references: [(###"RFC 9525, section 6.3 (matching DNS names, wildcards)"###, ###"https://www.rfc-editor.org/rfc/rfc9525#section-6.3"###), (###"cert-manager, Certificate resource"###, ###"https://cert-manager.io/docs/usage/certificate/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: certificate-without-hostname
+summary: The certificate of the gateway does not have the connection's host.
+why: Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing.
+remediation: Add the host to dnsNames of the Certificate.
+severity: error
+confidence: medium
+references:
+  - name: RFC 9525, section 6.3 (matching DNS names, wildcards)
+    url: https://www.rfc-editor.org/rfc/rfc9525#section-6.3
+  - name: cert-manager, Certificate resource
+    url: https://cert-manager.io/docs/usage/certificate/
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Connection]
+matchConditions:
+  - related.certificates.size() > 0 && facts.host != '' && !object.?options.?host.orValue('').startsWith('http://')
+variables:
+  # Of a Secret that cert-manager wrote the annotations tell the names.
+  names: >-
+    related.certificates.map(c, (has(c.spec) ? c.spec.?dnsNames.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/alt-names'].orValue('').split(',')).map(n, dnsName(n.trim()))).flatten().filter(n, n != '').distinct()
+  addresses: >-
+    related.certificates.map(c, has(c.spec) ? c.spec.?ipAddresses.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/ip-sans'].orValue('').split(',').map(a, a.trim())).flatten()
+  parent: "facts.host.contains('.') ? facts.host.substring(facts.host.indexOf('.')) : ''"
+validations:
+  - expression: facts.host in variables.names || facts.host in variables.addresses || ('*' + variables.parent) in variables.names
+    messageExpression: >-
+      'connection ' + object.name + ' calls ' + facts.host + ', and the certificate of the pods behind it is for ' + (variables.names.size() == 0 ? 'no name' : variables.names.join(', '))
+    at: options.host
+    related:
+      - {each: related.certificates, at: spec.dnsNames, message: the names of the certificate}
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"classic-warehouse-marked-serverless"###,
       summary: ###"A warehouse of type CLASSIC has serverless compute turned on."###,
       why: ###"Serverless compute needs the type PRO; there is no serverless CLASSIC warehouse."###,
@@ -567,6 +647,35 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-external-ips"###,
+      summary: ###"A gateway's Service takes traffic at external addresses."###,
+      why: ###"Nodes accept traffic to these addresses from anyone who can route to them, beside the private link."###,
+      remediation: ###"Remove spec.externalIPs."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"externalIPs"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-external-ips
+summary: A gateway's Service takes traffic at external addresses.
+why: Nodes accept traffic to these addresses from anyone who can route to them, beside the private link.
+remediation: Remove spec.externalIPs.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+validations:
+  - expression: object.?spec.?externalIPs.orValue([]).size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' also takes traffic at ' + object.spec.externalIPs.join(', ') + ', beside the Private Link Service'
+    at: spec.externalIPs
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-host-network"###,
       summary: ###"The pods behind a Private Link Service use the node's network."###,
       why: ###"Most engines do not apply NetworkPolicies to pods on the node's network, so that nothing restricts these."###,
@@ -666,6 +775,179 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selector-absent"###,
+      summary: ###"A Service that asks for a Private Link Service selects no pods."###,
+      why: ###"Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods."###,
+      remediation: ###"Set spec.selector to the labels of the gateway's pods."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-selector-absent
+summary: A Service that asks for a Private Link Service selects no pods.
+why: Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods.
+remediation: Set spec.selector to the labels of the gateway's pods.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+validations:
+  - expression: object.?spec.?selector.orValue({}).size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'
+    at: spec
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-at-root"###,
+      summary: ###"The health probe of a gateway asks for the path / over HTTP."###,
+      why: ###"An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down."###,
+      remediation: ###"Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###), (###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-at-root
+summary: The health probe of a gateway asks for the path / over HTTP.
+why: An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down.
+remediation: Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+  # The probe of Local asks the node's health check port, whatever the annotations say.
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+variables:
+  annotations: object.metadata.annotations
+  general: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-protocol'].orValue(''))).trim().lowerAscii()
+  generalPath: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-request-path'].orValue('')))
+  # For each port the annotation of its own, then appProtocol, then the annotation for all ports.
+  protocols: >-
+    object.?spec.?ports.orValue([]).map(p, cel.bind(own,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_protocol'].orValue(''))).trim().lowerAscii(),
+      own != '' ? own : p.?appProtocol.orValue('').lowerAscii() in ['http', 'https', 'tcp'] ? p.appProtocol.lowerAscii() : variables.general))
+  paths: >-
+    object.?spec.?ports.orValue([]).map(p,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_request-path'].orValue(variables.generalPath))))
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+validations:
+  - expression: >-
+      !(variables.protocols[item] in ['http', 'https']) || variables.paths[item] != ''
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.protocols[item].upperAscii()
+      + ' without a path, so it asks for /, which has to answer 200'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].port'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-numbers-invalid"###,
+      summary: ###"The interval or number of health probes is out of range."###,
+      why: ###"The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it."###,
+      remediation: ###"Use the defaults of 5 seconds and 2 probes, or values within these bounds."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-numbers-invalid
+summary: The interval or number of health probes is out of range.
+why: The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it.
+remediation: Use the defaults of 5 seconds and 2 probes, or values within these bounds.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  annotations: object.metadata.annotations
+  # The annotations for all ports, and those of each port.
+  prefixes: >-
+    (['service.beta.kubernetes.io/azure-load-balancer-health-probe-']
+      + object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_'))
+  generalInterval: string(dyn(variables.annotations[?variables.prefixes[0] + 'interval'].orValue('5'))).trim()
+  generalCount: string(dyn(variables.annotations[?variables.prefixes[0] + 'num-of-probe'].orValue('2'))).trim()
+  intervals: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'interval'].orValue(variables.generalInterval))).trim())
+  counts: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'num-of-probe'].orValue(variables.generalCount))).trim())
+forEach: >-
+  lists.range(variables.prefixes.size()).filter(i,
+    variables.prefixes[i] + 'interval' in variables.annotations || variables.prefixes[i] + 'num-of-probe' in variables.annotations)
+validations:
+  - expression: variables.intervals[item].matches('^[0-9]{1,9}$') && int(variables.intervals[item]) >= 5
+    messageExpression: >-
+      'the interval of the health probe of ' + object.metadata.name + ' is "' + variables.intervals[item] + '"; it is a whole number of seconds from 5 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'interval"]'
+  - expression: variables.counts[item].matches('^[0-9]{1,9}$') && int(variables.counts[item]) >= 2
+    messageExpression: >-
+      'the number of health probes of ' + object.metadata.name + ' is "' + variables.counts[item] + '"; it is a whole number from 2 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'num-of-probe"]'
+  - expression: int(variables.intervals[item]) * int(variables.counts[item]) < 120
+    messageExpression: >-
+      'the health probe of ' + object.metadata.name + ' takes ' + variables.counts[item] + ' times ' + variables.intervals[item] + ' seconds; together they stay below 120'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + (variables.prefixes[item] + 'interval' in variables.annotations ? 'interval' : 'num-of-probe') + '"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-port-unknown"###,
+      summary: ###"A health probe names a port that the Service does not have."###,
+      why: ###"The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it."###,
+      remediation: ###"Write the name of one of the Service's ports, or a number."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-port-unknown
+summary: A health probe names a port that the Service does not have.
+why: The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it.
+remediation: Write the name of one of the Service's ports, or a number.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  keys: object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_port')
+  written: variables.keys.map(k, string(dyn(object.metadata.annotations[?k].orValue(''))).trim())
+  names: object.spec.ports.map(p, p.?name.orValue(''))
+forEach: lists.range(variables.keys.size())
+validations:
+  - expression: >-
+      variables.written[item] == '' || variables.written[item] in variables.names
+      || (variables.written[item].matches('^[0-9]{1,5}$') && int(variables.written[item]) <= 65535)
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is at "' + variables.written[item]
+      + '", which is neither the name of a port of the Service nor a number up to 65535'
+    atExpression: >-
+      'metadata.annotations["' + variables.keys[item] + '"]'
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"hostname-with-underscore"###,
       summary: ###"A name with an underscore has addresses."###,
       why: ###"Host names have letters, digits and hyphens; some resolvers, certificates and clients refuse others."###,
@@ -695,6 +977,86 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"idle-timeout-invalid"###,
+      summary: ###"The idle timeout of a load balancer is out of range, or has no effect."###,
+      why: ###"The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says."###,
+      remediation: ###"Remove the annotation, and keep connections alive with traffic where they idle longer."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, configure a standard load balancer"###, ###"https://learn.microsoft.com/azure/aks/configure-load-balancer-standard"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: idle-timeout-invalid
+summary: The idle timeout of a load balancer is out of range, or has no effect.
+why: The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says.
+remediation: Remove the annotation, and keep connections alive with traffic where they idle longer.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Kubernetes Service, configure a standard load balancer
+    url: https://learn.microsoft.com/azure/aks/configure-load-balancer-standard
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))) != ''
+variables:
+  written: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))).trim()
+validations:
+  - expression: variables.written.matches('^[0-9]{1,9}$') && int(variables.written) >= 4 && int(variables.written) <= 100
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is "' + variables.written + '"; it is a whole number of minutes from 4 to 100'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+  - expression: int(variables.written) <= 30
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes; Azure documents 30 at most'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: warning
+  - expression: int(variables.written) <= 5 || !(string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes, and its Private Link Service cuts idle connections after 4 to 5'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"internal-subnet-not-a-name"###,
+      summary: ###"The subnet of an internal load balancer is no bare name."###,
+      why: ###"The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails."###,
+      remediation: ###"Write the name of the subnet alone."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###]],
+      text: ###"""
+id: internal-subnet-not-a-name
+summary: The subnet of an internal load balancer is no bare name.
+why: The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails.
+remediation: Write the name of the subnet alone.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() != ''
+variables:
+  subnet: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue('')))
+validations:
+  - expression: >-
+      !variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()
+    messageExpression: >-
+      'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
 
 """###),
     EmbeddedRule(
@@ -733,6 +1095,42 @@ validations:
     at: status.loadBalancer.ingress
     related:
       - {each: "inventory['azure.LoadBalancer']", at: frontendIPConfigurations, message: the load balancer's frontends}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-annotation-misplaced"###,
+      summary: ###"An annotation for the load balancer stands on an object where it has no effect."###,
+      why: ###"The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations."###,
+      remediation: ###"Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Gateway API, infrastructure annotations"###, ###"https://gateway-api.sigs.k8s.io/guides/infrastructure/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###, ###"kubernetes.Ingress"###, ###"kubernetes.Gateway"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"template"###, ###"metadata"###, ###"annotations"###], [###"kind"###]],
+      text: ###"""
+id: load-balancer-annotation-misplaced
+summary: An annotation for the load balancer stands on an object where it has no effect.
+why: The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations.
+remediation: Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Gateway API, infrastructure annotations
+    url: https://gateway-api.sigs.k8s.io/guides/infrastructure/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod, kubernetes.Ingress, kubernetes.Gateway]
+variables:
+  misplaced: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+  inTemplate: >-
+    object.?spec.?template.?metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+validations:
+  - expression: variables.misplaced.size() == 0 && variables.inTemplate.size() == 0
+    messageExpression: >-
+      (variables.misplaced + variables.inTemplate)[0].substring(27) + ' has no effect on a ' + object.kind + '; it belongs on the Service' + (object.kind == 'Gateway' ? ', or in spec.infrastructure.annotations' : '')
+    atExpression: >-
+      variables.misplaced.size() > 0 ? 'metadata.annotations["' + variables.misplaced[0] + '"]' : 'spec.template.metadata.annotations["' + variables.inTemplate[0] + '"]'
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -832,6 +1230,36 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-ip-deprecated"###,
+      summary: ###"A Service asks for its address in the deprecated field."###,
+      why: ###"spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it."###,
+      remediation: ###"Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-ip-deprecated
+summary: A Service asks for its address in the deprecated field.
+why: spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it.
+remediation: Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+validations:
+  - expression: object.?spec.?loadBalancerIP.orValue('') == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'
+    at: spec.loadBalancerIP
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"load-balancer-port-missing"###,
       summary: ###"The load balancer behind a Private Link Service has no rule for the connection's port."###,
       why: ###"What comes for a port without a rule is dropped, so the connection is refused or times out."###,
@@ -883,7 +1311,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -915,6 +1343,7 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
+      + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() == '' ? '' : '; azure-load-balancer-internal-subnet has no effect then')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
 fixes:
   - title: Make the load balancer internal
@@ -1483,6 +1912,43 @@ validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"node-ports-disabled"###,
+      summary: ###"A load balancer has no node port to send traffic or probes to."###,
+      why: ###"With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe."###,
+      remediation: ###"Remove allocateLoadBalancerNodePorts, or set nodePort on each port."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"allocateLoadBalancerNodePorts"###], [###"spec"###, ###"type"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: node-ports-disabled
+summary: A load balancer has no node port to send traffic or probes to.
+why: With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe.
+remediation: Remove allocateLoadBalancerNodePorts, or set nodePort on each port.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - >-
+    !object.?spec.?allocateLoadBalancerNodePorts.orValue(true)
+  - >-
+    !object.?spec.?ports.orValue([]).all(p, has(p.nodePort))
+variables:
+  noFloatingIP: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip'].orValue(''))).lowerAscii() == 'true'
+  isLocal: object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: >-
+      !variables.noFloatingIP && (variables.isLocal || inventory['azure.ManagedCluster'].size() == 0 || inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?loadBalancerProfile.?clusterServiceLoadBalancerHealthProbeMode.orValue('').lowerAscii() == 'shared'))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
+    at: spec.allocateLoadBalancerNodePorts
 
 """###),
     EmbeddedRule(
@@ -2501,6 +2967,73 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-create-missing"###,
+      summary: ###"A Service configures a Private Link Service and does not ask for one."###,
+      why: ###"Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect."###,
+      remediation: ###"Set the annotation service.beta.kubernetes.io/azure-pls-create to "true"."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-create-missing
+summary: A Service configures a Private Link Service and does not ask for one.
+why: Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect.
+remediation: Set the annotation service.beta.kubernetes.io/azure-pls-create to "true".
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  others: >-
+    ['azure-pls-name','azure-pls-visibility','azure-pls-auto-approval','azure-pls-ip-configuration-subnet','azure-pls-ip-configuration-ip-address','azure-pls-ip-configuration-ip-address-count','azure-pls-fqdns','azure-pls-proxy-protocol','azure-pls-resource-group'].filter(k, 'service.beta.kubernetes.io/' + k in object.metadata.annotations)
+validations:
+  - expression: variables.others.size() == 0 || 'service.beta.kubernetes.io/azure-pls-create' in object.metadata.annotations
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' sets ' + variables.others[0] + ' and has no azure-pls-create, so no Private Link Service is made'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/' + variables.others[0] + '"]'
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-dual-stack"###,
+      summary: ###"A Service that asks for a Private Link Service has both address families."###,
+      why: ###"The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made."###,
+      remediation: ###"Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-dual-stack
+summary: A Service that asks for a Private Link Service has both address families.
+why: The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made.
+remediation: Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Without IPv4 it is private-link-ipv6-only's.
+  - object.?spec.?ipFamilies.orValue(['IPv4']).exists(f, f == 'IPv4')
+validations:
+  - expression: object.?spec.?ipFamilies.orValue([]).size() < 2 && !(object.?spec.?ipFamilyPolicy.orValue('SingleStack') in ['PreferDualStack', 'RequireDualStack'])
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'
+    atExpression: >-
+      has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"private-link-frontend-ipv6"###,
       summary: ###"A Private Link Service stands before an IPv6 frontend."###,
       why: ###"Private Link carries IPv4 only."###,
@@ -2643,6 +3176,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-invalid"###,
+      summary: ###"The name of a Private Link Service is not allowed."###,
+      why: ###"Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows."###,
+      remediation: ###"Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore."###,
+      severity: .error, confidence: .high,
+      references: [(###"azurerm provider, azurerm_private_link_service"###, ###"https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###]],
+      text: ###"""
+id: private-link-name-invalid
+summary: The name of a Private Link Service is not allowed.
+why: Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows.
+remediation: Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore.
+severity: error
+confidence: high
+references:
+  - name: azurerm provider, azurerm_private_link_service
+    url: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != '' : has(object.name)
+variables:
+  isService: has(object.metadata)
+  name: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() : object.name
+validations:
+  - expression: variables.name.matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+    messageExpression: >-
+      '"' + variables.name + '" is no name of a Private Link Service: 1 to 80 letters, digits, _, . and -, beginning with a letter or digit'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]' : 'name'
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
       summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
       why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
@@ -2668,6 +3238,39 @@ validations:
   - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
     messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
     at: spec.type
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-port-protocol"###,
+      summary: ###"A port behind a Private Link Service uses a protocol that it does not carry."###,
+      why: ###"Private Link carries TCP and UDP only."###,
+      remediation: ###"Use TCP; http_request needs it in any case."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-port-protocol
+summary: A port behind a Private Link Service uses a protocol that it does not carry.
+why: Private Link carries TCP and UDP only.
+remediation: Use TCP; http_request needs it in any case.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+variables:
+  ports: object.spec.ports
+validations:
+  - expression: variables.ports[item].?protocol.orValue('TCP') in ['TCP', 'UDP']
+    messageExpression: >-
+      'port ' + string(dyn(variables.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.ports[item].protocol + '; Private Link carries TCP and UDP only'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].protocol'
 
 """###),
     EmbeddedRule(
@@ -2974,6 +3577,112 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-excess"###,
+      summary: ###"More static NAT addresses are given than the Private Link Service gets."###,
+      why: ###"The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller."###,
+      remediation: ###"Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###]],
+      text: ###"""
+id: private-link-static-address-excess
+summary: More static NAT addresses are given than the Private Link Service gets.
+why: The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller.
+remediation: Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(null)) == string
+  # Lists with other separators are private-link-list-separator's, and a longer one is refused anyway.
+  - >-
+    !object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].trim().matches('[,;\\t\\n\\r]')
+  - object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].size() <= 1000
+variables:
+  addresses: object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].split(' ').filter(s, s != '').distinct()
+  count: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue('1'))).trim()
+validations:
+  # A count that is no number is private-link-address-count's.
+  - expression: >-
+      !variables.count.matches('^[0-9]{1,4}$') || variables.addresses.size() <= int(variables.count)
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-invalid"###,
+      summary: ###"A static NAT address of a Private Link Service is no IPv4 address."###,
+      why: ###"Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service."###,
+      remediation: ###"Write IPv4 addresses of the NAT subnet, separated by single spaces."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-invalid
+summary: A static NAT address of a Private Link Service is no IPv4 address.
+why: Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service.
+remediation: Write IPv4 addresses of the NAT subnet, separated by single spaces.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+forEach: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: isIPv4(item)
+    messageExpression: >-
+      '"' + item + '" in azure-pls-ip-configuration-ip-address is no IPv4 address'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-repeated"###,
+      summary: ###"A static NAT address of a Private Link Service is given twice."###,
+      why: ###"The second one counts for nothing, and the place that it was to fill gets a dynamic address."###,
+      remediation: ###"Give each address once."###,
+      severity: .note, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-repeated
+summary: A static NAT address of a Private Link Service is given twice.
+why: The second one counts for nothing, and the place that it was to fill gets a dynamic address.
+remediation: Give each address once.
+severity: note
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).size() <= 1000
+variables:
+  addresses: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: variables.addresses.distinct().size() == variables.addresses.size()
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-subnet-not-a-name"###,
       summary: ###"The subnet of a Private Link Service is given as a path, not as a name."###,
       why: ###"The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing."###,
@@ -3213,6 +3922,120 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-breaks-probe"###,
+      summary: ###"The PROXY protocol is on together with externalTrafficPolicy Local."###,
+      why: ###"The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down."###,
+      remediation: ###"Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: proxy-protocol-breaks-probe
+summary: The PROXY protocol is on together with externalTrafficPolicy Local.
+why: The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down.
+remediation: Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+variables:
+  plain: >-
+    object.?spec.?ports.orValue([]).filter(p,
+      !object.metadata.annotations.exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+validations:
+  - expression: variables.plain.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' turns the PROXY protocol on with externalTrafficPolicy Local and no health probe of its own for port '
+      + variables.plain.map(p, string(dyn(p.port))).join(', ') + ': the probe fails on every node'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-on"###,
+      summary: ###"A Private Link Service sends the PROXY protocol."###,
+      why: ###"Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented."###,
+      remediation: ###"Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: proxy-protocol-on
+summary: A Private Link Service sends the PROXY protocol.
+why: Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented.
+remediation: Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  # With externalTrafficPolicy Local and no probe of its own it is proxy-protocol-breaks-probe's.
+  - >-
+    !has(object.metadata) || object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+    || object.?spec.?ports.orValue([]).all(p, object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : true
+variables:
+  isService: has(object.metadata)
+  isOn: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true' : object.?enableProxyProtocol.orValue(false)
+validations:
+  - expression: >-
+      !variables.isOn
+    messageExpression: >-
+      (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"public-address-annotation"###,
+      summary: ###"A gateway's Service has an annotation for public addresses."###,
+      why: ###"These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is."###,
+      remediation: ###"Remove the annotation."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: public-address-annotation
+summary: A gateway's Service has an annotation for public addresses.
+why: These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is.
+remediation: Remove the annotation.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - has(object.metadata.annotations)
+forEach: >-
+  ['azure-pip-name','azure-pip-prefix-id','azure-pip-tags','azure-pip-ip-tags','azure-dns-label-name','azure-load-balancer-resource-group','azure-additional-public-ips','azure-pip-name-ipv6','azure-pip-prefix-id-ipv6']
+validations:
+  - expression: >-
+      !('service.beta.kubernetes.io/' + item in object.metadata.annotations)
+    messageExpression: item + ' of ' + object.metadata.name + ' is for public addresses, and the Service asks for a private link'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
+    mark: key
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"record-class-differs"###,
       summary: ###"A record has another class than its zone."###,
       why: ###"A zone has one class; name servers refuse the file."###,
@@ -3395,6 +4218,144 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-range-invalid"###,
+      summary: ###"A source range of a load balancer is no well-formed range."###,
+      why: ###"The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything."###,
+      remediation: ###"Write the network address with its prefix length, such as 10.240.8.0/24."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-range-invalid
+summary: A source range of a load balancer is no well-formed range.
+why: The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything.
+remediation: Write the network address with its prefix length, such as 10.240.8.0/24.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # What this rule knows is how Azure's controller behaves.
+  - object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))
+variables:
+  # Each range with the field that it stands in.
+  written: >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).map(r, {'range': r, 'field': 'spec.loadBalancerSourceRanges'})
+    + ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,
+      string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')
+      .map(r, {'range': r, 'field': 'metadata.annotations["' + k + '"]'})).flatten()
+forEach: variables.written
+validations:
+  - expression: isCIDR(item.range)
+    messageExpression: >-
+      'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'
+    atExpression: item.field
+  - expression: cidr(item.range).ip() == cidr(item.range).masked().ip()
+    messageExpression: >-
+      'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'
+    atExpression: item.field
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-open"###,
+      summary: ###"An internal Service allows every source address."###,
+      why: ###"The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it."###,
+      remediation: ###"Name the network of the Private Link Service, or leave the source ranges out."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-open
+summary: An internal Service allows every source address.
+why: The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it.
+remediation: Name the network of the Private Link Service, or leave the source ranges out.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - >-
+    (object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).size() > 0
+validations:
+  - expression: >-
+      !(object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).exists(r, r == '0.0.0.0/0' || r == '::/0')
+    messageExpression: >-
+      'the internal Service ' + object.metadata.name + ' allows sources from everywhere'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-twice"###,
+      summary: ###"Source ranges are given in the spec and in an annotation."###,
+      why: ###"The controller refuses a Service that has both, and its load balancer is not brought up to date."###,
+      remediation: ###"Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-twice
+summary: Source ranges are given in the spec and in an annotation.
+why: The controller refuses a Service that has both, and its load balancer is not brought up to date.
+remediation: Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has loadBalancerSourceRanges and azure-allowed-ip-ranges; the controller refuses both together'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-with-service-tags"###,
+      summary: ###"Source ranges and service tags are both given."###,
+      why: ###"kube-proxy drops what comes from the service tags, because it knows the source ranges alone."###,
+      remediation: ###"Use either source ranges or service tags."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-service-tags"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-with-service-tags
+summary: Source ranges and service tags are both given.
+why: kube-proxy drops what comes from the service tags, because it knows the source ranges alone.
+remediation: Use either source ranges or service tags.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-service-tags'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"stray-asterisk"###,
       summary: ###"An asterisk in a name is no wildcard."###,
       why: ###"Only a first label that is an asterisk alone is a wildcard; anywhere else it is a character like any other, and the record answers for nothing else."###,
@@ -3516,7 +4477,7 @@ variables:
   names: inventory['databricks.PrivateEndpointRule'].filter(r, !r.?deactivated.orValue(false)).map(r, r.?domain_names.orValue([]).map(n, dnsName(n))).flatten()
 validations:
   - expression: >-
-      variables.host == '' || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
+      !variables.host.matches('^[a-z0-9.-]+[.][a-z0-9-]+$') || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
       || (isIP(variables.host) && addressScope(variables.host) != 'global')
     messageExpression: "'connection ' + object.name + ' takes the private path, and gets its tokens from the public host ' + variables.host"
     related:

@@ -145,10 +145,24 @@ import Testing
         {
           "statements": [
             {
-              "statement": "http_request",
-              "connection": "carto_at_gateway",
-              "line": 5,
-              "column": 11
+              "statement": "call",
+              "function": "http_request",
+              "arguments": [
+                {
+                  "name": "CONN",
+                  "value": "carto_at_gateway"
+                },
+                {
+                  "name": "METHOD",
+                  "value": "GET"
+                },
+                {
+                  "name": "PATH",
+                  "value": "/health"
+                }
+              ],
+              "line": 4,
+              "column": 8
             }
           ]
         }

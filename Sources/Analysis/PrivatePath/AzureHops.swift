@@ -107,6 +107,7 @@ extension PathJudge {
 
   func loadBalancer() -> Hop {
     var hop = HopRecord(.loadBalancer)
+    judgeClusterBalancer(&hop)
     let all = estate.inventory.ids(of: .loadBalancer)
     guard let balancer = pathLoadBalancer ?? all.first else {
       hop.lack(.loadBalancer, "load balancer", estate)

@@ -18,6 +18,8 @@ struct PathEstate {
   private let services: [String: [ResourceID]]
   /// The records that answer for a rule's names.
   private let recordsByRule: [ResourceID: [ResourceID]]
+  /// The zones of each name.
+  let zones: [String: [ResourceID]]
   /// The first workload of each namespace that no Service selects.
   private let unservedWorkloads: [String: ResourceID]
 
@@ -34,6 +36,7 @@ struct PathEstate {
     }
     unansweredConnections = httpConnections.filter { relations.related($0, "privateEndpointRules").isEmpty }
     services = Dictionary(grouping: inventory.ids(of: .service)) { inventory[$0].identity }
+    zones = Dictionary(grouping: inventory.ids(of: .zone)) { inventory[$0].name }
     var records: [ResourceID: [ResourceID]] = [:]
     for record in inventory.ids(of: .record) {
       for named in relations.related(record, "namedBy") { records[named, default: []].append(record) }
@@ -86,6 +89,18 @@ struct GatewayService {
   /// An annotation by its suffix, as it is written.
   func annotation(_ suffix: String) -> String? {
     node.at("metadata", "annotations")?.value(forKey: Self.prefix + suffix)?.string
+  }
+
+  /// The keys of the controller's annotations whose value is a boolean, a number or a collection, as they are written.
+  var annotationsThatAreNotText: [String] {
+    var keys: [String] = []
+    for pair in node.at("metadata", "annotations").map({ Array($0.pairs) }) ?? [] {
+      guard let key = pair.key.text, key.hasPrefix(Self.prefix + "azure-"), pair.value.string == nil,
+        pair.value.unknownName == nil, !pair.value.isNull
+      else { continue }
+      keys.append(key)
+    }
+    return keys
   }
 
   /// The node of an annotation by its suffix, or of all of them where these are not shown.

@@ -8,8 +8,12 @@ enum DatabricksRelations {
     linkConfigurations(inventory, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)
+    linkConnections(inventory, &relations, &facts)
     addConnectionFacts(inventory, &facts)
     addWarehouseFacts(inventory, &facts)
+    EgressRelations.add(of: inventory, to: &relations, &facts)
+    ConfigurationLimits.add(of: inventory, to: &facts)
+    PrivateEndpointRuleFacts.add(of: inventory, to: &relations, &facts)
   }
 
   /// Rules and workspaces to the network connectivity configuration that they name.
@@ -62,6 +66,20 @@ enum DatabricksRelations {
         relations.link(service, "privateEndpointRules", id)
       }
     }
+  }
+
+  /// Calls and grants to the connection that they are for. Names of Unity Catalog do not tell capital letters from small ones.
+  private static func linkConnections(
+    _ inventory: Inventory, _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    let connections = index(inventory, .connection) { $0["name"]?.text?.lowercased() }
+    for id in inventory.ids(of: .sqlStatement) {
+      for connection in connections[inventory[id].node["connection"]?.text?.lowercased() ?? ""] ?? [] {
+        relations.link(id, "connections", connection)
+        relations.link(connection, "statements", id)
+      }
+    }
+    GrantRelations.add(of: inventory, connections, to: &relations, &facts)
   }
 
   private static func addConnectionFacts(_ inventory: Inventory, _ facts: inout FactTable) {

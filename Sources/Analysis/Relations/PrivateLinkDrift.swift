@@ -15,10 +15,11 @@ struct PrivateLinkDrift {
 
   var description: String { "\(what) is \(live), and the Service asks for \(asked)" }
 
-  /// All differences, visibility and automatic approval first. What an annotation leaves out, or nobody can know, is none.
+  /// All differences, visibility and automatic approval first. Without an annotation the controller asks for its default: an
+  /// empty list, no PROXY protocol. What nobody can know yet is no difference.
   static func all(service: DocumentNode, live: DocumentNode) -> [PrivateLinkDrift] {
     let service = GatewayService(service)
-    guard service.asksForPrivateLink else { return [] }
+    guard service.createsPrivateLinkService else { return [] }
     return [
       list(
         service, "azure-pls-visibility", live.at("visibility", "subscriptions"), "visibility", collapses: true
@@ -35,7 +36,8 @@ struct PrivateLinkDrift {
     _ service: GatewayService, _ annotation: String, _ node: DocumentNode?, _ what: String,
     field: String? = nil, collapses: Bool = false
   ) -> PrivateLinkDrift? {
-    guard let written = service.annotation(annotation), node?.unknownName == nil else { return nil }
+    guard service.node(of: annotation)?.unknownName == nil, node?.unknownName == nil else { return nil }
+    let written = service.annotation(annotation) ?? ""
     let tokens = Set(written.split(separator: " ").map { $0.lowercased() })
     let asked: Set<String> = collapses && tokens.contains("*") ? ["*"] : tokens
     let live = texts(node)
@@ -69,7 +71,7 @@ struct PrivateLinkDrift {
       live: shown(has))
   }
 
-  /// Addresses are added by the controller, and never removed, so that fewer than asked for are the drift.
+  /// Only where the annotation says how many: what is left to the default may have grown.
   private static func addressCount(_ service: GatewayService, _ live: DocumentNode) -> PrivateLinkDrift? {
     guard let written = service.annotation("azure-pls-ip-configuration-ip-address-count"),
       let asked = Int(written),

@@ -1,3 +1,4 @@
+import Analysis
 import Documents
 import Inventory
 import Rules
@@ -50,16 +51,24 @@ enum RetainedFields {
     kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy || kind == .namespace
       || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
       || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
-      || ResourceKind.workloads.contains(kind)
+      || ResourceKind.workloads.contains(kind) || UnevaluatedPolicies.has(kind)
+      || kind.name.hasSuffix(".cert-manager.io")
+      || kind.name == "kubernetes.Secret"
   }
 
   /// The paths that analyses read; `nil` where whole resources are kept.
   static func paths(for kind: ResourceKind) -> [[String]]? {
+    if kind.name == "kubernetes.Secret" {
+      // What a Secret holds is never kept; nor is the annotation in which kubectl repeats it.
+      return [["metadata", "name"], ["metadata", "namespace"]]
+        + ["alt-names", "ip-sans"].map { ["metadata", "annotations", "cert-manager.io/" + $0] }
+    }
     if kind == .namespace { return [["metadata", "name"], ["metadata", "labels"]] }
     guard ResourceKind.workloads.contains(kind) else { return nil }
     let metadata = [["metadata", "name"], ["metadata", "namespace"], ["metadata", "labels"]]
     let template: [[String]] = [
       ["metadata", "labels"], ["spec", "hostNetwork"], ["spec", "containers", "ports"],
+      ["spec", "volumes", "secret"], ["spec", "volumes", "projected"],
     ]
     switch kind {
     case .pod: return metadata + [["metadata", "ownerReferences"]] + template.dropFirst()

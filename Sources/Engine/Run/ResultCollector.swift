@@ -17,6 +17,7 @@ struct ResultCollector {
   /// Sources that cannot be read again: standard input.
   private var sources: [SourceFile] = []
   private var kinds: Set<ResourceKind> = []
+  private var partial: Set<ResourceKind> = []
   private var summary = Summary()
   private var paths: [PathResult] = []
 
@@ -34,6 +35,7 @@ struct ResultCollector {
     zones += outcome.zones
     if let source = outcome.source { sources.append(source) }
     kinds.formUnion(outcome.kinds)
+    partial.formUnion(outcome.partial)
     summary.files += 1
     summary.documents += outcome.documents
     summary.resources += outcome.report.resources
@@ -44,7 +46,7 @@ struct ResultCollector {
   ///
   /// - Throws: a rule that does not compile.
   mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
-    let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds)
+    let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds, partial: partial)
     let analysis = EstateAnalysis(found)
     let inventory = analysis.inventory
     let context = EstateContext(inventory, analysis)

@@ -21,7 +21,20 @@ enum SecretMask {
         for place in value { masked[place] = UInt8(ascii: "*") }
       }
     }
+    hideUsers(in: line, &masked)
     return masked
+  }
+
+  /// Hides what stands between `://` and `@` in a URL: a user and often a password.
+  private static func hideUsers(in line: [UInt8], _ masked: inout [UInt8]) {
+    var index = 0
+    while let found = place(of: Array("://".utf8), in: line, from: index) {
+      index = found + 3
+      let end = line[index...].firstIndex { "/?# \t\"'`<>,;".utf8.contains($0) } ?? line.count
+      if let at = line[index..<end].lastIndex(of: UInt8(ascii: "@")) {
+        for place in index..<at { masked[place] = UInt8(ascii: "*") }
+      }
+    }
   }
 
   private static func place(of name: [UInt8], in line: [UInt8], from start: Int) -> Int? {
