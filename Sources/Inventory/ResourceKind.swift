@@ -73,6 +73,9 @@ extension ResourceKind {
   package static let subnet = ResourceKind("azure.Subnet")
   package static let privateDNSLink = ResourceKind("azure.PrivateDNSLink")
 
+  /// A credential that stands in clear in an input; its tree says what it looks like, and never what it is.
+  package static let credential = ResourceKind("artefact.Credential")
+
   package static let zone = ResourceKind("dns.Zone")
   package static let record = ResourceKind("dns.Record")
   /// A record set of Azure before it is put into its zone; no resource of an inventory has this kind.

@@ -11,15 +11,24 @@ package enum SensitiveSpans {
   package static func spans(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
     switch format {
     case .sql: return SQLSensitiveSpans.spans(in: source)
-    case .json: return mayHold(source) ? JSONReader.read(source).tree.documents.flatMap(spans) : []
-    case .yaml: return mayHold(source) ? YAMLReader.read(source).0.documents.flatMap(spans) : []
+    case .json:
+      return shapes(in: source)
+        + (mayHold(source) ? JSONReader.read(source).tree.documents.flatMap(spans) : [])
+    case .yaml:
+      return shapes(in: source) + (mayHold(source) ? YAMLReader.read(source).0.documents.flatMap(spans) : [])
     case .zone: return []
     }
   }
 
+  private static func shapes(in source: SourceFile) -> [ByteSpan] {
+    CredentialScanner.hits(in: source.bytes).map(\.span)
+  }
+
   /// Whether a look at the tree is worth its time.
   private static func mayHold(_ source: SourceFile) -> Bool {
-    ["connection_type", "Secret", "sensitive"].contains { source.bytes.firstRange(of: Array($0.utf8)) != nil }
+    ["connection_type", "Secret", "sensitive", "users"].contains {
+      source.bytes.firstRange(of: Array($0.utf8)) != nil
+    }
   }
 
   /// The spans below a node. Walks with a work list; aliases are not followed, because what they stand for is found where it
@@ -39,6 +48,11 @@ package enum SensitiveSpans {
     if node["connection_type"] != nil, let options = node["options"] {
       for pair in options.pairs where !SQLOption.shown.contains(pair.key.text ?? "") {
         addScalars(of: pair.value, &spans)
+      }
+    }
+    if KubeConfig.is(node) {
+      for user in node.list("users") {
+        if let user = user["user"] { addScalars(of: user, &spans) }
       }
     }
     if node["kind"]?.isText("Secret") == true {

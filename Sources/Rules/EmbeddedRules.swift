@@ -417,10 +417,10 @@ references:
 match: [azure.ManagedCluster]
 matchConditions:
   - >-
-      has(object.location) && (related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces).size() > 0
+      has(object.location) && (related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs).size() > 0
 variables:
   # A configuration and its workspaces share a region; where they do not, another rule says so.
-  sides: "related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces"
+  sides: "related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs"
   others: variables.sides.filter(s, s.?region.or(s.?location).hasValue() && region(s.?region.or(s.?location).value()) != region(object.location))
 validations:
   - expression: variables.others.size() == 0
@@ -550,6 +550,35 @@ validations:
   - expression: "!object.?options.?host.orValue('').lowerAscii().startsWith('http://')"
     messageExpression: "'connection ' + object.name + ' goes to ' + object.options.host + ' without TLS'"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"credential-in-clear"###,
+      summary: ###"An input holds a credential in clear."###,
+      why: ###"Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else."###,
+      remediation: ###"Rotate the credential, take it out of the file and its history, and read it from a secret store."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 6750, section 5.3 (safeguarding bearer tokens)"###, ###"https://www.rfc-editor.org/rfc/rfc6750#section-5.3"###), (###"CWE-312, cleartext storage of sensitive information"###, ###"https://cwe.mitre.org/data/definitions/312.html"###)],
+      match: [###"artefact.Credential"###], needs: [], isLocal: true,
+      fields: [[###"form"###], [###"state"###], [###"member"###]],
+      text: ###"""
+id: credential-in-clear
+summary: An input holds a credential in clear.
+why: Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else.
+remediation: Rotate the credential, take it out of the file and its history, and read it from a secret store.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 6750, section 5.3 (safeguarding bearer tokens)
+    url: https://www.rfc-editor.org/rfc/rfc6750#section-5.3
+  - name: CWE-312, cleartext storage of sensitive information
+    url: https://cwe.mitre.org/data/definitions/312.html
+match: [artefact.Credential]
+validations:
+  - expression: object.state != 'clear'
+    # What stands there is never shown.
+    messageExpression: "'a ' + object.form + ' stands in clear' + (object.member == '' ? '' : ' at ' + object.member) + '; rotate it'"
+    at: form
 
 """###),
     EmbeddedRule(
@@ -2597,6 +2626,36 @@ validations:
   - expression: "facts.zone != ''"
     messageExpression: "facts.host + ' is below no zone of the inputs'"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-owner-inherited"###,
+      summary: ###"The record of a private path's hostname has its name from a record further up."###,
+      why: ###"A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant."###,
+      remediation: ###"Begin the line with the name that the record is for."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 1035, section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035#section-5.1"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"inheritsAcross"###], [###"type"###]],
+      text: ###"""
+id: private-hostname-owner-inherited
+summary: The record of a private path's hostname has its name from a record further up.
+why: A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant.
+remediation: Begin the line with the name that the record is for.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 1035, section 5.1
+    url: https://www.rfc-editor.org/rfc/rfc1035#section-5.1
+match: [dns.Record]
+matchConditions:
+  - facts.?host.orValue('') != '' && facts.?role.orValue('') in ['address', 'alias']
+validations:
+  - expression: "!has(object.inheritsAcross)"
+    messageExpression: "'the ' + object.type + ' record ' + object.rdata + ' answers for ' + facts.host + ' because its line begins with blanks, and ' + object.inheritsAcross + ' stands between it and the name'"
+    at: rdata
+    related:
+      - {each: related.namedBy, at: name, message: the path's hostname}
 
 """###),
     EmbeddedRule(
