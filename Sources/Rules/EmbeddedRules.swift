@@ -609,6 +609,58 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-backend-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow a backend that they need."###,
+      why: ###"The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail."###,
+      remediation: ###"Allow egress to the pods of the Service on their port, or to the API's addresses on 443."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"namespace"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-backend-blocked
+summary: The policies of the pods behind a Private Link Service do not allow a backend that they need.
+why: The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail.
+remediation: Allow egress to the pods of the Service on their port, or to the API's addresses on 443.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  backends: {type: string, default: '', description: 'The Services that the gateway has to reach, separated by commas: name, or namespace/name.'}
+  apiAddress: {type: string, default: '', description: The address of the API that the gateway has to reach on TCP 443.}
+variables:
+  wanted: >-
+    params.backends.split(',').map(n, n.trim()).filter(n, n != '')
+    .map(n, n.contains('/') ? n : object.metadata.?namespace.orValue('default') + '/' + n)
+  # A Service that the inputs do not have leads nobody knows where.
+  known: inventory['kubernetes.Service'].map(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name)
+  blocked: variables.wanted.filter(n, n in variables.known && !(n in facts.reachableServices))
+matchConditions:
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress
+  - params.backends != '' || isIPv4(params.apiAddress)
+validations:
+  - expression: variables.blocked.size() == 0
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach the pods of Service ' + variables.blocked.join(', ')"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+  - expression: >-
+      !isIPv4(params.apiAddress) || related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(params.apiAddress)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(params.apiAddress))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'TCP'
+      && (!has(q.port) || dyn(q.port) == 443 || (type(q.port) == int && q.port <= 443 && q.?endPort.orValue(0) >= 443))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach TCP 443 of ' + params.apiAddress"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-dns-blocked"###,
       summary: ###"The policies of the pods behind a Private Link Service do not allow DNS."###,
       why: ###"Pods whose egress is isolated resolve no name unless a rule allows UDP 53 to the cluster DNS; answers that are too large for UDP come over TCP."###,
@@ -764,6 +816,53 @@ validations:
     at: spec.ports
     related:
       - {each: related.governedWorkloads, at: metadata.name, message: the pods}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-local-dns-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node."###,
+      why: ###"Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved."###,
+      remediation: ###"Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, Azure CNI powered by Cilium"###, ###"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium"###), (###"Azure Kubernetes Service, configure LocalDNS"###, ###"https://learn.microsoft.com/azure/aks/localdns-custom"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-local-dns-blocked
+summary: The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node.
+why: Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved.
+remediation: Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, Azure CNI powered by Cilium
+    url: https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium
+  - name: Azure Kubernetes Service, configure LocalDNS
+    url: https://learn.microsoft.com/azure/aks/localdns-custom
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  localDNS: {type: string, default: '', description: The address of a DNS proxy on each node that pods ask. Without it LocalDNS is looked for in the cluster.}
+variables:
+  hasLocalDNS: >-
+    inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
+    && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))
+  address: "isIPv4(params.localDNS) ? params.localDNS : variables.hasLocalDNS ? '169.254.10.10' : ''"
+matchConditions:
+  # Where the cluster's DNS is not allowed either, another rule says so.
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress && facts.dnsUDP
+  - >-
+      (isIPv4(params.localDNS) ? params.localDNS : (inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium' && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))) ? '169.254.10.10' : '') != ''
+validations:
+  - expression: >-
+      related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(variables.address)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(variables.address))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'UDP'
+      && (!has(q.port) || dyn(q.port) == 53 || (type(q.port) == int && q.port <= 53 && q.?endPort.orValue(0) >= 53))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach UDP 53 of ' + variables.address + ', the DNS proxy of their node'"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
 
 """###),
     EmbeddedRule(
