@@ -75,6 +75,8 @@ extension ResourceKind {
 
   /// A credential that stands in clear in an input; its tree says what it looks like, and never what it is.
   package static let credential = ResourceKind("artefact.Credential")
+  package static let terraformResource = ResourceKind("terraform.Resource")
+  package static let helmRelease = ResourceKind("helm.Release")
 
   package static let zone = ResourceKind("dns.Zone")
   package static let record = ResourceKind("dns.Record")

@@ -24,6 +24,10 @@ enum ArtefactRecogniser {
 
   static func content(of document: DocumentNode) -> Content {
     if let answer = AWSLoader.content(of: document) { return answer }
+    if TerraformLoader.isTerraform(document) {
+      let (resources, problems) = TerraformLoader.load(document)
+      return Content(resources: resources, problems: problems)
+    }
     var content = Content(resources: resources(in: document))
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))
@@ -33,7 +37,6 @@ enum ArtefactRecogniser {
   }
 
   private static func resources(in document: DocumentNode) -> [Resource] {
-    if TerraformLoader.isTerraform(document) { return TerraformLoader.resources(document) }
     var found: [Resource] = []
     var waiting = [(node: document, itemKind: String?.none, depth: 0)]
     while let (node, itemKind, depth) = waiting.popLast() {

@@ -119,14 +119,61 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"auto-approval-for-workspace-subscription"###,
+      summary: ###"The subscription that is approved automatically is the workspace's own."###,
+      why: ###"Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in."###,
+      remediation: ###"Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: auto-approval-for-workspace-subscription
+summary: The subscription that is approved automatically is the workspace's own.
+why: Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in.
+remediation: Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand.
+severity: warning
+confidence: medium
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim().matches('[*,;\\t\\n\\r]')
+variables:
+  approved: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
+  workspaces: >-
+    inventory['databricks.Workspace'].map(w, string(dyn(w.?azure_workspace_info.?subscription_id.orValue(''))).lowerAscii())
+    + inventory['azure.DatabricksWorkspace'].map(w, armID(w.?id.orValue('')).split('/')).filter(p, p.size() > 2).map(p, p[2])
+  own: variables.approved.filter(s, s in variables.workspaces)
+  known: params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])
+validations:
+  - expression: >-
+      variables.own.size() == 0
+      || (variables.known.size() > 0 ? variables.known.exists(s, s in variables.approved) : variables.own.size() < variables.approved.size())
+    messageExpression: >-
+      'azure-pls-auto-approval of ' + object.metadata.name + ' names ' + variables.own[0] + ', the subscription of the workspace, and not that of its private endpoint'
+      + (variables.known.size() > 0 ? ', ' + variables.known[0] : '')
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"auto-approval-open"###,
       summary: ###"Every request for a private endpoint is approved automatically."###,
       why: ###"Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own."###,
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-auto-approval instead of "*"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -139,15 +186,33 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' '))"
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' is a star, so every request' + ('*' in variables.visibility.split(' ') ? ' from any Azure subscription' : '') + ' is approved'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: "!('*' in variables.approved) || !('*' in variables.visible)"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription and approves every request: anyone in Azure gets a connection'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+  - expression: "!('*' in variables.approved)"
+    severity: warning
+    messageExpression: >-
+      variables.title + ' approves every request of a subscription that sees it'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -157,8 +222,8 @@ validations:
       remediation: ###"Add the subscriptions of azure-pls-auto-approval to azure-pls-visibility."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -171,17 +236,31 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !has(object.metadata) || !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '' && s != '*')
-  outside: variables.automatic.filter(s, !(s in variables.visibility))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  outside: variables.approved.filter(s, isGUID(s) && !(s in variables.visible))
 validations:
-  - expression: variables.visibility.size() == 0 || '*' in variables.visibility || variables.outside.size() == 0
-    messageExpression: "'azure-pls-auto-approval names ' + variables.outside.join(', ') + ', which azure-pls-visibility does not'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.outside.size() == 0
+    messageExpression: >-
+      variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -191,8 +270,8 @@ validations:
       remediation: ###"Set azure-pls-visibility to the subscriptions of azure-pls-auto-approval."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -203,14 +282,28 @@ confidence: medium
 references:
   - name: Azure Kubernetes Service, use an internal load balancer
     url: https://learn.microsoft.com/azure/aks/internal-lb
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() != ''
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' names subscriptions while azure-pls-visibility names none'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  # A star is auto-approval-open's.
+  - expression: variables.approved.size() == 0 || '*' in variables.approved || variables.visible.size() > 0
+    messageExpression: >-
+      variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -391,6 +484,10 @@ validations:
   - expression: "!(object.?warehouse_type.orValue('').upperAscii() == 'CLASSIC' && object.?enable_serverless_compute.orValue(false))"
     messageExpression: "'warehouse ' + object.?name.orValue('') + ' is CLASSIC with enable_serverless_compute true; serverless needs PRO'"
     at: warehouse_type
+fixes:
+  - title: Make the warehouse one of type PRO
+    safety: unsafe
+    set: {at: warehouse_type, value: '"PRO"'}
 
 """###),
     EmbeddedRule(
@@ -431,13 +528,153 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-empty"###,
+      summary: ###"The base path of a connection is empty."###,
+      why: ###"Creating a connection with an empty base path fails; without the option it is /."###,
+      remediation: ###"Write / or leave the option out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-empty
+summary: The base path of a connection is empty.
+why: Creating a connection with an empty base path fails; without the option it is /.
+remediation: Write / or leave the option out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.base_path)
+validations:
+  - expression: object.options.base_path != ''
+    messageExpression: "'the base_path of connection ' + object.name + ' is empty; / is the root'"
+    at: options.base_path
+fixes:
+  - title: Write the root as /
+    safety: safe
+    # A string in double quotes is one in JSON and in Databricks SQL.
+    set: {at: options.base_path, value: '"/"'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-malformed"###,
+      summary: ###"The base path of a connection has blanks, .. or no slash at its beginning."###,
+      why: ###"Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is."###,
+      remediation: ###"Write a plain path such as /lds."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-malformed
+summary: The base path of a connection has blanks, .. or no slash at its beginning.
+why: Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is.
+remediation: Write a plain path such as /lds.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?base_path.orValue('') != ''
+variables:
+  path: object.options.base_path
+validations:
+  - expression: "!variables.path.matches('[[:space:]]')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' has a blank'"
+    at: options.base_path
+  - expression: "!variables.path.matches('(^|/)[.][.](/|$)')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' leads upwards with ..'"
+    at: options.base_path
+  - expression: variables.path.startsWith('/')
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' does not begin with a slash'"
+    at: options.base_path
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-credential-literal"###,
+      summary: ###"A credential of a connection is written out."###,
+      why: ###"Whoever reads the file, its history or the query history can call the gateway with it."###,
+      remediation: ###"Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-credential-literal
+summary: A credential of a connection is written out.
+why: Whoever reads the file, its history or the query history can call the gateway with it.
+remediation: Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+forEach: object.?options.orValue({}).filter(key, key.lowerAscii().matches('(token|secret|password|passwd|api_key|private_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: >-
+      string(object.options[item]) in ['', '(secret)', 'REDACTED', '[REDACTED]', '(sensitive)'] || string(object.options[item]).matches('^[*]+$')
+      || string(object.options[item]).matches('^([{][{]|[$][{])')
+    messageExpression: "'the ' + item + ' of connection ' + object.name + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'options[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-grant-too-wide"###,
+      summary: ###"A connection to the gateway is granted to everyone, or with all privileges."###,
+      why: ###"The gateway behind it does not ask who calls; whoever may use the connection may use the gateway."###,
+      remediation: ###"Grant USE CONNECTION to the groups that call the functions."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"privilege_assignments"###], [###"securable_type"###]],
+      text: ###"""
+id: connection-grant-too-wide
+summary: A connection to the gateway is granted to everyone, or with all privileges.
+why: The gateway behind it does not ask who calls; whoever may use the connection may use the gateway.
+remediation: Grant USE CONNECTION to the groups that call the functions.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+match: [databricks.Grants]
+matchConditions:
+  - >-
+    object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+    || object.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() == 'USE_CONNECTION'))
+variables:
+  use: "['USE_CONNECTION', 'ALL_PRIVILEGES', 'MANAGE']"
+  place: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].principal' : 'privilege_assignments'"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!(item.?principal.orValue('').lowerAscii() in ['account users', 'users'] && item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.use))"
+    messageExpression: >-
+      '\"' + item.principal + '\", which is everyone, has ' + item.privileges.filter(p, p.upperAscii() in variables.use).join(', ') + ' on the connection'
+    atExpression: variables.place
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() == 'ALL_PRIVILEGES')"
+    messageExpression: "item.?principal.orValue('a principal') + ' has all privileges on the connection; calling through it takes USE_CONNECTION alone'"
+    atExpression: variables.place
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"connection-host-address"###,
       summary: ###"A connection's host is an IP address."###,
       why: ###"An address cannot be in domain_names, so it never takes the private path, and no certificate fits it."###,
       remediation: ###"Use the hostname that the private endpoint rule names."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-address
@@ -454,24 +691,77 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!isIP(hostOf(object.?options.?host.orValue('')))"
-    messageExpression: "'connection ' + object.name + ' goes to the address ' + object.options.host + ', which no private endpoint rule can name'"
+    messageExpression: "'connection ' + object.name + ' goes to the address ' + facts.host + ', which no private endpoint rule can name'"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-host-not-normalised"###,
+      summary: ###"The host of a connection is no plain URL of scheme and hostname."###,
+      why: ###"The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own."###,
+      remediation: ###"Write https:// and the hostname, the port into port and the path into base_path."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"options"###, ###"port"###], [###"name"###]],
+      text: ###"""
+id: connection-host-not-normalised
+summary: The host of a connection is no plain URL of scheme and hostname.
+why: The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own.
+remediation: Write https:// and the hostname, the port into port and the path into base_path.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?host.orValue('') != ''
+  # Addresses and placeholders have rules of their own.
+  - "!isIP(facts.host) && !object.options.host.matches('AT_GATEWAY_HOSTNAME|<[^>]*>')"
+variables:
+  host: object.options.host
+  port: string(object.options.?port.orValue(''))
+  # A port that contradicts the option is told by connection-port-invalid.
+  namesPort: variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)')
+  samePort: "variables.port == '' || variables.host.matches('://[^/?#]*:' + (variables.port.matches('^[0-9]+$') ? variables.port : '0') + '([/?#]|$)')"
+validations:
+  - expression: facts.host != ''
+    messageExpression: "'the host of connection ' + object.name + ' names no host; it has to be a URL such as https://gateway.contoso.internal'"
+    at: options.host
+  - expression: variables.host.lowerAscii().matches('^https?://')
+    messageExpression: "'the host of connection ' + object.name + ' does not begin with https://; https://' + facts.host + ' would be a URL'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*@')"
+    messageExpression: "'the host of connection ' + object.name + ' has a user before ' + facts.host + '; credentials have options of their own'"
+    at: options.host
+  - expression: "!variables.namesPort || !variables.samePort"
+    messageExpression: "'the host of connection ' + object.name + ' has a port; it belongs into the option port'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*(/[^?#]|/?[?#])')"
+    messageExpression: "'the host of connection ' + object.name + ' has a path or a query after ' + facts.host + '; a path belongs into base_path'"
+    at: options.host
+  - expression: "!variables.host.endsWith('/')"
+    messageExpression: "'the host of connection ' + object.name + ' ends with a slash; https://' + facts.host + ' would be a URL'"
     at: options.host
 
 """###),
     EmbeddedRule(
       family: ###"databricks"###, id: ###"connection-host-not-routed"###,
-      summary: ###"A connection's host is in no private endpoint rule."###,
-      why: ###"Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet."###,
-      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service."###,
+      summary: ###"A connection's host is in no established private endpoint rule of the attached configuration."###,
+      why: ###"Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet."###,
+      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-not-routed
-summary: A connection's host is in no private endpoint rule.
-why: Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet.
-remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service.
+summary: A connection's host is in no established private endpoint rule of the attached configuration.
+why: Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet.
+remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved.
 severity: error
 confidence: high
 references:
@@ -482,10 +772,17 @@ references:
 match: [databricks.Connection]
 needs: [databricks.PrivateEndpointRule]
 matchConditions:
+  # Another page of the rules may have it.
+  - facts.hasAllRules
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
   - facts.host != '' && !isIP(facts.host)
+variables:
+  configurations: inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != '')
+  # That a workspace's configuration holds no rule at all is told by network-connectivity-config-not-attached.
+  isAttached: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
+  candidates: related.privateEndpointRules.filter(r, !variables.isAttached || r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
 validations:
-  - expression: related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))
+  - expression: related.privateEndpointRules.size() > 0
     messageExpression: >-
       'the host ' + facts.host + ' of connection ' + object.name + ' is in no domain_names, so it does not take the private path; the rules name '
       + inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([]).join(', ')).join(', ')
@@ -494,6 +791,27 @@ validations:
       - each: inventory['databricks.PrivateEndpointRule']
         at: domain_names
         message: the names that take this rule's private path
+  - expression: variables.candidates.size() > 0
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' is named by rules of the configuration '
+      + related.privateEndpointRules.map(r, r.?network_connectivity_config_id.orValue('')).join(', ') + ' only, and the workspaces in the inputs are attached to '
+      + variables.configurations.join(', ')
+    at: options.host
+    related:
+      - each: related.privateEndpointRules
+        at: network_connectivity_config_id
+        message: this rule is in a configuration that no workspace has
+  # The state of each rule is told at the rule, as an error; here is what follows for the connection.
+  - expression: variables.candidates.exists(r, r.?connection_state.orValue('ESTABLISHED') == 'ESTABLISHED' && !r.?deactivated.orValue(false))
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' does not take the private path yet: no rule that names it is ESTABLISHED ('
+      + variables.candidates.map(r, r.?deactivated.orValue(false) ? 'deactivated' : r.connection_state).join(', ') + ')'
+    at: options.host
+    severity: note
+    related:
+      - each: variables.candidates
+        at: connection_state
+        message: the state of the rule that names the host
 
 """###),
     EmbeddedRule(
@@ -518,8 +836,232 @@ references:
 match: [databricks.Connection]
 validations:
   - expression: "!object.?options.?host.orValue('').matches('AT_GATEWAY_HOSTNAME|<[^>]*>|(^|[./])example[.](com|org|net)([:/]|$)')"
-    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + object.options.host"
+    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + (object.options.host.contains('@') ? hostOf(object.options.host) : object.options.host)"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-option-unknown"###,
+      summary: ###"A connection has an option that HTTP connections do not have."###,
+      why: ###"Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset."###,
+      remediation: ###"Write the key as the reference has it."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-option-unknown
+summary: A connection has an option that HTTP connections do not have.
+why: Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset.
+remediation: Write the key as the reference has it.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+variables:
+  known: >-
+    ['host', 'port', 'base_path', 'bearer_token', 'client_id', 'client_secret', 'oauth_scope', 'token_endpoint', 'authorization_endpoint',
+    'oauth_credential_exchange_method', 'is_mcp_connection']
+forEach: object.?options.orValue({}).filter(key, !(key in variables.known))
+validations:
+  - expression: "!(item.lowerAscii() in variables.known)"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not ' + item.lowerAscii() + '; keys are case-sensitive'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  - expression: nearest(item, variables.known) == ''
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not known; ' + nearest(item, variables.known) + ' is near'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  # What the API gives back it knows; only SQL can have an option of its own.
+  - expression: "!(object.options[item] in ['(literal)', '(secret)'])"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is none that the reference has for HTTP'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-port-invalid"###,
+      summary: ###"The port of a connection is no port, or another one than in its host."###,
+      why: ###"Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes."###,
+      remediation: ###"Write the port of the load balancer into the option port alone; 443 is the default."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"port"###], [###"connection_type"###], [###"options"###], [###"options"###, ###"host"###], [###"name"###], []],
+      text: ###"""
+id: connection-port-invalid
+summary: The port of a connection is no port, or another one than in its host.
+why: Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes.
+remediation: Write the port of the load balancer into the option port alone; 443 is the default.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.port)
+variables:
+  port: string(object.options.port)
+  host: object.options.?host.orValue('')
+validations:
+  - expression: variables.port.matches('^0*[0-9]{1,5}$') && int(variables.port) >= 1 && int(variables.port) <= 65535
+    messageExpression: "'the port of connection ' + object.name + ' is \"' + variables.port + '\"; it has to be a number from 1 to 65535'"
+    at: options.port
+  - expression: "!variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)') || variables.host.matches('://[^/?#]*:0*' + string(int(variables.port)) + '([/?#]|$)')"
+    messageExpression: "'the port of connection ' + object.name + ' is ' + variables.port + ', and its host names another one'"
+    at: options.port
+    related:
+      - each: object
+        at: options.host
+        message: the host with the other port
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-privilege-wrong"###,
+      summary: ###"A privilege is granted on a connection that does not let anyone use it."###,
+      why: ###"Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things."###,
+      remediation: ###"Grant USE CONNECTION instead."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"securable_type"###], [###"privilege_assignments"###]],
+      text: ###"""
+id: connection-privilege-wrong
+summary: A privilege is granted on a connection that does not let anyone use it.
+why: Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things.
+remediation: Grant USE CONNECTION instead.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Grants]
+matchConditions:
+  - object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+variables:
+  wrong: "['USAGE', 'USE', 'SELECT', 'EXECUTE']"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.wrong)"
+    messageExpression: >-
+      item.?principal.orValue('a principal') + ' is granted ' + item.privileges.filter(p, p.upperAscii() in variables.wrong).join(', ')
+      + ' on the connection; to use it takes USE CONNECTION'
+    atExpression: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].privileges[0]' : 'privilege_assignments'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-type-not-http"###,
+      summary: ###"A connection that is called over HTTP has another type."###,
+      why: ###"http_request works with connections of type HTTP only."###,
+      remediation: ###"Create the connection anew with TYPE HTTP; the type of a connection cannot be changed."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###), (###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-type-not-http
+summary: A connection that is called over HTTP has another type.
+why: http_request works with connections of type HTTP only.
+remediation: Create the connection anew with TYPE HTTP; the type of a connection cannot be changed.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - has(object.connection_type)
+  # Folders hold connections to databases as well; this rule is about those that the path uses.
+  - related.statements.size() > 0 || related.privateEndpointRules.size() > 0
+validations:
+  - expression: object.connection_type.upperAscii() == 'HTTP'
+    messageExpression: >-
+      'connection ' + object.name + ' has the type ' + object.connection_type + ', and http_request needs HTTP'
+    at: connection_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-grant"###,
+      summary: ###"Nobody but its owner may use a connection."###,
+      why: ###"A call through a connection needs USE CONNECTION on it."###,
+      remediation: ###"GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.Grants"###], isLocal: false,
+      fields: [[###"name"###], [###"connection_type"###], [###"owner"###]],
+      text: ###"""
+id: connection-without-grant
+summary: Nobody but its owner may use a connection.
+why: A call through a connection needs USE CONNECTION on it.
+remediation: GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Connection]
+needs: [databricks.Grants]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+  # Where a page is missing, or permissions do not say what they are for, nobody can tell.
+  - facts.hasAllGrants
+  # A privilege that is not the right one is told by connection-privilege-wrong.
+  - "!related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USAGE', 'USE', 'SELECT', 'EXECUTE'])))"
+validations:
+  - expression: >-
+      related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, (!has(object.owner) || a.?principal.orValue('') != object.owner)
+      && a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USE_CONNECTION', 'ALL_PRIVILEGES'])))
+    messageExpression: "'nobody but its owner may use connection ' + object.name + (related.grants.size() == 0 ? ': the grants in the inputs are for other connections' : '')"
+    at: name
+    related:
+      - each: related.grants
+        at: privilege_assignments
+        message: all that is granted on it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-host"###,
+      summary: ###"An HTTP connection has no host."###,
+      why: ###"The host is required; creating the connection fails without it."###,
+      remediation: ###"Add the option host with https:// and the hostname of the gateway."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###], [###"connection_type"###], [###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: connection-without-host
+summary: An HTTP connection has no host.
+why: The host is required; creating the connection fails without it.
+remediation: Add the option host with https:// and the hostname of the gateway.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options)
+  # Host in other letters is told by connection-option-unknown.
+  - "!object.options.exists(key, key != 'host' && key.lowerAscii() == 'host')"
+validations:
+  - expression: object.options.?host.orValue('') != ''
+    messageExpression: "'connection ' + object.name + ' has no host'"
+    at: options
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -529,7 +1071,7 @@ validations:
       remediation: ###"Write the host with https."###,
       severity: .warning, confidence: .high,
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-without-tls
@@ -548,7 +1090,7 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!object.?options.?host.orValue('').lowerAscii().startsWith('http://')"
-    messageExpression: "'connection ' + object.name + ' goes to ' + object.options.host + ' without TLS'"
+    messageExpression: "'connection ' + object.name + ' goes to http://' + facts.host + ' without TLS'"
     at: options.host
 
 """###),
@@ -582,6 +1124,116 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"credential-in-plan"###,
+      summary: ###"A Terraform plan or state holds a credential of a connection in clear."###,
+      why: ###"Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway."###,
+      remediation: ###"Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, sensitive data in state"###, ###"https://developer.hashicorp.com/terraform/language/state/sensitive-data"###), (###"Databricks Terraform provider, databricks_connection"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"type"###], [###"secrets"###], [###"address"###]],
+      text: ###"""
+id: credential-in-plan
+summary: A Terraform plan or state holds a credential of a connection in clear.
+why: Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway.
+remediation: Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, sensitive data in state
+    url: https://developer.hashicorp.com/terraform/language/state/sensitive-data
+  - name: Databricks Terraform provider, databricks_connection
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_connection'
+validations:
+  - expression: object.?secrets.orValue({}).size() == 0
+    messageExpression: "object.address + ' has ' + object.secrets.map(k, k).join(', ') + ' in clear in this file'"
+    atExpression: "object.secrets.map(k, 'secrets[\"' + k + '\"]')[0]"
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"databricks-subscription-not-visible"###,
+      summary: ###"A Private Link Service is not visible to the subscription of Databricks."###,
+      why: ###"The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service."###,
+      remediation: ###"Add the subscription to the visibility."###,
+      severity: .error, confidence: .high,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: databricks-subscription-not-visible
+summary: A Private Link Service is not visible to the subscription of Databricks.
+why: The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service.
+remediation: Add the subscription to the visibility.
+severity: error
+confidence: high
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service, azure.PrivateLinkService]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  # A Service that is among the inputs tells of its own list; lists with other separators are private-link-list-separator's.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+      && !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\t\n\r]')
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  known: (params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])).distinct()
+  hidden: variables.known.filter(s, !(s in variables.visible))
+validations:
+  # An empty list is private-link-visibility-empty's.
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.hidden.size() == 0
+    messageExpression: >-
+      (variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name)
+      + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-in-several-rules"###,
+      summary: ###"Two active rules of one configuration name the same domain."###,
+      why: ###"Which of the two endpoints the name then leads to is not documented."###,
+      remediation: ###"Leave the name in the rule for the Private Link Service that serves it."###,
+      severity: .note, confidence: .low,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"domain_names"###], [###"deactivated"###]],
+      text: ###"""
+id: domain-name-in-several-rules
+summary: Two active rules of one configuration name the same domain.
+why: Which of the two endpoints the name then leads to is not documented.
+remediation: Leave the name in the rule for the Private Link Service that serves it.
+severity: note
+confidence: low
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - "!object.?deactivated.orValue(false)"
+validations:
+  - expression: related.namesakes.size() == 0
+    messageExpression: "'another active rule of the configuration names ' + object.?domain_names.orValue([]).filter(n, related.namesakes.exists(r, r.?domain_names.orValue([]).exists(m, dnsName(m) == dnsName(n)))).join(', ') + ' as well'"
+    at: domain_names
+    related:
+      - each: related.namesakes
+        at: domain_names
+        message: the other rule
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"domain-name-malformed"###,
       summary: ###"A domain name of a private endpoint rule is no bare hostname."###,
       why: ###"Names are compared exactly, so one with a scheme, a port or a path matches no hostname."###,
@@ -606,6 +1258,179 @@ validations:
   - expression: item.matches('^([*][.])?[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$') && !isIP(item) && item.size() <= 253
     messageExpression: "'\"' + item + '\" in domain_names is no bare hostname' + (hostOf(item) == '' || isIP(hostOf(item)) ? '' : '; ' + hostOf(item) + ' would be')"
     at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-single-label"###,
+      summary: ###"A domain name of a private endpoint rule has one label."###,
+      why: ###"A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place."###,
+      remediation: ###"Write the name with its domain."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-single-label
+summary: A domain name of a private endpoint rule has one label.
+why: A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place.
+remediation: Write the name with its domain.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  - expression: item.contains('.') || !item.matches('^[A-Za-z0-9_-]+$')
+    messageExpression: "'\"' + item + '\" in domain_names has no domain'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-wildcard"###,
+      summary: ###"A domain name of a private endpoint rule is a wildcard."###,
+      why: ###"Whether wildcards take the private path is not documented; reports disagree."###,
+      remediation: ###"Name each host as it is."###,
+      severity: .note, confidence: .low,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-wildcard
+summary: A domain name of a private endpoint rule is a wildcard.
+why: Whether wildcards take the private path is not documented; reports disagree.
+remediation: Name each host as it is.
+severity: note
+confidence: low
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  # An asterisk elsewhere is told by domain-name-malformed.
+  - expression: "!item.startsWith('*.')"
+    messageExpression: "'\"' + item + '\" in domain_names is a wildcard, which may match nothing; name the host'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-names-too-many"###,
+      summary: ###"A private endpoint rule names more than 10 domains."###,
+      why: ###"A rule takes 10 domain names at most."###,
+      remediation: ###"Divide the names among several rules for the same Private Link Service."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-names-too-many
+summary: A private endpoint rule names more than 10 domains.
+why: A rule takes 10 domain names at most.
+remediation: Divide the names among several rules for the same Private Link Service.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+validations:
+  - expression: object.?domain_names.orValue([]).size() <= 10
+    messageExpression: "'the rule has ' + string(object.domain_names.size()) + ' domain_names; 10 are allowed'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-blocks-host"###,
+      summary: ###"A network policy blocks the host of a connection."###,
+      why: ###"Serverless compute is denied what a policy in force blocks, a host and all names below it."###,
+      remediation: ###"Take the host out of the blocked destinations."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.AccountNetworkPolicy"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: egress-policy-blocks-host
+summary: A network policy blocks the host of a connection.
+why: Serverless compute is denied what a policy in force blocks, a host and all names below it.
+remediation: Take the host out of the blocked destinations.
+severity: error
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.Connection]
+needs: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && facts.host != ''
+validations:
+  - expression: related.blockingPolicies.size() == 0
+    messageExpression: "'the host ' + facts.host + ' of connection ' + object.name + ' is blocked by the network policy ' + related.blockingPolicies.map(p, p.network_policy_id).join(', ')"
+    at: options.host
+    related:
+      - each: related.blockingPolicies
+        at: egress
+        message: the policy that blocks it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-dry-run"###,
+      summary: ###"A network policy is not enforced for SQL warehouses."###,
+      why: ###"In a dry run, what the policy forbids is only written to the logs."###,
+      remediation: ###"Set enforcement_mode to ENFORCED once the logs show no denial that should not be."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-dry-run
+summary: A network policy is not enforced for SQL warehouses.
+why: In a dry run, what the policy forbids is only written to the logs.
+remediation: Set enforcement_mode to ENFORCED once the logs show no denial that should not be.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - facts.isAssigned && facts.restrictionMode != '' && facts.restrictionMode != 'FULL_ACCESS'
+validations:
+  - expression: "!facts.isDryRunForSQL"
+    messageExpression: "'the network policy ' + object.network_policy_id + ' is a dry run for SQL warehouses; it forbids nothing there'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.policy_enforcement' : 'egress.internet_access.log_only_mode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-full-access"###,
+      summary: ###"A network policy lets serverless compute reach the whole internet."###,
+      why: ###"A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells."###,
+      remediation: ###"Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-full-access
+summary: A network policy lets serverless compute reach the whole internet.
+why: A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells.
+remediation: Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  # A policy that no workspace of the inputs has is of no consequence here.
+  - facts.isAssigned && facts.restrictionMode != ''
+validations:
+  - expression: facts.restrictionMode != 'FULL_ACCESS'
+    messageExpression: "'the network policy ' + object.network_policy_id + ' has FULL_ACCESS: a host that no private endpoint rule names is reached over the internet'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.restriction_mode' : 'egress.internet_access.restriction_mode'"
 
 """###),
     EmbeddedRule(
@@ -728,6 +1553,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-exposed-by-route"###,
+      summary: ###"An Ingress or a route leads to a gateway's Service."###,
+      why: ###"It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in."###,
+      remediation: ###"Remove the backend, or give what it serves a Service of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, Ingress"###, ###"https://kubernetes.io/docs/concepts/services-networking/ingress/"###), (###"Kubernetes Gateway API, HTTPRoute"###, ###"https://gateway-api.sigs.k8s.io/api-types/httproute/"###), (###"CARTO documentation, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-exposed-by-route
+summary: An Ingress or a route leads to a gateway's Service.
+why: It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in.
+remediation: Remove the backend, or give what it serves a Service of its own.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, Ingress
+    url: https://kubernetes.io/docs/concepts/services-networking/ingress/
+  - name: Kubernetes Gateway API, HTTPRoute
+    url: https://gateway-api.sigs.k8s.io/api-types/httproute/
+  - name: CARTO documentation, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+validations:
+  - expression: related.routes.size() == 0
+    messageExpression: >-
+      related.routes[0].kind + ' ' + related.routes[0].metadata.name + (related.routes.size() > 1 ? ' and ' + string(related.routes.size() - 1) + ' more lead' : ' leads')
+      + ' to Service ' + object.metadata.name + ', which stands behind a Private Link Service'
+    related:
+      - each: related.routes
+        at: spec.rules
+        messageExpression: "'the backends of ' + each.kind + ' ' + each.metadata.name"
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-external-ips"###,
       summary: ###"A gateway's Service takes traffic at external addresses."###,
       why: ###"Nodes accept traffic to these addresses from anyone who can route to them, beside the private link."###,
@@ -810,6 +1672,8 @@ match: [kubernetes.Service]
 needs: [kubernetes.NetworkPolicy]
 matchConditions:
   - related.workloads.size() > 0
+  # A port that is not the pods' is gateway-target-port-unresolved's.
+  - "!has(facts.undeclaredPort)"
 validations:
   - expression: facts.?blockedPort.orValue(0) == 0
     messageExpression: "'the policies let no address outside the pods\\' network reach TCP ' + string(facts.blockedPort) + ' of ' + facts.blockedWorkload + ', where Service ' + object.metadata.name + ' leads to'"
@@ -903,6 +1767,60 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-port-not-exposed"###,
+      summary: ###"A gateway's Service does not expose the port that a connection uses."###,
+      why: ###"A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule."###,
+      remediation: ###"Make the port of the connection and a TCP port of the Service agree, and leave its rule on."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"spec"###, ###"ports"###], [], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
+      text: ###"""
+id: gateway-port-not-exposed
+summary: A gateway's Service does not expose the port that a connection uses.
+why: A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule.
+remediation: Make the port of the connection and a TCP port of the Service agree, and leave its rule on.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+needs: [databricks.Connection]
+matchConditions:
+  - related.connections.size() > 0
+variables:
+  ports: object.?spec.?ports.orValue([])
+forEach: related.connections
+validations:
+  - expression: variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has port ' + variables.ports.map(p, string(dyn(p.port))).join(', ') + ', and the connection '
+      + item.?name.orValue('') + ' uses ' + string(dyn(item.?options.?port.orValue('443')))
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  # Other protocols are private-link-port-protocol's.
+  - expression: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') != 'UDP')
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is UDP, and the connection ' + item.?name.orValue('') + ' needs TCP'
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  - expression: >-
+      string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule'].orValue(''))).trim().lowerAscii() != 'true'
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' gets no load balancing rule, and the connection ' + item.?name.orValue('') + ' uses it'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-selector-absent"###,
       summary: ###"A Service that asks for a Private Link Service selects no pods."###,
       why: ###"Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods."###,
@@ -930,6 +1848,80 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'
     at: spec
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selects-no-pods"###,
+      summary: ###"The selector of a gateway's Service selects no pods."###,
+      why: ###"Without pods the load balancer has nothing that answers, and every connection fails."###,
+      remediation: ###"Make spec.selector and the labels of the gateway's pods agree."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
+      text: ###"""
+id: gateway-selects-no-pods
+summary: The selector of a gateway's Service selects no pods.
+why: Without pods the load balancer has nothing that answers, and every connection fails.
+remediation: Make spec.selector and the labels of the gateway's pods agree.
+severity: error
+confidence: medium
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  # Where no workload of the namespace is among the inputs, none can be told to be missing.
+  - facts.?namespaceHasWorkloads.orValue(false)
+  - object.?spec.?selector.orValue({}).size() > 0
+validations:
+  - expression: related.workloads.size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' selects ' + object.spec.selector.map(k, k + '=' + string(dyn(object.spec.selector[k]))).join(', ')
+      + ', and no pods of namespace ' + object.metadata.?namespace.orValue('default') + ' have these labels'
+    at: spec.selector
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-target-port-unresolved"###,
+      summary: ###"A port of a gateway's Service leads to no port of its pods."###,
+      why: ###"A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens."###,
+      remediation: ###"Make targetPort and the container's port agree."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-target-port-unresolved
+summary: A port of a gateway's Service leads to no port of its pods.
+why: A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens.
+remediation: Make targetPort and the container's port agree.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  - related.workloads.size() > 0
+validations:
+  - expression: "!has(facts.unresolvedPort)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to the port "' + facts.unresolvedPort + '", and no container of ' + facts.portWorkload + ' has a port of that name'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
+  - expression: "!has(facts.undeclaredPort)"
+    severity: warning
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to port ' + facts.undeclaredPort + ', which no container of ' + facts.portWorkload + ' declares'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
 
 """###),
     EmbeddedRule(
@@ -1108,6 +2100,129 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-connection-undefined"###,
+      summary: ###"A call of http_request names a connection that none of the inputs has."###,
+      why: ###"A call through a connection that does not exist fails when it is run."###,
+      remediation: ###"Write the name of the connection as it was created."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"connection"###]],
+      text: ###"""
+id: http-request-connection-undefined
+summary: A call of http_request names a connection that none of the inputs has.
+why: A call through a connection that does not exist fails when it is run.
+remediation: Write the name of the connection as it was created.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+needs: [databricks.Connection]
+matchConditions:
+  # Another page may have it.
+  - facts.hasAllConnections
+  - object.?connection.orValue('') != ''
+variables:
+  names: inventory['databricks.Connection'].map(c, c.name)
+validations:
+  - expression: related.connections.size() > 0
+    messageExpression: >-
+      'http_request calls ' + object.connection + ', and ' + (variables.names.size() == 1 ? 'the only connection in the inputs is ' + variables.names[0]
+      : 'none of the ' + string(variables.names.size()) + ' connections in the inputs has this name'
+      + (nearest(object.connection, variables.names) == '' ? '' : '; ' + nearest(object.connection, variables.names) + ' is near'))
+    at: connection
+    related:
+      - each: inventory['databricks.Connection']
+        at: name
+        message: a connection that the call could mean
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-method-unknown"###,
+      summary: ###"A call of http_request has a method that it does not know."###,
+      why: ###"The methods are GET, POST, PUT, DELETE and PATCH."###,
+      remediation: ###"Use one of the five methods."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"method"###]],
+      text: ###"""
+id: http-request-method-unknown
+summary: A call of http_request has a method that it does not know.
+why: The methods are GET, POST, PUT, DELETE and PATCH.
+remediation: Use one of the five methods.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.method)
+validations:
+  - expression: object.method.upperAscii() in ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
+    messageExpression: "'http_request has the method \"' + object.method + '\"; it knows GET, POST, PUT, DELETE and PATCH'"
+    at: method
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-path-traversal"###,
+      summary: ###"The path of a call of http_request leads upwards."###,
+      why: ###"PATH is appended to base_path, and one with .. is refused."###,
+      remediation: ###"Write the path below base_path."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"path"###]],
+      text: ###"""
+id: http-request-path-traversal
+summary: The path of a call of http_request leads upwards.
+why: PATH is appended to base_path, and one with .. is refused.
+remediation: Write the path below base_path.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.path)
+validations:
+  - expression: "!object.path.lowerAscii().matches('(^|/|%2f)([.]|%2e)([.]|%2e)(/|%2f|[?#]|$)')"
+    message: PATH of http_request leads upwards with .., which is refused
+    at: path
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-positional-arguments"###,
+      summary: ###"A call of http_request has arguments without names."###,
+      why: ###"http_request takes named arguments only."###,
+      remediation: ###"Write the name before each argument, such as CONN => 'carto_at_gateway'."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"positional"###]],
+      text: ###"""
+id: http-request-positional-arguments
+summary: A call of http_request has arguments without names.
+why: http_request takes named arguments only.
+remediation: Write the name before each argument, such as CONN => 'carto_at_gateway'.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+validations:
+  - expression: object.?positional.orValue([]).size() == 0
+    messageExpression: >-
+      'http_request has ' + string(object.positional.size()) + (object.positional.size() == 1 ? ' argument' : ' arguments') + ' without a name; it takes CONN, METHOD and PATH by name'
+    at: positional[0]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"idle-timeout-invalid"###,
       summary: ###"The idle timeout of a load balancer is out of range, or has no effect."###,
       why: ###"The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says."###,
@@ -1223,6 +2338,53 @@ validations:
     at: status.loadBalancer.ingress
     related:
       - {each: "inventory['azure.LoadBalancer']", at: frontendIPConfigurations, message: the load balancer's frontends}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-address-unusable"###,
+      summary: ###"The address of an internal load balancer cannot be used."###,
+      why: ###"It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the load balancer's subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-address-unusable
+summary: The address of an internal load balancer cannot be used.
+why: It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated.
+remediation: Take a free address of the load balancer's subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+variables:
+  annotated: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-ipv4'].orValue('')))
+  address: "variables.annotated != '' ? variables.annotated : object.?spec.?loadBalancerIP.orValue('')"
+  field: >-
+    variables.annotated != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]' : 'spec.loadBalancerIP'
+validations:
+  - expression: variables.address == '' || isIPv4(variables.address)
+    messageExpression: >-
+      'the address "' + variables.address + '" of ' + object.metadata.name + ' is no IPv4 address'
+    atExpression: variables.field
+  - expression: "!has(facts.frontendAddressRefusal)"
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' ' + facts.frontendAddressRefusal
+    atExpression: variables.field
+  - expression: variables.address == '' || addressScope(variables.address) != 'global' || facts.?frontendAddressInSubnet.orValue(false)
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' is public, and the load balancer is internal'
+    atExpression: variables.field
 
 """###),
     EmbeddedRule(
@@ -1439,7 +2601,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###], []],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -1471,8 +2633,12 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
-      + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() == '' ? '' : '; azure-load-balancer-internal-subnet has no effect then')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
+    related:
+      - each: >-
+          has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-load-balancer-internal-subnet' in object.metadata.annotations ? [object] : []
+        at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+        message: the subnet of an internal load balancer, which has no effect here
 fixes:
   - title: Make the load balancer internal
     safety: unsafe
@@ -1510,6 +2676,61 @@ validations:
       || !(armID(object.loadBalancingRules[item].?frontendIPConfiguration.?id.orValue('')) in variables.frontends)
     messageExpression: "'the rule ' + object.loadBalancingRules[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no health probe'"
     atExpression: "'loadBalancingRules[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-sync-failed"###,
+      summary: ###"The controller could not bring a load balancer up to date."###,
+      why: ###"What the cluster has is not what the manifest says until an attempt succeeds."###,
+      remediation: ###"Mend what the message names; the controller tries again by itself."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"kubernetes.Event"###], needs: [], isLocal: false,
+      fields: [[], [###"kind"###], [###"reason"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###], [###"message"###]],
+      text: ###"""
+id: load-balancer-sync-failed
+summary: The controller could not bring a load balancer up to date.
+why: What the cluster has is not what the manifest says until an attempt succeeds.
+remediation: Mend what the message names; the controller tries again by itself.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, kubernetes.Event]
+matchConditions:
+  # A failure is told at its Service where that is among the inputs.
+  - >-
+    object.kind == 'Service' || (object.?reason.orValue('') == 'SyncLoadBalancerFailed' && related.services.size() == 0)
+variables:
+  events: >-
+    object.kind == 'Service' ? related.standingFailures : facts.?isStandingFailure.orValue(false) ? [object] : []
+  text: variables.events[0].?message.orValue(variables.events[0].?note.orValue(''))
+  name: >-
+    object.kind == 'Event' ? facts.service : object.metadata.?namespace.orValue('default') + '/' + object.metadata.name
+  # What the controller's errors mean.
+  cause: >-
+    variables.text.contains('must be internal or disable floating ip') ? 'azure-load-balancer-internal has to be exactly "true"'
+    : variables.text.contains('cannot change existing private link service name') ? 'azure-pls-name differs from the Private Link Service that is there'
+    : variables.text.contains('failed to get private link service subnet') ? 'azure-pls-ip-configuration-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('failed to get subnet') ? 'azure-load-balancer-internal-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('already has existing private link service') ? 'another Service owns the Private Link Service of this frontend'
+    : variables.text.contains('already has unmanaged private link service') ? 'the frontend has a Private Link Service that this cluster did not make'
+    : variables.text.contains('IPv6 is not supported') ? 'a Private Link Service needs an IPv4 address'
+    : variables.text.contains('AuthorizationFailed') ? 'the cluster\'s identity lacks a role on what the message names' : ''
+validations:
+  - expression: variables.events.size() == 0
+    messageExpression: >-
+      'the load balancer of Service ' + variables.name + ' could not be brought up to date, and no later event says that it was'
+      + (variables.cause == '' ? '' : ': ' + variables.cause)
+    atExpression: >-
+      object.kind == 'Service' ? 'metadata.name' : has(object.message) ? 'message' : 'note'
+    related:
+      - each: "object.kind == 'Service' ? variables.events : []"
+        at: reason
+        message: the event
 
 """###),
     EmbeddedRule(
@@ -1629,7 +2850,7 @@ validations:
   - expression: variables.attached != ''
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network connectivity configuration, so no private endpoint rule acts for it'"
     at: network_connectivity_config_id
-  - expression: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)
+  - expression: "!facts.hasAllRules || inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)"
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is attached to the configuration ' + variables.attached + ', which holds none of the private endpoint rules'"
     at: network_connectivity_config_id
     related:
@@ -1671,6 +2892,78 @@ validations:
       - each: related.networkConnectivityConfigs
         at: region
         message: the configuration's region
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-config-unbound"###,
+      summary: ###"Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace."###,
+      why: ###"A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it."###,
+      remediation: ###"Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [###"terraform.Resource"###], isLocal: false,
+      fields: [[###"name"###], [###"network_connectivity_config_id"###]],
+      text: ###"""
+id: network-connectivity-config-unbound
+summary: Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace.
+why: A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it.
+remediation: Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [databricks.NetworkConnectivityConfig]
+needs: [terraform.Resource]
+matchConditions:
+  - related.terraformResources.size() > 0
+  - related.privateEndpointRules.size() > 0
+  # A workspace that is attached to a configuration without rules is told on its own.
+  - inventory['databricks.Workspace'].all(w, inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('') == w.?network_connectivity_config_id.orValue('')))
+validations:
+  - expression: >-
+      related.workspaces.size() > 0
+      || inventory['databricks.Workspace'].exists(w, w.?network_connectivity_config_id.orValue('') == object.?network_connectivity_config_id.orValue('-'))
+    messageExpression: "'network connectivity configuration ' + object.name + ' has a private endpoint rule, and no databricks_mws_ncc_binding attaches it to a workspace'"
+    at: name
+    related:
+      - each: related.privateEndpointRules
+        message: the rule that nothing uses
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-limit-exceeded"###,
+      summary: ###"There are more configurations, rules or workspaces than Azure Databricks allows."###,
+      why: ###"An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces."###,
+      remediation: ###"Share configurations among workspaces of a region, and remove rules that are not used."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[###"region"###], [###"name"###]],
+      text: ###"""
+id: network-connectivity-limit-exceeded
+summary: There are more configurations, rules or workspaces than Azure Databricks allows.
+why: An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces.
+remediation: Share configurations among workspaces of a region, and remove rules that are not used.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.NetworkConnectivityConfig]
+matchConditions:
+  # The regions of AWS have hyphens in their names, and other limits.
+  - "!object.?region.orValue('').contains('-')"
+validations:
+  - expression: "!facts.isFirstOfRegion || facts.configurationsOfRegion <= 10"
+    messageExpression: "'the account has ' + string(facts.configurationsOfRegion) + ' configurations in ' + object.?region.orValue('one region') + '; 10 are allowed'"
+    at: region
+  - expression: "!facts.isFirstOfRegion || facts.rulesOfRegion <= 100"
+    messageExpression: "'the account has ' + string(facts.rulesOfRegion) + ' private endpoint rules in ' + object.?region.orValue('one region') + '; 100 are allowed'"
+    at: region
+  - expression: related.workspaces.size() <= 50
+    messageExpression: "'the configuration ' + object.?name.orValue('') + ' is attached to ' + string(related.workspaces.size()) + ' workspaces; 50 are allowed'"
+    at: name
 
 """###),
     EmbeddedRule(
@@ -2035,7 +3328,7 @@ references:
 match: [databricks.Warehouse]
 matchConditions:
   # One finding for all of them, at the first.
-  - facts.isFirst
+  - facts.isFirst && facts.hasAllWarehouses
 validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
@@ -2107,6 +3400,46 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"path-replaced"###,
+      summary: ###"A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service."###,
+      why: ###"Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved."###,
+      remediation: ###"Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, Terraform JSON output format, change representation"###, ###"https://developer.hashicorp.com/terraform/internals/json-format"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"actions"###], [###"type"###], [###"replace_paths"###], [###"address"###]],
+      text: ###"""
+id: path-replaced
+summary: A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service.
+why: Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved.
+remediation: Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, Terraform JSON output format, change representation
+    url: https://developer.hashicorp.com/terraform/internals/json-format
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [terraform.Resource]
+matchConditions:
+  - has(object.actions)
+  - >-
+    object.type in ['azurerm_private_link_service', 'databricks_mws_network_connectivity_config', 'databricks_mws_ncc_private_endpoint_rule']
+    || related.resources.exists(r, r.?kind.orValue('') == 'Service'
+      && r.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('') == 'true')
+variables:
+  loss: >-
+    object.type == 'azurerm_private_link_service' ? 'every endpoint on it is cut off and has to be made and approved anew'
+    : object.type.startsWith('databricks') ? 'its endpoints are deleted, and new ones have to be approved'
+    : 'its load balancer and Private Link Service go with it, and every endpoint has to be made and approved anew'
+  cause: object.?replace_paths.orValue([]).map(p, p.map(s, string(s)).join('.')).join(', ')
+validations:
+  - expression: "!('delete' in object.actions && 'create' in object.actions)"
+    messageExpression: "'the plan replaces ' + object.address + (variables.cause == '' ? '' : ', because of ' + variables.cause) + ': ' + variables.loss"
+    at: actions
 
 """###),
     EmbeddedRule(
@@ -2238,8 +3571,8 @@ validations:
       remediation: ###"Approve a pending connection on the Private Link Service; delete and recreate a rule that was rejected, disconnected, expired or failed."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
-      fields: [[###"connection_state"###], [###"deactivated"###], [###"domain_names"###], [###"error_message"###]],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###], [###"creation_time"###], [###"domain_names"###], [###"error_message"###]],
       text: ###"""
 id: private-endpoint-rule-not-established
 summary: A private endpoint rule is not in the state ESTABLISHED.
@@ -2253,10 +3586,19 @@ references:
   - name: Azure Databricks, manage private endpoint rules
     url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
 match: [databricks.PrivateEndpointRule]
+params:
+  # There is no clock in rules: the same inputs give the same findings.
+  now: {type: string, default: '', description: "The time at which the age of a pending private endpoint rule is judged, such as 2026-03-01T00:00:00Z; empty for the newest time in the inputs."}
 matchConditions:
   - has(object.connection_state)
   - "!object.?deactivated.orValue(false)"
+  # A rule that waits for an approval that the Private Link Service has given is told by private-endpoint-state-differs.
+  - >-
+    !(object.connection_state == 'PENDING' && object.?endpoint_name.orValue('') != '' && related.privateLinkServices.exists(s,
+    s.?privateEndpointConnections.orValue([]).exists(c, c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())
+    && c.?privateLinkServiceConnectionState.?status.orValue('') == 'Approved')))
 variables:
+  days: "params.now != '' && has(object.creation_time) ? (int(timestamp(params.now)) - int(object.creation_time) / 1000) / 86400 : facts.?daysOld.orValue(0)"
   meaning: >-
     {'PENDING': 'it waits for approval on the Private Link Service, for 14 days at most',
     'CREATING': 'the endpoint is being made', 'INIT': 'the endpoint is being made',
@@ -2269,8 +3611,79 @@ validations:
     messageExpression: >-
       'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is ' + object.connection_state
       + (object.connection_state in variables.meaning ? ': ' + variables.meaning[object.connection_state] : '')
+      + (object.connection_state == 'PENDING' && variables.days > 10 ? ', and the rule is ' + string(variables.days) + ' days old' : '')
       + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')
     at: connection_state
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-of-other-cloud"###,
+      summary: ###"A rule of an Azure configuration has the members of another cloud."###,
+      why: ###"endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id."###,
+      remediation: ###"Write the rule with resource_id and domain_names."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###, ###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[], [###"egress_config"###, ###"target_rules"###, ###"aws_private_endpoint_rules"###], [###"resource_id"###], [###"rule_id"###], [###"egress_config"###], [###"name"###]],
+      text: ###"""
+id: private-endpoint-rule-of-other-cloud
+summary: A rule of an Azure configuration has the members of another cloud.
+why: endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id.
+remediation: Write the rule with resource_id and domain_names.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule, databricks.NetworkConnectivityConfig]
+variables:
+  foreign: "['endpoint_service', 'vpc_endpoint_id', 'resource_names', 'gcp_endpoint'].filter(key, key in object)"
+  isAzure: >-
+    object.?resource_id.orValue('').lowerAscii().startsWith('/subscriptions/') || object.?resource_id.orValue('').endsWith('.azure.privatelinkservice')
+    || related.networkConnectivityConfigs.exists(c, has(c.egress_config) && has(c.egress_config.default_rules) && has(c.egress_config.default_rules.azure_service_endpoint_rule))
+    || related.workspaces.exists(w, w.?cloud.orValue('') == 'azure')
+validations:
+  - expression: "!has(object.rule_id) || !variables.isAzure || variables.foreign.size() == 0"
+    messageExpression: "'the rule of an Azure configuration has ' + variables.foreign.join(', ') + ', which is for another cloud'"
+    atExpression: variables.foreign[0]
+    mark: key
+  - expression: >-
+      !has(object.egress_config) || object.?egress_config.?default_rules.?azure_service_endpoint_rule.orValue(null) == null
+      || object.?egress_config.?target_rules.?aws_private_endpoint_rules.orValue([]).size() == 0
+    messageExpression: "'the Azure configuration ' + object.?name.orValue('') + ' has rules in aws_private_endpoint_rules'"
+    at: egress_config.target_rules.aws_private_endpoint_rules
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-output-set"###,
+      summary: ###"Terraform sets an attribute of a private endpoint rule that Databricks alone fills in."###,
+      why: ###"Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them."###,
+      remediation: ###"Remove the attribute from the configuration."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"configured"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: private-endpoint-rule-output-set
+summary: Terraform sets an attribute of a private endpoint rule that Databricks alone fills in.
+why: Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them.
+remediation: Remove the attribute from the configuration.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_private_endpoint_rule' && has(object.configured)
+forEach: object.configured
+validations:
+  - expression: >-
+      !(item in ['rule_id', 'endpoint_name', 'connection_state', 'creation_time', 'updated_time', 'deactivated', 'deactivated_at',
+      'error_message', 'vpc_endpoint_id'])
+    messageExpression: "object.address + ' sets ' + item + ', which is an output of the provider'"
+    atExpression: "'configured.' + item"
 
 """###),
     EmbeddedRule(
@@ -2337,6 +3750,41 @@ validations:
   - expression: "!object.resource_id.lowerAscii().matches('/providers/(microsoft.network/loadbalancers|microsoft.containerservice/managedclusters|microsoft.network/publicipaddresses|microsoft.network/privateendpoints)/')"
     messageExpression: "'the rule targets ' + object.resource_id + '; it has to target a Private Link Service'"
     at: resource_id
+  - expression: >-
+      object.resource_id.lowerAscii().matches('^/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+')
+      || object.resource_id.lowerAscii().matches('^[^/ ]+[.][0-9a-f-]{36}[.][a-z0-9]+[.]azure[.]privatelinkservice$')
+    messageExpression: "'the rule targets \"' + object.resource_id + '\", which is neither the ARM id nor the alias of a Private Link Service'"
+    at: resource_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-with-group"###,
+      summary: ###"A rule for a Private Link Service has a group id."###,
+      why: ###"group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it."###,
+      remediation: ###"Remove group_id and name the hosts in domain_names."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"group_id"###], [###"resource_id"###]],
+      text: ###"""
+id: private-endpoint-rule-with-group
+summary: A rule for a Private Link Service has a group id.
+why: group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it.
+remediation: Remove group_id and name the hosts in domain_names.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+validations:
+  - expression: object.?group_id.orValue('') == ''
+    messageExpression: "'the rule targets a Private Link Service and has the group_id ' + object.group_id + ', which only Azure services have'"
+    at: group_id
 
 """###),
     EmbeddedRule(
@@ -2407,6 +3855,54 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-state-differs"###,
+      summary: ###"A rule and the Private Link Service tell different states of one endpoint."###,
+      why: ###"One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes."###,
+      remediation: ###"Export both again; if they still differ after an hour, delete the rule and create it anew."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###]],
+      text: ###"""
+id: private-endpoint-state-differs
+summary: A rule and the Private Link Service tell different states of one endpoint.
+why: One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes.
+remediation: Export both again; if they still differ after an hour, delete the rule and create it anew.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [databricks.PrivateEndpointRule]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - object.?endpoint_name.orValue('') != '' && !object.?deactivated.orValue(false)
+  - object.?connection_state.orValue('') in ['PENDING', 'ESTABLISHED']
+variables:
+  # Azure's endpoint has the rule's endpoint_name as its own name.
+  states: >-
+    related.privateLinkServices.map(s, s.?privateEndpointConnections.orValue([]).filter(c,
+    c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())).map(c, c.?privateLinkServiceConnectionState.?status.orValue('')).join(',')).join(',')
+validations:
+  - expression: "!(object.connection_state == 'PENDING' && variables.states == 'Approved')"
+    messageExpression: "'the rule is PENDING, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as Approved'"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
+  - expression: "!(object.connection_state == 'ESTABLISHED' && variables.states in ['Pending', 'Rejected', 'Disconnected'])"
+    messageExpression: "'the rule is ESTABLISHED, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as ' + variables.states"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"private-hostname-alias"###,
       summary: ###"The hostname of a private path is an alias."###,
       why: ###"Databricks does not follow aliases on this path, so the name has to resolve to the private endpoint directly; an alias also hands the choice of the address to whoever owns its target."###,
@@ -2440,7 +3936,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -2544,7 +4040,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -2789,7 +4285,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -2824,13 +4320,13 @@ validations:
     severity: error
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
   - expression: object.type != 'A' || !(addressScope(object.rdata) in ['shared', 'documentation', 'reserved'])
     messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', which is not in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16'"
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -2865,7 +4361,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy.map(n, n.?options.hasValue(), n)
-        messageExpression: "'the connection goes to ' + each.options.host"
+        messageExpression: "'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -2962,7 +4458,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -2995,7 +4491,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -3028,7 +4524,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -3131,8 +4627,8 @@ validations:
       remediation: ###"Set the annotation service.beta.kubernetes.io/azure-pls-create to "true"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-create-missing
 summary: A Service configures a Private Link Service and does not ask for one.
@@ -3146,17 +4642,30 @@ references:
 match: [kubernetes.Service]
 matchConditions:
   - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
-  - has(object.metadata.annotations)
+  - >-
+    object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('absent') == 'absent'
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
 variables:
   others: >-
-    ['azure-pls-name','azure-pls-visibility','azure-pls-auto-approval','azure-pls-ip-configuration-subnet','azure-pls-ip-configuration-ip-address','azure-pls-ip-configuration-ip-address-count','azure-pls-fqdns','azure-pls-proxy-protocol','azure-pls-resource-group'].filter(k, 'service.beta.kubernetes.io/' + k in object.metadata.annotations)
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') && k.substring(27) in [
+      'azure-pls-name', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-ip-configuration-subnet',
+      'azure-pls-ip-configuration-ip-address', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-fqdns',
+      'azure-pls-proxy-protocol', 'azure-pls-resource-group'])
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
 validations:
-  - expression: variables.others.size() == 0 || 'service.beta.kubernetes.io/azure-pls-create' in object.metadata.annotations
+  - expression: variables.others.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
     messageExpression: >-
-      'Service ' + object.metadata.name + ' sets ' + variables.others[0] + ' and has no azure-pls-create, so no Private Link Service is made'
+      'Service ' + object.metadata.name + ' sets ' + variables.others[0].substring(27) + ' and has no azure-pls-create, so no Private Link Service is made'
     atExpression: >-
-      'metadata.annotations["service.beta.kubernetes.io/' + variables.others[0] + '"]'
+      'metadata.annotations["' + variables.others[0] + '"]'
     mark: key
+  - expression: variables.links.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    messageExpression: >-
+      'the Private Link Service ' + variables.links[0].name + ' stands on the frontend of Service ' + object.metadata.name + ', which has no azure-pls-create: once its frontend is recreated, there is none'
+    at: metadata.annotations
+    mark: key
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service}
 
 """###),
     EmbeddedRule(
@@ -3334,6 +4843,44 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-differs"###,
+      summary: ###"A Private Link Service has another name than its Service asks for."###,
+      why: ###"The controller cannot rename one that is there, and fails."###,
+      remediation: ###"Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-differs
+summary: A Private Link Service has another name than its Service asks for.
+why: The controller cannot rename one that is there, and fails.
+remediation: Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+  # What is no name at all is private-link-name-invalid's.
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim().matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+variables:
+  name: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim()
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
+validations:
+  - expression: variables.links.size() == 0 || variables.links.exists(l, l.?name.orValue('').lowerAscii() == variables.name.lowerAscii())
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for a Private Link Service ' + variables.name + ', and the one on its frontend is ' + variables.links[0].name + '; it cannot be renamed'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service that is there}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-name-invalid"###,
       summary: ###"The name of a Private Link Service is not allowed."###,
       why: ###"Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows."###,
@@ -3371,6 +4918,42 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-taken"###,
+      summary: ###"Two Services ask for Private Link Services of the same name."###,
+      why: ###"They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails."###,
+      remediation: ###"Give each its own azure-pls-name."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-taken
+summary: Two Services ask for Private Link Services of the same name.
+why: They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails.
+remediation: Give each its own azure-pls-name.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+validations:
+  - expression: related.linkNameOwners.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for the Private Link Service ' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() + ', and so does ' + related.linkNameOwners[0].metadata.name + ', on another frontend'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - each: related.linkNameOwners
+        at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+        message: the other Service
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
       summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
       why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
@@ -3396,6 +4979,50 @@ validations:
   - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
     messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
     at: spec.type
+fixes:
+  - title: Make it a LoadBalancer
+    safety: unsafe
+    set: {at: 'spec.type', value: 'LoadBalancer'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-on-shared-frontend"###,
+      summary: ###"Two Services share a frontend and both configure its Private Link Service."###,
+      why: ###"Only the Service that owns the Private Link Service may configure it; the controller fails for any other."###,
+      remediation: ###"Keep the azure-pls annotations other than azure-pls-create on the owner alone."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-on-shared-frontend
+summary: Two Services share a frontend and both configure its Private Link Service.
+why: Only the Service that owns the Private Link Service may configure it; the controller fails for any other.
+remediation: Keep the azure-pls annotations other than azure-pls-create on the owner alone.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - related.frontendOwners.size() > 0
+variables:
+  foreign: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-')
+      && !(k in ['service.beta.kubernetes.io/azure-pls-create', 'service.beta.kubernetes.io/azure-pls-resource-group']))
+  owner: related.frontendOwners[0]
+validations:
+  - expression: variables.foreign.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' shares its address with ' + variables.owner.metadata.name + ', whose Private Link Service it configures by ' + variables.foreign[0].substring(27)
+    atExpression: >-
+      'metadata.annotations["' + variables.foreign[0] + '"]'
+    mark: key
+    related:
+      - {each: variables.owner, message: the Service that configures it first}
 
 """###),
     EmbeddedRule(
@@ -3735,6 +5362,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-without-rule"###,
+      summary: ###"No private endpoint rule targets a Private Link Service."###,
+      why: ###"Without a rule there is no endpoint, and serverless compute cannot reach the service."###,
+      remediation: ###"Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"id"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-without-rule
+summary: No private endpoint rule targets a Private Link Service.
+why: Without a rule there is no endpoint, and serverless compute cannot reach the service.
+remediation: Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - facts.hasAllRules
+  # A rule with a wrong target is told at the rule; and a service beside the one that a rule targets may serve others.
+  - >-
+    !inventory['databricks.PrivateEndpointRule'].exists(r, r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+    && r.?group_id.orValue('') == '')
+    || related.privateEndpointRules.size() > 0
+  - "!inventory['databricks.PrivateEndpointRule'].exists(r, r.?group_id.orValue('') == '' && !r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice'))"
+validations:
+  - expression: related.privateEndpointRules.size() > 0
+    messageExpression: "'no private endpoint rule in the inputs targets ' + object.name + ', by its id or by its alias'"
+    at: id
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-static-address-excess"###,
       summary: ###"More static NAT addresses are given than the Private Link Service gets."###,
       why: ###"The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller."###,
@@ -3841,6 +5505,39 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-unusable"###,
+      summary: ###"A static NAT address cannot come from the subnet of the Private Link Service."###,
+      why: ###"The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.Subnet"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-unusable
+summary: A static NAT address cannot come from the subnet of the Private Link Service.
+why: The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated.
+remediation: Take a free address of the subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+needs: [azure.Subnet]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.linkAddressRefusal)"
+    messageExpression: >-
+      'the static address ' + facts.linkAddressRefusal
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-subnet-not-a-name"###,
       summary: ###"The subnet of a Private Link Service is given as a path, not as a name."###,
       why: ###"The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing."###,
@@ -3869,6 +5566,45 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-subnet-of-pods"###,
+      summary: ###"A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local."###,
+      why: ###"With Local the subnet of the Private Link Service has to be another one than that of the pods."###,
+      remediation: ###"Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-subnet-of-pods
+summary: A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local.
+why: With Local the subnet of the Private Link Service has to be another one than that of the pods.
+remediation: Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+needs: [azure.ManagedCluster]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: "!has(facts.linkSubnetOfPods)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has externalTrafficPolicy Local, and its Private Link Service is in subnet ' + facts.linkSubnetOfPods + ', where pods get their addresses'
+    at: spec.externalTrafficPolicy
+    related:
+      - {each: "inventory['azure.ManagedCluster']", at: agentPoolProfiles, message: the subnets of the cluster}
+fixes:
+  - title: Set externalTrafficPolicy to Cluster
+    safety: unsafe
+    set: {at: spec.externalTrafficPolicy, value: Cluster}
 
 """###),
     EmbeddedRule(
@@ -3984,8 +5720,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-visibility, separated by single spaces."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"privateEndpointConnections"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: private-link-visibility-empty
 summary: A Private Link Service is visible by role assignment only.
@@ -3998,16 +5734,27 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # A Private Link Service whose Service is among the inputs is judged there; one by itself where a rule leads to it and no
+  # connection shows that the endpoint was made all the same.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' && object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+    : related.services.size() == 0 && related.privateEndpointRules.size() > 0 && object.?privateEndpointConnections.orValue([]).size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  isWritten: >-
+    variables.isService ? has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations : has(object.visibility)
+  isEmpty: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() == '' : object.?visibility.?subscriptions.orValue([]).size() == 0
 validations:
-  - expression: variables.visibility.trim() != ''
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' has ' + (has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations ? 'an empty' : 'no') + ' azure-pls-visibility: only role assignments make it visible to the subscription of Databricks'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  - expression: "!variables.isEmpty"
+    messageExpression: >-
+      'the Private Link Service ' + (variables.isService ? 'of ' + object.metadata.name : object.name) + ' has ' + (variables.isWritten ? 'an empty' : 'no')
+      + (variables.isService ? ' azure-pls-visibility' : ' visibility') + ': only role assignments make it visible to the subscription of Databricks'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -4017,8 +5764,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions instead of "*", or approve each connection by hand and keep this note."###,
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -4031,16 +5778,28 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in variables.visibility.split(' ')) || '*' in variables.automatic.split(' ')"
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' is visible to every subscription: azure-pls-visibility is \"' + variables.visibility + '\"' + (variables.visibility.trim() == '*' ? '' : ', and a star anywhere makes the list a star')"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  # With automatic approval of everyone it is auto-approval-open's.
+  - expression: "!('*' in variables.visible) || '*' in variables.approved"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -4346,6 +6105,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"setup-credential-literal"###,
+      summary: ###"A call of SETUP has its access token written out."###,
+      why: ###"Whoever reads the file, its history or the query history can use the CARTO account with it."###,
+      remediation: ###"Read the token with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"carto.Setup"###], needs: [], isLocal: true,
+      fields: [[], [###"api_access_token"###], [###"api_base_url"###], [###"procedure"###]],
+      text: ###"""
+id: setup-credential-literal
+summary: A call of SETUP has its access token written out.
+why: Whoever reads the file, its history or the query history can use the CARTO account with it.
+remediation: Read the token with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [carto.Setup]
+matchConditions:
+  # Other products have procedures of this name.
+  - has(object.api_base_url) || has(object.api_access_token) || object.procedure.lowerAscii().contains('carto')
+forEach: object.filter(key, key.matches('(token|secret|password|api_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: object[item] != '(literal)'
+    messageExpression: "'the ' + item + ' of ' + object.procedure + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"soa-misplaced"###,
       summary: ###"An SOA record is not at the name of the zone."###,
       why: ###"The SOA begins a zone; below another name it begins a zone that this file does not hold, and name servers refuse it."###,
@@ -4514,6 +6304,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-without-private-link"###,
+      summary: ###"The source ranges of a gateway leave its own Private Link Service out."###,
+      why: ###"What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow."###,
+      remediation: ###"Add the subnet of the Private Link Service to the source ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-without-private-link
+summary: The source ranges of a gateway leave its own Private Link Service out.
+why: What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow.
+remediation: Add the subnet of the Private Link Service to the source ranges.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.uncoveredSource)"
+    messageExpression: >-
+      'the source ranges of ' + object.metadata.name + ' leave out ' + facts.uncoveredSource + ', where connections through the Private Link Service come from'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
+      : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+      : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"stray-asterisk"###,
       summary: ###"An asterisk in a name is no wildcard."###,
       why: ###"Only a first label that is an asterisk alone is a wildcard; anywhere else it is a character like any other, and the record answers for nothing else."###,
@@ -4674,6 +6501,41 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"warehouse-in-use-not-serverless"###,
+      summary: ###"The SQL warehouse that runs the calls is not serverless."###,
+      why: ###"Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all."###,
+      remediation: ###"Use a warehouse of type PRO with enable_serverless_compute true."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/sql/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Warehouse"###], needs: [], isLocal: false,
+      fields: [[###"enable_serverless_compute"###], [###"id"###], [###"name"###], [###"warehouse_type"###]],
+      text: ###"""
+id: warehouse-in-use-not-serverless
+summary: The SQL warehouse that runs the calls is not serverless.
+why: Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all.
+remediation: Use a warehouse of type PRO with enable_serverless_compute true.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/sql/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Warehouse]
+params:
+  warehouse: {type: string, default: '', description: The name or id of the SQL warehouse that calls the gateway; empty where it is not known.}
+matchConditions:
+  - params.warehouse != '' && (object.?name.orValue('') == params.warehouse || object.?id.orValue('') == params.warehouse)
+  # Where no warehouse is serverless, no-serverless-warehouse tells it.
+  - facts.serverlessCount > 0
+validations:
+  - expression: facts.serverless
+    messageExpression: >-
+      'warehouse ' + object.?name.orValue('') + ' is ' + object.?warehouse_type.orValue('CLASSIC') + ' without serverless compute, so its calls do not use the private endpoint'
+    at: enable_serverless_compute
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"workload-egress-unrestricted"###,
       summary: ###"No NetworkPolicy restricts the egress of a workload."###,
       why: ###"A workload that no policy isolates may send to any address, so a compromised gateway can carry data out."###,
@@ -4752,6 +6614,92 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-bound-twice"###,
+      summary: ###"Terraform binds one workspace to network connectivity configurations twice."###,
+      why: ###"A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one."###,
+      remediation: ###"Keep one databricks_mws_ncc_binding for the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"workspace"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: workspace-bound-twice
+summary: Terraform binds one workspace to network connectivity configurations twice.
+why: A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one.
+remediation: Keep one databricks_mws_ncc_binding for the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_binding'
+validations:
+  - expression: related.rivals.size() == 0
+    messageExpression: "object.address + ' binds the workspace that ' + related.rivals.map(r, r.address).join(', ') + ' binds, and the last one applied wins'"
+    at: workspace
+    related:
+      - each: related.rivals
+        at: workspace
+        message: the same workspace
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-network-policy-default"###,
+      summary: ###"A workspace has no network policy of its own."###,
+      why: ###"The policy default-policy applies to it, which anyone who administers the account may have changed."###,
+      remediation: ###"Assign a network policy to the workspace."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_workspace_network_option"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option"###)],
+      match: [###"databricks.WorkspaceNetworkOption"###], needs: [], isLocal: true,
+      fields: [[###"network_policy_id"###], [###"workspace_id"###]],
+      text: ###"""
+id: workspace-network-policy-default
+summary: A workspace has no network policy of its own.
+why: The policy default-policy applies to it, which anyone who administers the account may have changed.
+remediation: Assign a network policy to the workspace.
+severity: note
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_workspace_network_option
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option
+match: [databricks.WorkspaceNetworkOption]
+validations:
+  - expression: "!(object.?network_policy_id.orValue('') in ['', 'default-policy'])"
+    messageExpression: "'workspace ' + string(object.?workspace_id.orValue('')) + ' has no network policy of its own; default-policy applies'"
+    at: network_policy_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-not-running"###,
+      summary: ###"A workspace is not in the state RUNNING."###,
+      why: ###"A workspace that failed, was never provisioned or is being removed serves no SQL."###,
+      remediation: ###"Bring the workspace up, or export the one that is meant."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"workspace_status"###], [###"workspace_name"###]],
+      text: ###"""
+id: workspace-not-running
+summary: A workspace is not in the state RUNNING.
+why: A workspace that failed, was never provisioned or is being removed serves no SQL.
+remediation: Bring the workspace up, or export the one that is meant.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.workspace_status)
+validations:
+  - expression: object.workspace_status.upperAscii() == 'RUNNING'
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is ' + object.workspace_status"
+    at: workspace_status
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"workspace-tier-too-low"###,
       summary: ###"A workspace is below the Premium tier."###,
       why: ###"Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path."###,
@@ -4781,6 +6729,11 @@ validations:
   - expression: variables.arm != 'standard'
     messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
     at: sku.name
+  # Whether a trial, which ends after 14 days, may have a configuration is not documented.
+  - expression: variables.arm != 'trial'
+    messageExpression: "'workspace ' + object.name + ' has the SKU trial, which ends; the private path needs premium then'"
+    at: sku.name
+    severity: note
 
 """###),
     EmbeddedRule(

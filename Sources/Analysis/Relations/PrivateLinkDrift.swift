@@ -15,18 +15,22 @@ struct PrivateLinkDrift {
 
   var description: String { "\(what) is \(live), and the Service asks for \(asked)" }
 
-  /// All differences, visibility and automatic approval first. Without an annotation the controller asks for its default: an
-  /// empty list, no PROXY protocol. What nobody can know yet is no difference.
-  static func all(service: DocumentNode, live: DocumentNode) -> [PrivateLinkDrift] {
+  /// All differences, visibility and automatic approval first. What nobody can know is none.
+  ///
+  /// - Parameter countsAbsent: whether lists that the Service does not ask for are empty ones, as they are to the controller.
+  static func all(
+    service: DocumentNode, live: DocumentNode, countsAbsent: Bool = false
+  ) -> [PrivateLinkDrift] {
     let service = GatewayService(service)
-    guard service.createsPrivateLinkService else { return [] }
+    guard service.asksForPrivateLink else { return [] }
     return [
       list(
-        service, "azure-pls-visibility", live.at("visibility", "subscriptions"), "visibility", collapses: true
-      ),
+        service, "azure-pls-visibility", live.at("visibility", "subscriptions"), "visibility",
+        collapses: true,
+        countsAbsent: countsAbsent),
       list(
         service, "azure-pls-auto-approval", live.at("autoApproval", "subscriptions"), "automatic approval",
-        field: "autoApproval"),
+        field: "autoApproval", countsAbsent: countsAbsent),
       proxy(service, live), names(service, live), addressCount(service, live),
     ].compactMap { $0 }
   }
@@ -34,10 +38,12 @@ struct PrivateLinkDrift {
   /// A list of subscriptions; among those that may see the service an asterisk stands for all.
   private static func list(
     _ service: GatewayService, _ annotation: String, _ node: DocumentNode?, _ what: String,
-    field: String? = nil, collapses: Bool = false
+    field: String? = nil, collapses: Bool = false, countsAbsent: Bool
   ) -> PrivateLinkDrift? {
-    guard service.node(of: annotation)?.unknownName == nil, node?.unknownName == nil else { return nil }
-    let written = service.annotation(annotation) ?? ""
+    let isAbsent = service.node(of: annotation) == nil && service.createsPrivateLinkService
+    guard let written = service.annotation(annotation) ?? (isAbsent && countsAbsent ? "" : nil),
+      node?.unknownName == nil
+    else { return nil }
     let tokens = Set(written.split(separator: " ").map { $0.lowercased() })
     let asked: Set<String> = collapses && tokens.contains("*") ? ["*"] : tokens
     let live = texts(node)
@@ -71,7 +77,7 @@ struct PrivateLinkDrift {
       live: shown(has))
   }
 
-  /// Only where the annotation says how many: what is left to the default may have grown.
+  /// Addresses are added by the controller, and never removed, so that fewer than asked for are the drift.
   private static func addressCount(_ service: GatewayService, _ live: DocumentNode) -> PrivateLinkDrift? {
     guard let written = service.annotation("azure-pls-ip-configuration-ip-address-count"),
       let asked = Int(written),

@@ -52,8 +52,13 @@ enum RetainedFields {
       || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
       || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
       || ResourceKind.workloads.contains(kind) || UnevaluatedPolicies.has(kind)
-      || kind.name.hasSuffix(".cert-manager.io")
-      || kind.name == "kubernetes.Secret"
+      || kind.name.hasSuffix(".cert-manager.io") || kind.name == "kubernetes.Secret"
+      || kind.name == "kubernetes.Event" || isRoute(kind)
+  }
+
+  /// Ingresses and the Gateway API's routes.
+  private static func isRoute(_ kind: ResourceKind) -> Bool {
+    kind.name == "kubernetes.Ingress" || (kind.name.hasPrefix("kubernetes.") && kind.name.hasSuffix("Route"))
   }
 
   /// The paths that analyses read; `nil` where whole resources are kept.
@@ -64,11 +69,17 @@ enum RetainedFields {
         + ["alt-names", "ip-sans"].map { ["metadata", "annotations", "cert-manager.io/" + $0] }
     }
     if kind == .namespace { return [["metadata", "name"], ["metadata", "labels"]] }
+    if kind.name == "kubernetes.Event" {
+      return [
+        "metadata", "involvedObject", "regarding", "reason", "message", "note", "series", "lastTimestamp",
+        "deprecatedLastTimestamp", "eventTime", "firstTimestamp",
+      ].map { [$0] }
+    }
     guard ResourceKind.workloads.contains(kind) else { return nil }
     let metadata = [["metadata", "name"], ["metadata", "namespace"], ["metadata", "labels"]]
     let template: [[String]] = [
       ["metadata", "labels"], ["spec", "hostNetwork"], ["spec", "containers", "ports"],
-      ["spec", "volumes", "secret"], ["spec", "volumes", "projected"],
+      ["spec", "initContainers", "ports"], ["spec", "volumes", "secret"], ["spec", "volumes", "projected"],
     ]
     switch kind {
     case .pod: return metadata + [["metadata", "ownerReferences"]] + template.dropFirst()
