@@ -11,6 +11,8 @@ import Testing
     "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJzYW1wbGUifQ." + String(repeating: "A0b1C2d3E4", count: 5)
   private static let databricks = "da" + "pi0123456789abcdef0123456789abcdef"
 
+  private static let entra = "abc8Q" + "~0123456789abcdefghijklmnopqrstuvw"
+
   private func load(_ text: String, _ format: ArtefactFormat = .yaml) -> LoadedFile {
     ArtefactLoader.load(SourceFile(path: "a", text: text), format: format)
   }
@@ -31,7 +33,7 @@ import Testing
     ("data: {t: ZGFwaTAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVm}\n", ["Databricks token at data.t"]),
     ("data: {t: ZGFwaTAxMjM=}\n", []),
     ("a: eyJhbGciOiJSUzI1NiJ9\n", []), ("a: eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJzYW1wbGUifQ.\n", []),
-    ("a: abc8Q~0123456789abcdefghijklmnopqrstuvw\n", ["client secret at a"]),
+    ("a: \(entra)\n", ["client secret at a"]),
     ("a: abcxQ~0123456789abcdefghijklmnopqrstuvw\n", []),
     ("h: 'Authorization: Bearer 0a1b2c3d4e5f60718293'\n", ["bearer token at h"]),
     ("h: 'Authorization: Bearer <token of the gateway>'\n", []),
