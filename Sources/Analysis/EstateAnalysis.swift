@@ -30,5 +30,7 @@ package struct EstateAnalysis: Sendable {
     GatewayAddresses.add(of: inventory, relations, to: &facts)
     GatewayPorts.add(of: inventory, relations, to: &facts)
     relations.sort()
+    CertificateRelations.add(of: inventory, facts, to: &relations)
+    relations.sort()
   }
 }

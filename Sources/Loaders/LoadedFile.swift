@@ -5,6 +5,8 @@ package import SourceText
 package struct LoadedFile: Sendable {
   /// In the order of the documents, with `document` set and `file` 0.
   package var resources: [Resource] = []
+  /// Credentials that stand in clear in the file: what they look like, and where.
+  package var credentials: [Resource] = []
   /// Zones, whose records are no resources until someone asks about them.
   package var zones: [InventoryZone] = []
   /// Kinds of which the file lists all that there are, also where there is none.

@@ -10,6 +10,16 @@ import YAMLSyntax
 package enum SensitiveSpans {
   /// The spans in a file, in no order.
   package static func spans(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
+    shapes(in: source, format: format) + known(in: source, format: format)
+  }
+
+  /// What has the shape of a credential, wherever it stands.
+  private static func shapes(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
+    format == .sql || format == .zone ? [] : CredentialScanner.hits(in: source.bytes).map(\.span)
+  }
+
+  /// What is a credential because of the member that it stands in.
+  private static func known(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
     switch format {
     case .sql: return SQLSensitiveSpans.spans(in: source)
     case .json:

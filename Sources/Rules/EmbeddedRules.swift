@@ -381,6 +381,86 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-from-public-issuer"###,
+      summary: ###"A certificate for a name that the internet does not have is asked of a public authority."###,
+      why: ###"Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show."###,
+      remediation: ###"Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"ICANN, .internal reserved for private use"###, ###"https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en"###), (###"cert-manager, ACME issuers"###, ###"https://cert-manager.io/docs/configuration/acme/"###)],
+      match: [###"kubernetes.Certificate.cert-manager.io"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"issuerRef"###], [###"spec"###, ###"dnsNames"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: certificate-from-public-issuer
+summary: A certificate for a name that the internet does not have is asked of a public authority.
+why: Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show.
+remediation: Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS.
+severity: warning
+confidence: medium
+references:
+  - name: ICANN, .internal reserved for private use
+    url: https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en
+  - name: cert-manager, ACME issuers
+    url: https://cert-manager.io/docs/configuration/acme/
+match: [kubernetes.Certificate.cert-manager.io]
+matchConditions:
+  - related.issuers.size() > 0 && related.connections.size() > 0
+variables:
+  private: object.spec.?dnsNames.orValue([]).map(n, dnsName(n)).filter(n, n.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa|test|example|invalid|localhost)$'))
+  # A private authority may speak ACME as well; these directories belong to public ones.
+  public: "related.issuers.filter(i, i.?spec.?acme.?server.orValue('').matches('(letsencrypt[.]org|api[.]buypass[.]com|acme[.]zerossl[.]com|acme[.]ssl[.]com|dv[.]acme-v02[.]api[.]pki[.]goog|acme[.]sectigo[.]com|acme[.]digicert[.]com)'))"
+validations:
+  - expression: variables.private.size() == 0 || variables.public.size() == 0
+    messageExpression: "'the certificate ' + object.metadata.name + ' is asked of ' + variables.public[0].metadata.name + ' (' + hostOf(variables.public[0].spec.acme.server) + '), and ' + variables.private.join(', ') + ' is no name of the public DNS'"
+    at: spec.issuerRef
+    related:
+      - {each: variables.public, at: spec.acme.server, message: a public authority}
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-without-hostname"###,
+      summary: ###"The certificate of the gateway does not have the connection's host."###,
+      why: ###"Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing."###,
+      remediation: ###"Add the host to dnsNames of the Certificate."###,
+      severity: .error, confidence: .medium,
+      references: [(###"RFC 9525, section 6.3 (matching DNS names, wildcards)"###, ###"https://www.rfc-editor.org/rfc/rfc9525#section-6.3"###), (###"cert-manager, Certificate resource"###, ###"https://cert-manager.io/docs/usage/certificate/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: certificate-without-hostname
+summary: The certificate of the gateway does not have the connection's host.
+why: Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing.
+remediation: Add the host to dnsNames of the Certificate.
+severity: error
+confidence: medium
+references:
+  - name: RFC 9525, section 6.3 (matching DNS names, wildcards)
+    url: https://www.rfc-editor.org/rfc/rfc9525#section-6.3
+  - name: cert-manager, Certificate resource
+    url: https://cert-manager.io/docs/usage/certificate/
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Connection]
+matchConditions:
+  - related.certificates.size() > 0 && facts.host != '' && !object.?options.?host.orValue('').startsWith('http://')
+variables:
+  # Of a Secret that cert-manager wrote the annotations tell the names.
+  names: >-
+    related.certificates.map(c, (has(c.spec) ? c.spec.?dnsNames.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/alt-names'].orValue('').split(',')).map(n, dnsName(n.trim()))).flatten().filter(n, n != '').distinct()
+  addresses: >-
+    related.certificates.map(c, has(c.spec) ? c.spec.?ipAddresses.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/ip-sans'].orValue('').split(',').map(a, a.trim())).flatten()
+  parent: "facts.host.contains('.') ? facts.host.substring(facts.host.indexOf('.')) : ''"
+validations:
+  - expression: facts.host in variables.names || facts.host in variables.addresses || ('*' + variables.parent) in variables.names
+    messageExpression: >-
+      'connection ' + object.name + ' calls ' + facts.host + ', and the certificate of the pods behind it is for ' + (variables.names.size() == 0 ? 'no name' : variables.names.join(', '))
+    at: options.host
+    related:
+      - {each: related.certificates, at: spec.dnsNames, message: the names of the certificate}
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"classic-warehouse-marked-serverless"###,
       summary: ###"A warehouse of type CLASSIC has serverless compute turned on."###,
       why: ###"Serverless compute needs the type PRO; there is no serverless CLASSIC warehouse."###,
@@ -434,10 +514,10 @@ references:
 match: [azure.ManagedCluster]
 matchConditions:
   - >-
-      has(object.location) && (related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces).size() > 0
+      has(object.location) && (related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs).size() > 0
 variables:
   # A configuration and its workspaces share a region; where they do not, another rule says so.
-  sides: "related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces"
+  sides: "related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs"
   others: variables.sides.filter(s, s.?region.or(s.?location).hasValue() && region(s.?region.or(s.?location).value()) != region(object.location))
 validations:
   - expression: variables.others.size() == 0
@@ -1015,6 +1095,35 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"path"###, id: ###"credential-in-clear"###,
+      summary: ###"An input holds a credential in clear."###,
+      why: ###"Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else."###,
+      remediation: ###"Rotate the credential, take it out of the file and its history, and read it from a secret store."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 6750, section 5.3 (safeguarding bearer tokens)"###, ###"https://www.rfc-editor.org/rfc/rfc6750#section-5.3"###), (###"CWE-312, cleartext storage of sensitive information"###, ###"https://cwe.mitre.org/data/definitions/312.html"###)],
+      match: [###"artefact.Credential"###], needs: [], isLocal: true,
+      fields: [[###"form"###], [###"state"###], [###"member"###]],
+      text: ###"""
+id: credential-in-clear
+summary: An input holds a credential in clear.
+why: Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else.
+remediation: Rotate the credential, take it out of the file and its history, and read it from a secret store.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 6750, section 5.3 (safeguarding bearer tokens)
+    url: https://www.rfc-editor.org/rfc/rfc6750#section-5.3
+  - name: CWE-312, cleartext storage of sensitive information
+    url: https://cwe.mitre.org/data/definitions/312.html
+match: [artefact.Credential]
+validations:
+  - expression: object.state != 'clear'
+    # What stands there is never shown.
+    messageExpression: "'a ' + object.form + ' stands in clear' + (object.member == '' ? '' : ' at ' + object.member) + '; rotate it'"
+    at: form
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"credential-in-plan"###,
       summary: ###"A Terraform plan or state holds a credential of a connection in clear."###,
       why: ###"Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway."###,
@@ -1325,6 +1434,58 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-backend-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow a backend that they need."###,
+      why: ###"The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail."###,
+      remediation: ###"Allow egress to the pods of the Service on their port, or to the API's addresses on 443."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"namespace"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-backend-blocked
+summary: The policies of the pods behind a Private Link Service do not allow a backend that they need.
+why: The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail.
+remediation: Allow egress to the pods of the Service on their port, or to the API's addresses on 443.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  backends: {type: string, default: '', description: 'The Services that the gateway has to reach, separated by commas: name, or namespace/name.'}
+  apiAddress: {type: string, default: '', description: The address of the API that the gateway has to reach on TCP 443.}
+variables:
+  wanted: >-
+    params.backends.split(',').map(n, n.trim()).filter(n, n != '')
+    .map(n, n.contains('/') ? n : object.metadata.?namespace.orValue('default') + '/' + n)
+  # A Service that the inputs do not have leads nobody knows where.
+  known: inventory['kubernetes.Service'].map(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name)
+  blocked: variables.wanted.filter(n, n in variables.known && !(n in facts.reachableServices))
+matchConditions:
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress
+  - params.backends != '' || isIPv4(params.apiAddress)
+validations:
+  - expression: variables.blocked.size() == 0
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach the pods of Service ' + variables.blocked.join(', ')"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+  - expression: >-
+      !isIPv4(params.apiAddress) || related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(params.apiAddress)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(params.apiAddress))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'TCP'
+      && (!has(q.port) || dyn(q.port) == 443 || (type(q.port) == int && q.port <= 443 && q.?endPort.orValue(0) >= 443))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach TCP 443 of ' + params.apiAddress"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-dns-blocked"###,
       summary: ###"The policies of the pods behind a Private Link Service do not allow DNS."###,
       why: ###"Pods whose egress is isolated resolve no name unless a rule allows UDP 53 to the cluster DNS; answers that are too large for UDP come over TCP."###,
@@ -1519,6 +1680,53 @@ validations:
     at: spec.ports
     related:
       - {each: related.governedWorkloads, at: metadata.name, message: the pods}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-local-dns-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node."###,
+      why: ###"Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved."###,
+      remediation: ###"Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, Azure CNI powered by Cilium"###, ###"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium"###), (###"Azure Kubernetes Service, configure LocalDNS"###, ###"https://learn.microsoft.com/azure/aks/localdns-custom"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-local-dns-blocked
+summary: The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node.
+why: Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved.
+remediation: Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, Azure CNI powered by Cilium
+    url: https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium
+  - name: Azure Kubernetes Service, configure LocalDNS
+    url: https://learn.microsoft.com/azure/aks/localdns-custom
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  localDNS: {type: string, default: '', description: The address of a DNS proxy on each node that pods ask. Without it LocalDNS is looked for in the cluster.}
+variables:
+  hasLocalDNS: >-
+    inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
+    && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))
+  address: "isIPv4(params.localDNS) ? params.localDNS : variables.hasLocalDNS ? '169.254.10.10' : ''"
+matchConditions:
+  # Where the cluster's DNS is not allowed either, another rule says so.
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress && facts.dnsUDP
+  - >-
+      (isIPv4(params.localDNS) ? params.localDNS : (inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium' && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))) ? '169.254.10.10' : '') != ''
+validations:
+  - expression: >-
+      related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(variables.address)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(variables.address))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'UDP'
+      && (!has(q.port) || dyn(q.port) == 53 || (type(q.port) == int && q.port <= 53 && q.?endPort.orValue(0) >= 53))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach UDP 53 of ' + variables.address + ', the DNS proxy of their node'"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
 
 """###),
     EmbeddedRule(
@@ -4016,6 +4224,36 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-owner-inherited"###,
+      summary: ###"The record of a private path's hostname has its name from a record further up."###,
+      why: ###"A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant."###,
+      remediation: ###"Begin the line with the name that the record is for."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 1035, section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035#section-5.1"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"inheritsAcross"###], [###"type"###]],
+      text: ###"""
+id: private-hostname-owner-inherited
+summary: The record of a private path's hostname has its name from a record further up.
+why: A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant.
+remediation: Begin the line with the name that the record is for.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 1035, section 5.1
+    url: https://www.rfc-editor.org/rfc/rfc1035#section-5.1
+match: [dns.Record]
+matchConditions:
+  - facts.?host.orValue('') != '' && facts.?role.orValue('') in ['address', 'alias']
+validations:
+  - expression: "!has(object.inheritsAcross)"
+    messageExpression: "'the ' + object.type + ' record ' + object.rdata + ' answers for ' + facts.host + ' because its line begins with blanks, and ' + object.inheritsAcross + ' stands between it and the name'"
+    at: rdata
+    related:
+      - {each: related.namedBy, at: name, message: the path's hostname}
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"private-hostname-provider-alias"###,
       summary: ###"The hostname of a private path is an alias of the DNS provider."###,
       why: ###"The provider fills in the addresses of the resource that the alias names, and changes them with it; an A record with the address of the private endpoint is needed."###,
@@ -6224,7 +6462,7 @@ variables:
   names: inventory['databricks.PrivateEndpointRule'].filter(r, !r.?deactivated.orValue(false)).map(r, r.?domain_names.orValue([]).map(n, dnsName(n))).flatten()
 validations:
   - expression: >-
-      variables.host == '' || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
+      !variables.host.matches('^[a-z0-9.-]+[.][a-z0-9-]+$') || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
       || (isIP(variables.host) && addressScope(variables.host) != 'global')
     messageExpression: "'connection ' + object.name + ' takes the private path, and gets its tokens from the public host ' + variables.host"
     related:

@@ -47,7 +47,8 @@ struct PathTraceTests {
     ("dns/links.json", []),
     ("kubernetes/at-gateway-deployment.yaml", ["pods", "network-policy"]),
     ("kubernetes/at-gateway-service.yaml", ["service", "pods", "network-policy"]),
-    ("kubernetes/carto-backends.yaml", []), ("kubernetes/namespace.yaml", []),
+    ("kubernetes/certificate.yaml", []), ("kubernetes/carto-backends.yaml", []),
+    ("kubernetes/namespace.yaml", []),
     ("kubernetes/network-policies.yaml", ["network-policy"]),
   ]
 

@@ -90,6 +90,7 @@ struct ReachabilityFacts {
         facts.set(policy, "selectsGateway", .bool(true))
       }
       addEgress(workload, pods, evaluator, &facts)
+      addReachableServices(workload, pods, classes, evaluator, &facts)
     }
     for service in services { addIngress(service, classes, evaluator, &facts) }
   }
@@ -117,6 +118,31 @@ struct ReachabilityFacts {
         .string("\(set) to \(Peer.range(first: range.first, last: range.last).name)"))
       return
     }
+  }
+
+  /// The Services, as `namespace/name`, of which the policies of a workload's pods permit a port. What the policies of the
+  /// Services' own pods permit is not looked at.
+  private func addReachableServices(
+    _ workload: ResourceID, _ pods: Int, _ classes: [ResourceID: Int], _ evaluator: PolicyEvaluator,
+    _ facts: inout FactTable
+  ) {
+    if let cause = cluster.unknownEgress[pods] {
+      facts.set(workload, "reachableServices", .unknown(inventory[cause].name))
+      return
+    }
+    let reachable = inventory.ids(of: .service).filter { service in
+      relations.related(service, "workloads").contains { target in
+        guard let peer = classes[target] else { return false }
+        let declared = Workload.containerPorts(inventory[target])
+        let permitted = evaluator.permitted(pods, .egress, peer: peer)
+        return GatewayService(inventory[service].node).ports.contains { entry in
+          let number = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
+          return number.flatMap { UInt16(exactly: $0) }.map(permitted.tcp.contains) ?? false
+        }
+      }
+    }
+    let names = reachable.map { "\(inventory[$0].namespace ?? "default")/\(inventory[$0].name)" }
+    facts.set(workload, "reachableServices", .strings(names))
   }
 
   /// The target port that no address outside the pods' network may reach, although the load balancer leads to it.

@@ -83,7 +83,9 @@ struct FileCheck {
     outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
     if source.path == "-" { outcome.source = source }
     var kept = RetainedResources(file: index)
-    for resource in loaded.resources {
+    // That none was found is evidence as well.
+    outcome.kinds.insert(.credential)
+    for resource in loaded.resources + loaded.credentials {
       outcome.kinds.insert(resource.kind)
       let kindRules = rules(for: resource.kind, &outcome.fault)
       judge(resource, kindRules, &places, &outcome)
