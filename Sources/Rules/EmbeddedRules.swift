@@ -671,9 +671,13 @@ validations:
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
 fixes:
+  - title: Write true as the controller reads it
+    safety: safe
+    when: variables.value.trim().lowerAscii() == 'true'
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
   - title: Make the load balancer internal
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -1200,6 +1204,10 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  - title: Add the final dot
+    safety: safe
+    append: {at: fqdn, text: .}
 
 """###),
     EmbeddedRule(
@@ -2047,6 +2055,13 @@ validations:
     messageExpression: "'the controller knows no annotation ' + item.substring(27) + (nearest(item.substring(27), variables.known) == '' ? '' : '; did you mean ' + nearest(item.substring(27), variables.known) + '?')"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Correct the name of the annotation
+    safety: unsafe
+    when: nearest(item.substring(27), variables.known) != ''
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + nearest(item.substring(27), variables.known)"
 
 """###),
     EmbeddedRule(
@@ -2071,12 +2086,35 @@ references:
 match: [kubernetes.Service]
 matchConditions:
   - has(object.metadata.annotations)
+variables:
+  known: >-
+    ['azure-pls-create', 'azure-pls-name', 'azure-pls-resource-group', 'azure-pls-ip-configuration-subnet',
+    'azure-pls-ip-configuration-ip-address-count', 'azure-pls-ip-configuration-ip-address', 'azure-pls-fqdns',
+    'azure-pls-proxy-protocol', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-load-balancer-internal',
+    'azure-load-balancer-internal-subnet', 'azure-load-balancer-ipv4', 'azure-load-balancer-ipv6',
+    'azure-load-balancer-resource-group', 'azure-load-balancer-tcp-idle-timeout',
+    'azure-load-balancer-disable-tcp-reset', 'azure-load-balancer-health-probe-protocol',
+    'azure-load-balancer-health-probe-request-path', 'azure-load-balancer-health-probe-interval',
+    'azure-load-balancer-health-probe-num-of-probe']
 forEach: object.metadata.annotations.filter(k, k.matches('(^|/)azure-(pls|load-balancer)-'))
 validations:
   - expression: item.startsWith('service.beta.kubernetes.io/')
     messageExpression: "'the annotation ' + item + ' has no effect: the controller reads service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: safe
+    when: item.split('/')[item.split('/').size() - 1] in variables.known
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
+  # The controller knows no such name under its own prefix either, so this may not be what was meant.
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: unsafe
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
 
 """###),
     EmbeddedRule(
@@ -2137,6 +2175,14 @@ validations:
   - expression: "!object.metadata.annotations['service.beta.kubernetes.io/' + item].trim().matches('[,;\\t\\n\\r]')"
     messageExpression: "item + ' is split at spaces only: in \"' + object.metadata.annotations['service.beta.kubernetes.io/' + item] + '\" the other separators become part of the entries'"
     atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+fixes:
+  - title: Separate the entries with single spaces
+    safety: safe
+    set:
+      atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+      valueExpression: >-
+        object.metadata.annotations['service.beta.kubernetes.io/' + item].replace(',', ' ').replace(';', ' ')
+        .replace('\t', ' ').replace('\n', ' ').replace('\r', ' ').split(' ').filter(entry, entry != '').join(' ')
 
 """###),
     EmbeddedRule(
@@ -2198,7 +2244,7 @@ validations:
 fixes:
   - title: Create the Private Link Service
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -2258,6 +2304,17 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+fixes:
+  - title: Take the blanks away
+    safety: safe
+    when: "!variables.subnet.contains('/') && variables.subnet.trim() != ''"
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]', valueExpression: variables.subnet.trim()}
+  - title: Keep the last part of the path, which is the name of the subnet
+    safety: unsafe
+    when: variables.subnet.trim().matches('/[^/]+$')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+      valueExpression: variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]
 
 """###),
     EmbeddedRule(
@@ -2528,7 +2585,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 2181 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"ttl"###]],
+      fields: [[###"ttl"###], [###"fqdn"###], [###"type"###]],
       text: ###"""
 id: record-set-ttl-differs
 summary: The records of a set have different TTLs.
@@ -2541,6 +2598,8 @@ references:
   - name: RFC 2181 section 5.2
     url: https://www.rfc-editor.org/rfc/rfc2181
 match: [dns.Record]
+variables:
+  others: related.clashesWith.filter(r, r.fqdn == object.fqdn && r.type == object.type && r.ttl != object.ttl)
 validations:
   - expression: "!has(facts.differingTTL)"
     messageExpression: "facts.differingTTL"
@@ -2548,6 +2607,16 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # Importers take the lowest TTL of a set.
+  - title: Take the TTL that the set began with
+    safety: safe
+    when: variables.others.size() > 0 && int(variables.others[0].ttl) < int(object.ttl)
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
+  - title: Take the TTL that the set began with
+    safety: unsafe
+    when: variables.others.size() > 0
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
 
 """###),
     EmbeddedRule(
@@ -2650,7 +2719,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"rdata"###]],
+      fields: [[###"rdata"###], [###"zone"###]],
       text: ###"""
 id: target-relative
 summary: The target of a record lacks its final dot.
@@ -2670,6 +2739,15 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # A name that ends with the zone's own name twice: no one means that.
+  - title: Add the final dot
+    safety: safe
+    when: "('.' + object.rdata.lowerAscii().replace(' ', '.')).endsWith('.' + object.zone + '.' + object.zone + '.')"
+    append: {at: rdata, text: .}
+  - title: Add the final dot
+    safety: unsafe
+    append: {at: rdata, text: .}
 
 """###),
     EmbeddedRule(
@@ -2701,6 +2779,12 @@ validations:
   - expression: type(object.metadata.annotations[item]) == string
     messageExpression: "'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
+fixes:
+  # A null or a collection has no text that could be meant.
+  - title: Put the value in quotes
+    safety: safe
+    when: type(object.metadata.annotations[item]) in [bool, int, uint, double]
+    quote: {atExpression: "'metadata.annotations[\"' + item + '\"]'"}
 
 """###),
     EmbeddedRule(

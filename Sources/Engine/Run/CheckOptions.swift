@@ -13,6 +13,8 @@ package struct CheckOptions: Sendable {
   package var maximumFileSize: Int
   /// Who answers for the hosts of private paths.
   package var dnsMode = DNSMode.customerManaged
+  /// Bytes to read in the place of files, by path: what `fix` has changed and not written yet.
+  package var overlay: [String: [UInt8]] = [:]
   /// Called now and then with the number of files done and of all files, from any thread.
   package var progress: (@Sendable (Int, Int) -> Void)?
 

@@ -1,4 +1,5 @@
 import Findings
+import Fixes
 import Rules
 import SourceText
 
@@ -7,6 +8,8 @@ import SourceText
 struct PlaceFinder {
   private let source: SourceFile
   private var lines: LineIndex?
+  /// Reads the file anew when the first fix is asked for.
+  private var planner: FixPlanner?
 
   init(_ source: SourceFile) { self.source = source }
 
@@ -38,16 +41,34 @@ struct PlaceFinder {
   mutating func finding(
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
-    let fixes = raw.fixes.compactMap { fix -> Fix? in
-      guard let range = place(fix.span).range else { return nil }
-      let edit = Edit(path: source.path, range: range, replacement: fix.replacement)
-      return Fix(title: fix.title, safety: fix.safety, edits: [edit])
-    }
-    return Finding(
+    let (fixes, withheld) = self.fixes(raw.fixes, resource)
+    var finding = Finding(
       rule: rule.id, severity: raw.severity ?? rule.severity, confidence: rule.confidence,
       message: raw.message,
       place: place(raw.span), resource: resource, related: related, fixes: fixes,
       fingerprint: Fingerprint.of(rule.id, resource, raw.message))
+    finding.withheld = withheld
+    return finding
+  }
+
+  /// The fixes as edits of this file, and those that cannot be made in it.
+  private mutating func fixes(_ raw: [RawFix], _ resource: String) -> ([Fix], [WithheldFix]) {
+    guard !raw.isEmpty else { return ([], []) }
+    let planner = self.planner ?? FixPlanner(source, syntax: source.syntax)
+    self.planner = planner
+    var fixes: [Fix] = []
+    var withheld: [WithheldFix] = []
+    for fix in raw {
+      do throws(FixRefusal) {
+        let edits = try planner.edits(for: fix.changes, of: resource).compactMap { edit in
+          place(edit.span).range.map { Edit(path: source.path, range: $0, replacement: edit.replacement) }
+        }
+        fixes.append(Fix(title: fix.title, safety: fix.safety, edits: edits, changes: fix.changes))
+      } catch {
+        withheld.append(WithheldFix(title: fix.title, safety: fix.safety, reason: error.reason))
+      }
+    }
+    return (fixes, withheld)
   }
 }
 

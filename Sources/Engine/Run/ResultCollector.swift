@@ -69,7 +69,8 @@ struct ResultCollector {
         }
       }
     }
-    var places = EstatePlaces(limit: options.maximumFileSize, sources: sources)
+    var places = EstatePlaces(
+      limit: options.maximumFileSize, sources: sources, overlay: options.overlay)
     paths = PrivatePath.all(in: inventory, analysis, dnsMode: options.dnsMode).map {
       PathResult($0, inventory, &places)
     }
