@@ -79,14 +79,23 @@ extension TreeEditor {
       else { throw Self.commentBeside }
       return [TextEdit(open + 1..<span.upperBound - 1, "")]
     }
-    let start = parent.isSequence ? try dash(before: Int(position.value.span.start)) : span.lowerBound
+    let first = position.key.map { Int($0.span.start) } ?? Int(position.value.span.start)
+    let start = parent.isSequence ? try dash(before: first) : first
     let outer = source.positions.first { $0.value.id == parent.id }
     guard let key = outer?.key, layout.isFirst(start) else {
       return [TextEdit(start..<contentEnd(position.value), brackets)]
     }
-    let colon = try colonEnd(of: key)
-    guard layout.skipBlanks(colon) == layout.lineEnd(of: colon) else { throw Self.commentBeside }
-    return [TextEdit(colon..<colon, " " + brackets), lines(from: start, to: contentEnd(position.value))]
+    // Behind the colon, or the anchor that follows it.
+    var point = try colonEnd(of: key)
+    if layout.byte(at: span.lowerBound) == UInt8(ascii: "&") {
+      point = span.lowerBound
+      while layout.byte(at: point) != nil, !layout.isSpace(point) { point += 1 }
+    }
+    let rest = layout.skipBlanks(point)
+    guard rest == layout.lineEnd(of: point) || layout.byte(at: rest) == UInt8(ascii: "#") else {
+      throw Self.unusual
+    }
+    return [TextEdit(point..<point, " " + brackets), lines(from: start, to: contentEnd(position.value))]
   }
 
   /// The offset of the dash of an element that begins at an offset.

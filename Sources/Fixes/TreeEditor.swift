@@ -39,9 +39,16 @@ struct TreeEditor {
       return [try behindColon(of: position, text)]
     }
     let span = try token(of: node)
-    let style: NodeStyle = node.style == .literal || node.style == .folded ? .doubleQuoted : node.style
-    let text = ScalarText.of(value, style: style, fallback: quotes(around: position).fallback, syntax: syntax)
-    return [TextEdit(span, text)]
+    let fallback = quotes(around: position).fallback
+    guard node.style == .literal || node.style == .folded else {
+      return [TextEdit(span, ScalarText.of(value, style: node.style, fallback: fallback, syntax: syntax))]
+    }
+    // A block scalar's sign, behind which a comment may stand, and its lines.
+    let text = ScalarText.of(value, style: .doubleQuoted, syntax: syntax)
+    let header = layout.lineEnd(of: span.lowerBound)
+    let sign = (span.lowerBound..<Swift.min(header, span.upperBound)).prefix { !layout.isSpace($0) }
+    let lines = header < span.upperBound ? [TextEdit(header..<span.upperBound, "")] : []
+    return [TextEdit(sign, text)] + lines
   }
 
   private func quote(_ position: SourceTree.Position) throws(FixRefusal) -> [TextEdit] {
@@ -88,7 +95,7 @@ extension TreeEditor {
       start = layout.skipBlanks(start)
     }
     let isBlock = node.style == .literal || node.style == .folded
-    let end = isBlock ? layout.trimmedEnd(range.upperBound) : range.upperBound
+    let end = isBlock ? layout.lineEnd(of: layout.trimmedEnd(range.upperBound)) : range.upperBound
     guard start < end else {
       throw FixRefusal("the value stands on another line than its anchor; change it by hand")
     }

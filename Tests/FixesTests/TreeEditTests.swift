@@ -18,6 +18,8 @@ import Testing
     ("{\"a\":\"x\",\"b\":1}", "{\"a\":\"true\",\"b\":1}"),
     ("a: &here True\nb: 1\n", "a: &here \"true\"\nb: 1\n"),
     ("a: |\n  one\n  two\nb: 1\n", "a: \"true\"\nb: 1\n"),
+    ("a: |- # so\r\n  one\r\nb: 1\r\n", "a: \"true\" # so\r\nb: 1\r\n"), ("a: |", "a: \"true\""),
+    ("a: |- # so\n  one \nb: 1\n", "a: \"true\" # so\nb: 1\n"),
     ("a: >-\n  one\n\n\nb: 1\n", "a: \"true\"\n\n\nb: 1\n"),
     ("a: one\n  two\nb: 1\n", "a: \"true\"\nb: 1\n"),
     ("a: \"one\\\n  two\"\r\nb: 1\r\n", "a: \"true\"\r\nb: 1\r\n"),
