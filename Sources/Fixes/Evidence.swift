@@ -8,7 +8,7 @@ enum Evidence {
   /// - Parameters:
   ///   - resource: the resource's identity, which begins with its vendor.
   ///   - position: what a fix would change.
-  static func reason(_ resource: String, _ position: SourceTree.Position, in source: SourceTree) -> String? {
+  static func reason(_ resource: String, _ position: SourceTree.Position) -> String? {
     let root = position.root
     if isTerraform(root) {
       return
@@ -18,7 +18,7 @@ enum Evidence {
     guard resource.hasPrefix("kubernetes.") else {
       return "an export is evidence and never edited; change what it shows and export it again"
     }
-    let object = source.enclosing(position) { $0["metadata"]?.isMapping == true && $0["kind"] != nil }
+    let object = position.enclosing { $0["metadata"]?.isMapping == true && $0["kind"] != nil }
     let metadata = object?["metadata"]
     let marks: [StaticString] = ["uid", "resourceVersion", "managedFields"]
     let isLive = marks.contains { mark in

@@ -20,8 +20,18 @@ package struct FixPlanner {
   private let isBroken: Bool
   private let warnings: Int
 
-  /// Reads the file anew, as it is written: loaders bring artefacts into other shapes.
-  package init(_ source: SourceFile, syntax: DocumentSyntax) {
+  /// Reads the file as it is written: loaders bring artefacts into other shapes.
+  ///
+  /// - Parameter tree: what the file was read as, if someone has read it as YAML or JSON and has found nothing wrong with it.
+  package init(_ source: SourceFile, syntax: DocumentSyntax, tree: DocumentTree? = nil) {
+    if let tree {
+      self.source = source
+      self.syntax = syntax
+      content = .tree(TreeEditor(SourceTree(tree), bytes: source.bytes))
+      isBroken = false
+      warnings = 0
+      return
+    }
     self.source = source
     self.syntax = syntax
     var problems: [SourceProblem] = []
@@ -74,7 +84,7 @@ package struct FixPlanner {
     switch content {
     case .tree(let editor):
       let position = try editor.source.position(of: change.target)
-      if let reason = Evidence.reason(resource, position, in: editor.source) { throw FixRefusal(reason) }
+      if let reason = Evidence.reason(resource, position) { throw FixRefusal(reason) }
       return try editor.edits(for: change)
     case .zone(let editor):
       if let reason = Evidence.reason(zone: source) { throw FixRefusal(reason) }

@@ -40,7 +40,13 @@ struct SQLEditor {
 
   /// The token that a change is about and the text that it shall have.
   private func replacement(_ change: Change) throws(FixRefusal) -> (index: Int, text: String) {
-    guard let index = tokens.firstIndex(where: { $0.span == change.target.value }) else {
+    var index = 0
+    var high = tokens.count
+    while index < high {
+      let middle = (index + high) / 2
+      if tokens[middle].span.start < change.target.value.start { index = middle + 1 } else { high = middle }
+    }
+    guard index < tokens.count, tokens[index].span == change.target.value else {
       throw FixRefusal("what it would change does not stand in the statement as such")
     }
     switch change {

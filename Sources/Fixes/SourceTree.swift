@@ -2,70 +2,73 @@ import Documents
 import Findings
 import SourceText
 
-/// The documents of a file as they are written, with the way back from a place in the text to the node that stands there.
-struct SourceTree {
-  /// A node in its parent.
+/// The documents of a file as they are written, with the way from a place in the text to the node that stands there.
+///
+/// A place is looked for from the top. What is on the way is listed once and searched by halves, so that many places in a file of
+/// many members cost little, and one place in a large file next to nothing.
+final class SourceTree {
+  /// A node with everything around it.
   struct Position {
-    var root: DocumentNode
-    /// The mapping or sequence around it; `nil` for a document's root.
-    var parent: DocumentNode?
-    /// The key, where it is a member.
-    var key: DocumentNode?
+    /// The node itself.
     var value: DocumentNode
+    /// The nodes from the document's root to this one, each with its key, where it is a member.
+    var path: [(key: DocumentNode?, node: DocumentNode)]
     /// Whether it stands in something that an alias or a merge key names.
     var isShared: Bool
-    /// The place in `positions` of what is around it.
-    var outer: Int?
+
+    var root: DocumentNode { path.first?.node ?? value }
+
+    var key: DocumentNode? { path.last?.key }
+
+    var parent: DocumentNode? { path.dropLast().last?.node }
+
+    /// The key of the mapping or sequence around it.
+    var parentKey: DocumentNode? { path.dropLast().last?.key }
+
+    /// The mapping around the position that fulfils a condition, innermost first; the position's own value counts.
+    func enclosing(where condition: (DocumentNode) -> Bool) -> DocumentNode? {
+      path.last { $0.node.isMapping && condition($0.node) }?.node
+    }
+  }
+
+  /// How the members of a mapping, or the elements of a sequence, are written.
+  struct Manner {
+    /// The style of a new string: plain where one of them is, or none is quoted.
+    var preferred = NodeStyle.plain
+    /// The quotes of a string that cannot be plain.
+    var fallback = NodeStyle.doubleQuoted
+    /// The style of a new key: quoted where all of them are.
+    var key = NodeStyle.plain
+    /// The keys.
+    var names: Set<String> = []
+  }
+
+  /// A member or an element.
+  private struct Child {
+    var start: UInt32
+    var key: DocumentNode?
+    var node: DocumentNode
   }
 
   let tree: DocumentTree
-  private(set) var positions: [Position] = []
-  private var byKey: [ByteSpan: Int] = [:]
-  /// Elements and roots. A sequence or mapping may begin and end where its only element does.
-  private var byValue: [ByteSpan: [Int]] = [:]
+  private let shared: Set<NodeID>
+  private let documents: [Child]
+  private var children: [NodeID: [Child]] = [:]
+  private var manners: [NodeID: Manner] = [:]
 
   init(_ tree: DocumentTree) {
     self.tree = tree
-    let shared = tree.sharedNodes
-    for root in tree.documents {
-      var waiting = [Position(root: root, value: root, isShared: false)]
-      while var position = waiting.popLast() {
-        guard !position.value.isMerged else { continue }
-        position.isShared = position.isShared || shared.contains(position.value.id)
-        let index = positions.count
-        positions.append(position)
-        if let key = position.key { byKey[key.span] = index }
-        byValue[position.value.span, default: []].append(index)
-        guard !position.value.isAlias else { continue }
-        let node = position.value
-        for pair in node.pairs {
-          waiting.append(
-            Position(
-              root: root, parent: node, key: pair.key, value: pair.value, isShared: position.isShared,
-              outer: index))
-        }
-        for element in node.elements {
-          waiting.append(
-            Position(root: root, parent: node, value: element, isShared: position.isShared, outer: index))
-        }
-      }
-    }
+    shared = tree.sharedNodes
+    documents = tree.documents.map { Child(start: $0.span.start, node: $0) }
   }
 
   /// The node that a target names.
   ///
   /// - Throws: why what stands there cannot be changed: it is not there as such, or it counts in other places, too.
   func position(of target: ChangeTarget) throws(FixRefusal) -> Position {
-    let found: Int?
-    if let key = target.key {
-      found = byKey[key]
-    } else {
-      found = byValue[target.value]?.max { positions[$0].value.count < positions[$1].value.count }
-    }
-    guard let found else {
+    guard let position = find(target) else {
       throw FixRefusal("what it would change does not stand in the file as such")
     }
-    let position = positions[found]
     if position.value.isAlias {
       throw FixRefusal("the value is an alias, which stands for a value in another place; change it by hand")
     }
@@ -73,20 +76,69 @@ struct SourceTree {
       throw FixRefusal(
         "the value is used in other places by an alias or a merge key, which would change, too")
     }
-    guard target.key == nil || position.value.span == target.value || position.value.kind == .scalar else {
-      throw FixRefusal("what it would change does not stand in the file as such")
-    }
     return position
   }
 
-  /// The mapping around a position that fulfils a condition, innermost first; the position's own value counts.
-  func enclosing(_ position: Position, where condition: (DocumentNode) -> Bool) -> DocumentNode? {
-    var current: Position? = position
-    while let next = current {
-      if next.value.isMapping, condition(next.value) { return next.value }
-      current = next.outer.map { positions[$0] }
+  private func find(_ target: ChangeTarget) -> Position? {
+    let place = target.key ?? target.value
+    guard var child = Self.last(in: documents, at: place.start) else { return nil }
+    var position = Position(value: child.node, path: [], isShared: false)
+    while true {
+      position.value = child.node
+      position.path.append((child.key, child.node))
+      position.isShared = position.isShared || shared.contains(child.node.id)
+      let span = child.node.span
+      let isFound = target.key.map { child.key?.span == $0 } ?? (span == target.value)
+      if isFound { return position }
+      guard !child.node.isAlias, span.start <= place.start, place.end <= span.end,
+        let next = Self.last(in: listed(child.node), at: place.start)
+      else { return nil }
+      child = next
     }
-    return nil
+  }
+
+  /// How the members or elements of a node are written; found once for each node.
+  func manner(of node: DocumentNode) -> Manner {
+    if let known = manners[node.id] { return known }
+    var manner = Manner()
+    var quoted: NodeStyle?
+    var hasPlain = false
+    for child in listed(node) where child.node.kind == .scalar && !child.node.isAlias {
+      switch child.node.style {
+      case .singleQuoted, .doubleQuoted: quoted = child.node.style
+      case .plain: if child.node.string != nil { hasPlain = true }
+      default: break
+      }
+    }
+    manner.fallback = quoted ?? .doubleQuoted
+    manner.preferred = hasPlain ? .plain : quoted ?? .plain
+    let keys = listed(node).compactMap(\.key)
+    let isQuoted = keys.allSatisfy { $0.style == .doubleQuoted || $0.style == .singleQuoted }
+    if let first = keys.first, isQuoted { manner.key = first.style }
+    manner.names = Set(node.pairs.compactMap(\.key.text))
+    manners[node.id] = manner
+    return manner
+  }
+
+  /// The last child that begins at an offset or before it.
+  private static func last(in children: [Child], at offset: UInt32) -> Child? {
+    var low = 0
+    var high = children.count
+    while low < high {
+      let middle = (low + high) / 2
+      if children[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? children[low - 1] : nil
+  }
+
+  private func listed(_ node: DocumentNode) -> [Child] {
+    if let known = children[node.id] { return known }
+    let made =
+      node.isMapping
+      ? node.ownPairs.map { Child(start: $0.key.span.start, key: $0.key, node: $0.value) }
+      : node.elements.map { Child(start: $0.span.start, node: $0) }
+    children[node.id] = made
+    return made
   }
 }
 

@@ -75,7 +75,7 @@ extension TreeEditor {
     _ names: [String], _ value: ChangedValue, column: Int, step: Int, like node: DocumentNode?,
     lineBreak: String
   ) -> [String] {
-    let quotes = node.map { self.quotes(in: $0) } ?? (.plain, .doubleQuoted)
+    let quotes = self.quotes(in: node)
     var lines: [String] = []
     for (level, name) in names.enumerated() {
       let indentation = String(repeating: " ", count: column + level * step)
@@ -196,7 +196,7 @@ extension TreeEditor {
     _ names: ArraySlice<String>, _ value: ChangedValue, colon: String, key: String?, gap: String = "",
     around position: SourceTree.Position? = nil
   ) -> String {
-    let quotes = position.map { self.quotes(in: $0.value) } ?? (.plain, .doubleQuoted)
+    let quotes = self.quotes(in: position?.value)
     let isLines = gap.utf8.contains(0x0A) || gap.utf8.contains(0x0D)
     let inner = isLines ? layout.indentation(ofLineAt: Int(position?.value.span.start ?? 0)) : ""
     let lineIndentation = String(gap.reversed().prefix { $0 == " " || $0 == "\t" })

@@ -81,8 +81,7 @@ extension TreeEditor {
     }
     let first = position.key.map { Int($0.span.start) } ?? Int(position.value.span.start)
     let start = parent.isSequence ? try dash(before: first) : first
-    let outer = source.positions.first { $0.value.id == parent.id }
-    guard let key = outer?.key, layout.isFirst(start) else {
+    guard let key = position.parentKey, layout.isFirst(start) else {
       return [TextEdit(start..<contentEnd(position.value), brackets)]
     }
     // Behind the colon, or the anchor that follows it.

@@ -67,7 +67,7 @@ struct TreeEditor {
     guard let key = position.key, let parent = position.parent, key.kind == .scalar, !key.isAlias else {
       throw FixRefusal("only a member has a key that can be renamed")
     }
-    guard parent.value(forKey: name) == nil else {
+    guard !source.manner(of: parent).names.contains(name) else {
       throw FixRefusal("there is a member '\(name)' already; which of the two is meant is for you to say")
     }
     let style: NodeStyle = key.style == .singleQuoted || key.style == .doubleQuoted ? key.style : .plain
@@ -117,31 +117,20 @@ extension TreeEditor {
     return TextEdit(end..<end, " " + text)
   }
 
-  /// How the strings beside a value are quoted: `preferred` is plain where one of them is, or there is none.
+  /// How the strings beside a value are quoted.
   func quotes(around position: SourceTree.Position) -> (preferred: NodeStyle, fallback: NodeStyle) {
-    guard let parent = position.parent else { return (.plain, .doubleQuoted) }
-    return quotes(in: parent, except: position.value.id)
+    quotes(in: position.parent)
   }
 
-  func quotes(in node: DocumentNode, except: NodeID? = nil) -> (preferred: NodeStyle, fallback: NodeStyle) {
-    var quoted: NodeStyle?
-    var hasPlain = false
-    let values = node.isMapping ? node.ownPairs.map(\.value) : Array(node.elements)
-    for value in values where value.kind == .scalar && value.id != except && !value.isAlias {
-      switch value.style {
-      case .singleQuoted, .doubleQuoted: quoted = value.style
-      case .plain: if value.string != nil { hasPlain = true }
-      default: break
-      }
-    }
-    let fallback = quoted ?? .doubleQuoted
-    return (hasPlain || quoted == nil ? .plain : fallback, fallback)
+  /// How the strings in a mapping or sequence are quoted.
+  func quotes(in node: DocumentNode?) -> (preferred: NodeStyle, fallback: NodeStyle) {
+    let manner = node.map { source.manner(of: $0) } ?? SourceTree.Manner()
+    return (manner.preferred, manner.fallback)
   }
 
-  /// A key as the keys beside it are written: quoted where all of them are.
+  /// A key as the keys beside it are written.
   func keyText(_ name: String, in node: DocumentNode?) -> String {
-    let keys = node?.ownPairs.map(\.key) ?? []
-    let isQuoted = !keys.isEmpty && keys.allSatisfy { $0.style == .doubleQuoted || $0.style == .singleQuoted }
-    return ScalarText.string(name, style: isQuoted ? keys[0].style : .plain, syntax: syntax)
+    let style = node.map { source.manner(of: $0).key } ?? .plain
+    return ScalarText.string(name, style: style, syntax: syntax)
   }
 }

@@ -35,6 +35,7 @@ package enum ArtefactLoader {
   ) -> LoadedFile {
     var loaded = LoadedFile(format: format)
     loaded.problems = problems
+    loaded.tree = tree
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
       var recognised = ArtefactRecogniser.resources(in: document)

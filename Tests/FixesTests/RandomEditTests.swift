@@ -91,9 +91,9 @@ import YAMLSyntax
   ) throws {
     let tree = syntax == .yaml ? YAMLReader.read(source).tree : JSONReader.read(source).tree
     let planner = FixPlanner(source, syntax: syntax)
-    let index = SourceTree(tree)
+    let places = self.places(in: tree)
     for _ in 0..<rounds {
-      guard let change = change(index, &numbers) else { continue }
+      guard let change = change(places, &numbers) else { continue }
       let edits: [TextEdit]
       do throws(FixRefusal) {
         edits = try planner.edits(for: [change], of: "kubernetes.Service/x")
@@ -113,8 +113,25 @@ import YAMLSyntax
     }
   }
 
-  private func change(_ index: SourceTree, _ numbers: inout SeededNumbers) -> Change? {
-    guard let position = index.positions.randomElement(using: &numbers) else { return nil }
+  /// Every member, element and root that is written in a tree.
+  private func places(in tree: DocumentTree) -> [(key: DocumentNode?, value: DocumentNode, isRoot: Bool)] {
+    var waiting: [(key: DocumentNode?, value: DocumentNode, isRoot: Bool)] = tree.documents.map {
+      (nil, $0, true)
+    }
+    var found = waiting
+    while let (_, node, _) = waiting.popLast() {
+      let members = node.pairs.map { (key: DocumentNode?.some($0.key), value: $0.value, isRoot: false) }
+      let elements = node.elements.map { (key: DocumentNode?.none, value: $0, isRoot: false) }
+      waiting += members + elements
+      found += members + elements
+    }
+    return found
+  }
+
+  private func change(
+    _ places: [(key: DocumentNode?, value: DocumentNode, isRoot: Bool)], _ numbers: inout SeededNumbers
+  ) -> Change? {
+    guard let position = places.randomElement(using: &numbers) else { return nil }
     let target = ChangeTarget(
       name: position.key?.text ?? "", key: position.key?.span, value: position.value.span)
     let texts = [
@@ -128,7 +145,7 @@ import YAMLSyntax
     case 0 where position.value.kind == .scalar: return .set(target, .string(text))
     case 1 where position.value.kind == .scalar: return .quote(target)
     case 2 where position.key != nil: return .rename(target, to: name)
-    case 3 where position.parent != nil: return .remove(target)
+    case 3 where !position.isRoot: return .remove(target)
     default:
       guard position.value.isMapping || position.value.isNull else { return nil }
       let depth = Int.random(in: 0...2, using: &numbers)

@@ -147,19 +147,36 @@ extension FixRun {
   /// The fixes of a pass: of those that touch each other the first one, and the next pass takes the other.
   private mutating func choose(_ findings: [Finding], _ planner: FixPlanner) -> [Chosen] {
     var chosen: [Chosen] = []
+    // Sorted. Findings come by place, so that most edits go to the end.
     var taken: [TextEdit] = []
     for finding in findings {
       guard let fix = fix(for: finding) else { continue }
       do throws(FixRefusal) {
         let edits = try planner.edits(for: fix.changes, of: finding.resource)
-        guard !edits.contains(where: { edit in taken.contains { $0.touches(edit) } }) else { continue }
-        taken += edits
+        let places = edits.map { edit in Self.place(of: edit, in: taken) }
+        guard !zip(edits, places).contains(where: { Self.touches($0, taken, at: $1) }) else { continue }
+        for edit in edits { taken.insert(edit, at: Self.place(of: edit, in: taken)) }
         chosen.append(Chosen(finding: finding, fix: fix, edits: edits))
       } catch {
         refuse(fix, of: finding, error.reason)
       }
     }
     return chosen
+  }
+
+  /// Where an edit belongs among sorted ones.
+  private static func place(of edit: TextEdit, in sorted: [TextEdit]) -> Int {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < edit { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static func touches(_ edit: TextEdit, _ sorted: [TextEdit], at place: Int) -> Bool {
+    (place > 0 && sorted[place - 1].touches(edit)) || (place < sorted.count && sorted[place].touches(edit))
   }
 
   /// The fixes that change what they mean, each made alone; the others are refused.

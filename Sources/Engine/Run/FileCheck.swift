@@ -68,6 +68,7 @@ struct FileCheck {
     let format = source.format
     let loaded = ArtefactLoader.load(source, format: format, includes: roots.read)
     var places = PlaceFinder(source)
+    if loaded.problems.isEmpty { places.tree = loaded.tree }
     let problems = loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(
       report: InputReport(

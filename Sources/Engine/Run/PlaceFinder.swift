@@ -1,3 +1,4 @@
+import Documents
 import Findings
 import Fixes
 import Rules
@@ -8,7 +9,8 @@ import SourceText
 struct PlaceFinder {
   private let source: SourceFile
   private var lines: LineIndex?
-  /// Reads the file anew when the first fix is asked for.
+  /// What the file was read as, where nothing is wrong with it; without it, it is read anew when the first fix is asked for.
+  var tree: DocumentTree?
   private var planner: FixPlanner?
 
   init(_ source: SourceFile) { self.source = source }
@@ -54,7 +56,7 @@ struct PlaceFinder {
   /// The fixes as edits of this file, and those that cannot be made in it.
   private mutating func fixes(_ raw: [RawFix], _ resource: String) -> ([Fix], [WithheldFix]) {
     guard !raw.isEmpty else { return ([], []) }
-    let planner = self.planner ?? FixPlanner(source, syntax: source.syntax)
+    let planner = self.planner ?? FixPlanner(source, syntax: source.syntax, tree: tree)
     self.planner = planner
     var fixes: [Fix] = []
     var withheld: [WithheldFix] = []
