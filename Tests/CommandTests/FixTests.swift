@@ -181,6 +181,42 @@ import Testing
     for index in 0..<300 { #expect(try read("service-\(index).yaml") == fixed) }
   }
 
+  @Test func aFullDiskLeavesTheFile() throws {
+    _ = try write("service.yaml", Self.service)
+    // No file may grow beyond nothing, and the signal that says so is ignored: writing fails as on a full disk.
+    let run = try shell("trap '' XFSZ; ulimit -f 0; '\(binary)' fix --only load-balancer-public .")
+    #expect(run.status == 3)
+    #expect(
+      run.output
+        == "service.yaml: error: cannot be replaced: File too large\nnothing was fixed; 1 finding left\n")
+    #expect(try read("service.yaml") == Self.service)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["service.yaml"])
+  }
+
+  @Test func reportsOfferTheSameEdits() throws {
+    let path = try write("service.yaml", Self.service)
+    func report(_ format: String) throws -> [String: Any] {
+      let run = try CommandTests.airtight([
+        "check", "--format", format, "--only", "load-balancer-public", path,
+      ])
+      let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+      return try #require(object as? [String: Any])
+    }
+    func first(_ value: Any?) throws -> [String: Any] {
+      try #require((value as? [[String: Any]])?.first)
+    }
+    let finding = try first(try report("json")["findings"])
+    let edit = try first(try first(finding["fixes"])["edits"])
+    let result = try first(try first(try report("sarif")["runs"])["results"])
+    let change = try first(try first(result["fixes"])["artifactChanges"])
+    let replacement = try first(change["replacements"])
+    let region = try #require(replacement["deletedRegion"] as? [String: Int])
+    #expect(region == ["startLine": 6, "startColumn": 62, "endLine": 6, "endColumn": 68])
+    for (name, value) in region { #expect(edit[name] as? Int == value) }
+    #expect(edit["replacement"] as? String == "\"true\"")
+    #expect((replacement["insertedContent"] as? [String: String]) == ["text": "\"true\""])
+  }
+
   @Test func theDocumentationShowsWhatHappens() throws {
     #expect(try shell("cp -R '\(CommandTests.root)/samples/private-aks/broken/.' .").status == 0)
     let text = try String(contentsOfFile: CommandTests.root + "/docs/fix.md", encoding: .utf8)

@@ -14,6 +14,9 @@ import YAMLSyntax
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
+  /// Another one for longer runs: `AIRTIGHT_SEED=123 swift test --filter FixesTests`.
+  static let seed = UInt64(ProcessInfo.processInfo.environment["AIRTIGHT_SEED"] ?? "") ?? 7
+
   /// The artefacts of samples and rules, by path, sorted.
   static let artefacts: [String] = ["samples", "rules"].flatMap { folder -> [String] in
     let files = FileManager.default.enumerator(atPath: root + "/" + folder)
@@ -29,7 +32,7 @@ import YAMLSyntax
 
   @Test func randomEditsOfYAML() throws {
     var counts = Counts()
-    var numbers = SeededNumbers(7)
+    var numbers = SeededNumbers(Self.seed)
     for path in Self.artefacts where !path.hasSuffix(".json") {
       let source = try SourceFile(path: path, raw: Array(try Data(contentsOf: URL(filePath: path))))
       try edit(source, .yaml, rounds: 6, &numbers, &counts)
@@ -39,7 +42,7 @@ import YAMLSyntax
 
   @Test func randomEditsOfYAMLWrittenOtherwise() throws {
     var counts = Counts()
-    var numbers = SeededNumbers(11)
+    var numbers = SeededNumbers(Self.seed &+ 1)
     for path in Self.artefacts where !path.hasSuffix("/rule.yaml") {
       let raw = Array(try Data(contentsOf: URL(filePath: path)))
       let source = try SourceFile(path: path, raw: raw)
@@ -63,7 +66,7 @@ import YAMLSyntax
 
   @Test func randomEditsOfJSON() throws {
     var counts = Counts()
-    var numbers = SeededNumbers(13)
+    var numbers = SeededNumbers(Self.seed &+ 2)
     for path in Self.artefacts where path.hasSuffix(".json") {
       let source = try SourceFile(path: path, raw: Array(try Data(contentsOf: URL(filePath: path))))
       guard source.bytes.count < 30_000 else { continue }

@@ -64,8 +64,8 @@ package enum FileReplacement {
   private static func temporaryName(for path: String) -> String {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[...$0]) } ?? ""
-    let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
-    return "\(folder).\(name.prefix(100)).airtight-\(getpid())"
+    let name = slash.map { path.utf8[path.utf8.index(after: $0)...] } ?? path.utf8[...]
+    return "\(folder).\(String(decoding: name.prefix(100), as: UTF8.self)).airtight-\(getpid())"
   }
 
   private static func reason() -> String { String(cString: strerror(errno)) }

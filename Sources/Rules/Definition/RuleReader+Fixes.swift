@@ -15,7 +15,7 @@ extension RuleReader {
       changes += entries.compactMap { change(kind, $0) }
     }
     let title = required(node, "title")
-    if changes.isEmpty {
+    if !kinds.contains(where: { node.value(forKey: $0.rawValue) != nil }) {
       report("a fix has at least one of \(kinds.map(\.rawValue).joined(separator: ", "))", node)
     }
     guard let safety, !changes.isEmpty else { return nil }
