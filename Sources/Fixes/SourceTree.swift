@@ -44,7 +44,7 @@ final class SourceTree {
   }
 
   /// A member or an element.
-  private struct Child {
+  struct Child {
     var start: UInt32
     var key: DocumentNode?
     var node: DocumentNode
@@ -120,18 +120,23 @@ final class SourceTree {
     return manner
   }
 
-  /// The last child that begins at an offset or before it.
-  private static func last(in children: [Child], at offset: UInt32) -> Child? {
+  /// The place of the last child that begins at an offset or before it.
+  static func lastIndex(in children: [Child], at offset: UInt32) -> Int? {
     var low = 0
     var high = children.count
     while low < high {
       let middle = (low + high) / 2
       if children[middle].start <= offset { low = middle + 1 } else { high = middle }
     }
-    return low > 0 ? children[low - 1] : nil
+    return low > 0 ? low - 1 : nil
   }
 
-  private func listed(_ node: DocumentNode) -> [Child] {
+  private static func last(in children: [Child], at offset: UInt32) -> Child? {
+    lastIndex(in: children, at: offset).map { children[$0] }
+  }
+
+  /// The members or elements of a node that are written in it, in their order.
+  func listed(_ node: DocumentNode) -> [Child] {
     if let known = children[node.id] { return known }
     let made =
       node.isMapping

@@ -153,7 +153,7 @@ extension TreeEditor {
   ) throws(FixRefusal) -> TextEdit {
     let range = position.value.span.range
     guard range.upperBound <= layout.bytes.count, range.count >= 2,
-      let open = layout.bytes[range].firstIndex(of: UInt8(ascii: "{")),
+      let open = layout.bytes[range].firstIndex(of: UInt8(ascii: "{")), open + 1 < range.upperBound,
       layout.isSpace(open + 1..<range.upperBound - 1)
     else { throw FixRefusal("the empty mapping holds a comment; change it by hand") }
     let inner = open + 1..<range.upperBound - 1

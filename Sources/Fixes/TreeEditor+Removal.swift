@@ -9,54 +9,58 @@ extension TreeEditor {
     guard !parent.isMerging || parent.isSequence else {
       throw FixRefusal("the mapping has a merge key, which could bring the member back; change it by hand")
     }
-    let siblings = self.siblings(in: parent)
-    guard let index = siblings.firstIndex(where: { $0.id == position.value.id }) else {
+    let children = source.listed(parent)
+    let start = position.key?.span.start ?? position.value.span.start
+    guard let index = SourceTree.lastIndex(in: children, at: start),
+      children[index].node.id == position.value.id
+    else {
       throw FixRefusal("what it would take out does not stand in the file as such")
     }
-    if siblings.count == 1 { return try empty(position, parent) }
-    if parent.style == .flow { return [try removeFlow(index, siblings)] }
-    return [try removeBlock(index, siblings, of: parent)]
+    if children.count == 1 { return try empty(position, parent) }
+    let before = index > 0 ? extent(of: children[index - 1]) : nil
+    let after = index + 1 < children.count ? extent(of: children[index + 1]) : nil
+    let own = extent(of: children[index])
+    if parent.style == .flow { return [try removeFlow(own, before, after)] }
+    return [try removeBlock(own, after, of: parent)]
   }
 
-  /// Where each member or element of a collection begins and ends.
-  private func siblings(in parent: DocumentNode) -> [(id: NodeID, start: Int, end: Int)] {
-    if parent.isMapping {
-      return parent.ownPairs.map { ($0.value.id, Int($0.key.span.start), contentEnd($0.value)) }
-    }
-    return parent.elements.map { ($0.id, Int($0.span.start), contentEnd($0)) }
+  /// Where a member or element begins and ends.
+  private func extent(of child: SourceTree.Child) -> Range<Int> {
+    let start = Int(child.start)
+    return start..<Swift.max(start, contentEnd(child.node))
   }
 
   /// The last one before is followed by a comma, or the next one is preceded by one.
   private func removeFlow(
-    _ index: Int, _ siblings: [(id: NodeID, start: Int, end: Int)]
+    _ own: Range<Int>, _ before: Range<Int>?, _ after: Range<Int>?
   ) throws(FixRefusal) -> TextEdit {
-    let own = siblings[index]
-    if index + 1 < siblings.count {
-      let next = siblings[index + 1].start
-      guard own.end <= next, layout.isSpace(own.end..<next, or: ",") else { throw Self.commentBeside }
-      return TextEdit(own.start..<next, "")
+    if let next = after?.lowerBound {
+      guard own.upperBound <= next, layout.isSpace(own.upperBound..<next, or: ",") else {
+        throw Self.commentBeside
+      }
+      return TextEdit(own.lowerBound..<next, "")
     }
-    let before = siblings[index - 1].end
-    guard before <= own.start, layout.isSpace(before..<own.start, or: ",") else { throw Self.commentBeside }
-    return TextEdit(before..<own.end, "")
+    guard let end = before?.upperBound, end <= own.lowerBound, layout.isSpace(end..<own.lowerBound, or: ",")
+    else { throw Self.commentBeside }
+    return TextEdit(end..<own.upperBound, "")
   }
 
   /// Whole lines, where the member or element has lines of its own.
   private func removeBlock(
-    _ index: Int, _ siblings: [(id: NodeID, start: Int, end: Int)], of parent: DocumentNode
+    _ own: Range<Int>, _ after: Range<Int>?, of parent: DocumentNode
   ) throws(FixRefusal) -> TextEdit {
-    let own = siblings[index]
-    let start = parent.isSequence ? try dash(before: own.start) : own.start
-    if layout.isFirst(start) { return lines(from: start, to: own.end) }
-    guard index + 1 < siblings.count else { throw Self.unusual }
-    let next = parent.isSequence ? try dash(before: siblings[index + 1].start) : siblings[index + 1].start
-    guard own.end <= next, layout.isSpace(own.end..<next) else { throw Self.commentBeside }
+    let start = parent.isSequence ? try dash(before: own.lowerBound) : own.lowerBound
+    if layout.isFirst(start) { return lines(from: start, to: own.upperBound) }
+    guard let after else { throw Self.unusual }
+    let next = parent.isSequence ? try dash(before: after.lowerBound) : after.lowerBound
+    guard own.upperBound <= next, layout.isSpace(own.upperBound..<next) else { throw Self.commentBeside }
     return TextEdit(start..<next, "")
   }
 
   /// The whole lines from one offset to another; with the last line of a text its line break stays away, too.
   private func lines(from start: Int, to end: Int) -> TextEdit {
     let first = layout.lineStart(of: start)
+    let end = Swift.max(start, end)
     // A block scalar ends where the next line begins.
     if end > start, layout.lineStart(of: end) == end { return TextEdit(first..<end, "") }
     let last = layout.lineEnd(of: end)
@@ -74,7 +78,7 @@ extension TreeEditor {
         throw Self.unusual
       }
       let member = position.key.map { Int($0.span.start) } ?? Int(position.value.span.start)
-      guard layout.isSpace(open + 1..<member),
+      guard open < member, contentEnd(position.value) < span.upperBound, layout.isSpace(open + 1..<member),
         layout.isSpace(contentEnd(position.value)..<span.upperBound - 1, or: ",")
       else { throw Self.commentBeside }
       return [TextEdit(open + 1..<span.upperBound - 1, "")]
@@ -82,7 +86,13 @@ extension TreeEditor {
     let first = position.key.map { Int($0.span.start) } ?? Int(position.value.span.start)
     let start = parent.isSequence ? try dash(before: first) : first
     guard let key = position.parentKey, layout.isFirst(start) else {
-      return [TextEdit(start..<contentEnd(position.value), brackets)]
+      // The line break that a block scalar ends with stays.
+      let end = Swift.max(start, contentEnd(position.value))
+      let isAtStart = end > start && layout.lineStart(of: end) == end
+      return [
+        TextEdit(
+          start..<(isAtStart ? Swift.max(start, layout.lineEnd(of: layout.trimmedEnd(end))) : end), brackets)
+      ]
     }
     // Behind the colon, or the anchor that follows it.
     var point = try colonEnd(of: key)

@@ -64,6 +64,38 @@ import YAMLSyntax
     check(counts)
   }
 
+  /// Bytes put in, taken out and doubled: of what still reads as YAML, much is written as no one would.
+  @Test func randomEditsOfDamagedYAML() throws {
+    var counts = Counts()
+    var numbers = SeededNumbers(Self.seed &+ 4)
+    let signs = Array("{}[]:,-#&*!|>?'\"\n\t\r %~<a1".utf8)
+    for path in Self.artefacts where path.hasSuffix(".yaml") && !path.hasSuffix("/rule.yaml") {
+      let raw = Array(try Data(contentsOf: URL(filePath: path)))
+      guard !raw.isEmpty, raw.count < 10_000 else { continue }
+      for _ in 0..<12 {
+        var bytes = raw
+        for _ in 0..<Int.random(in: 1...3, using: &numbers) {
+          let index = Int.random(in: 0..<bytes.count, using: &numbers)
+          let count = Int.random(in: 1...12, using: &numbers)
+          switch Int.random(in: 0..<4, using: &numbers) {
+          case 0: bytes.insert(signs.randomElement(using: &numbers) ?? 0x20, at: index)
+          case 1: bytes[index] = signs.randomElement(using: &numbers) ?? 0x20
+          case 2 where bytes.count > count: bytes.removeSubrange(index..<min(index + count, bytes.count))
+          default: bytes.insert(contentsOf: bytes[index..<min(index + count, bytes.count)], at: index)
+          }
+          if bytes.isEmpty { bytes = raw }
+        }
+        let source = SourceFile(path: path, text: String(decoding: bytes, as: UTF8.self))
+        try edit(source, .yaml, rounds: 4, &numbers, &counts)
+      }
+    }
+    print("made \(counts.made), refused \(counts.refused), other than meant \(counts.faulty.count)")
+    #expect(counts.made > 500)
+    // Here the check after an edit has work to do; what it lets through is as was meant.
+    #expect(
+      counts.faulty.count * 50 < counts.made, "\(counts.faulty.prefix(8).joined(separator: "\n=====\n"))")
+  }
+
   @Test func randomEditsOfJSON() throws {
     var counts = Counts()
     var numbers = SeededNumbers(Self.seed &+ 2)

@@ -165,6 +165,7 @@ import Testing
   }
 
   @Test func removesTheFirstMemberOfAnElement() {
+    #expect(FixText.edited("- a: |\n    x\n\n- y\n", at: "[0].a", .remove) == "- {}\n\n- y\n")
     #expect(FixText.edited("- a: 1\n  b: 2\n", at: "[0].a", .remove) == "- b: 2\n")
     #expect(
       FixText.edited("- a: 1 # so\n  b: 2\n", at: "[0].a", .remove)
