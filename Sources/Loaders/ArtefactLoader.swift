@@ -43,6 +43,7 @@ package enum ArtefactLoader {
   ) -> LoadedFile {
     var loaded = LoadedFile(format: format)
     loaded.problems = problems
+    loaded.tree = tree
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
       let content = ArtefactRecogniser.content(of: document)

@@ -1,3 +1,4 @@
+package import Documents
 package import Inventory
 package import SourceText
 
@@ -18,6 +19,8 @@ package struct LoadedFile: Sendable {
   /// Documents that are no artefact airtight knows: what they look like, and where they begin.
   package var unrecognised: [(description: String, span: ByteSpan)] = []
   package var format: ArtefactFormat
+  /// What a YAML or JSON file was read as, before any artefact was brought into another shape.
+  package var tree: DocumentTree?
   /// Warnings, and last the error that stopped the reading, if one did.
   package var problems: [SourceProblem] = []
 

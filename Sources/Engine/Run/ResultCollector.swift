@@ -75,7 +75,8 @@ struct ResultCollector {
         }
       }
     }
-    var places = EstatePlaces(limit: options.maximumFileSize, sources: sources)
+    var places = EstatePlaces(
+      limit: options.maximumFileSize, sources: sources, overlay: options.overlay)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []
