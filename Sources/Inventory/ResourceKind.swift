@@ -73,6 +73,9 @@ extension ResourceKind {
   package static let subnet = ResourceKind("azure.Subnet")
   package static let privateDNSLink = ResourceKind("azure.PrivateDNSLink")
 
+  package static let terraformResource = ResourceKind("terraform.Resource")
+  package static let helmRelease = ResourceKind("helm.Release")
+
   package static let zone = ResourceKind("dns.Zone")
   package static let record = ResourceKind("dns.Record")
   /// A record set of Azure before it is put into its zone; no resource of an inventory has this kind.

@@ -36,7 +36,7 @@ package enum ArtefactFormat: String, Sendable {
     let name = fileName.lowercased()
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       self = .yaml
-    } else if name.hasSuffix(".json") {
+    } else if name.hasSuffix(".json") || name.hasSuffix(".tfstate") {
       self = .json
     } else if name.hasSuffix(".zone") || name.hasSuffix(".db") || name.hasPrefix("db.") {
       self = .zone

@@ -133,7 +133,7 @@ import Testing
     for name in ["plan", "state"] {
       let run = try airtight("check", "Tests/EngineTests/Fixtures/terraform/\(name).json")
       #expect(run.status == 0)
-      #expect(run.output.contains("no findings in 1 file (18 resources;"))
+      #expect(run.output.contains("no findings in 1 file (23 resources;"))
     }
   }
 

@@ -7,19 +7,24 @@ import Networking
 struct ReachabilityFacts {
   private let inventory: Inventory
   private let relations: RelationTable
+  /// The gateway's Service, where the user named it.
+  private let gateway: GatewaySelector?
   private var cluster: ConnectivityCluster
   /// The class of the cluster's DNS servers: pods `k8s-app: kube-dns` of `kube-system`.
   private let dns: Int
 
-  static func add(of inventory: Inventory, _ relations: RelationTable, to facts: inout FactTable) {
+  static func add(
+    of inventory: Inventory, _ relations: RelationTable, gateway: GatewaySelector?, to facts: inout FactTable
+  ) {
     guard !inventory.ids(of: .networkPolicy).isEmpty else { return }
-    let own = ReachabilityFacts(inventory, relations)
+    let own = ReachabilityFacts(inventory, relations, gateway)
     own.addProblems(&facts)
     own.addPortMistakes(&facts)
     own.addGateways(&facts)
   }
 
-  private init(_ inventory: Inventory, _ relations: RelationTable) {
+  private init(_ inventory: Inventory, _ relations: RelationTable, _ gateway: GatewaySelector?) {
+    self.gateway = gateway
     self.inventory = inventory
     self.relations = relations
     cluster = ConnectivityCluster(inventory)
@@ -70,7 +75,7 @@ struct ReachabilityFacts {
 
   private func addGateways(_ facts: inout FactTable) {
     let services = inventory.ids(of: .service).filter {
-      GatewayService(inventory[$0].node).asksForPrivateLink
+      GatewayService(inventory[$0].node).asksForPrivateLink || gateway?.selects(inventory[$0]) ?? false
     }
     var classes: [ResourceID: Int] = [:]
     for workload in cluster.workloads { classes[workload.id] = workload.classes.first }

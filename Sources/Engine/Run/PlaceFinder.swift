@@ -8,8 +8,10 @@ import SourceText
 struct PlaceFinder {
   private let source: SourceFile
   private var lines: LineIndex?
-  /// What must not be shown, in order and apart from each other; looked for when the first line is shown.
-  private var sensitive: [ByteSpan]?
+  /// What must not be shown; looked for when the first line is shown.
+  private var sensitive: SensitiveSpans.Index?
+  /// Whether Terraform wrote the file: its lines may hold what no mark says is secret, and nothing is mended there.
+  private lazy var isPlan = SecretMask.isTerraform(source.bytes)
 
   init(_ source: SourceFile) { self.source = source }
 
@@ -19,46 +21,25 @@ struct PlaceFinder {
     let range = lines.range(of: span, in: source.bytes)
     let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
     // A line without end, as minified JSON has it, is no help to anyone.
-    guard line.count <= 4096 else { return Place(path: source.path, range: range) }
+    guard line.count <= 4096, !isPlan else { return Place(path: source.path, range: range) }
     let shown = SecretMask.masked(hidden(line))
+    // A line of which nothing may be shown is none.
+    guard shown.contains(where: { !" \t*".utf8.contains($0) }) || shown.isEmpty else {
+      return Place(path: source.path, range: range)
+    }
     return Place(path: source.path, range: range, line: String(decoding: shown, as: UTF8.self))
   }
 
   /// A line with `*` in place of what must not be shown of it: of every byte, so that columns of ASCII stay what they are.
   private mutating func hidden(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    let spans =
-      sensitive ?? Self.united(SensitiveSpans.spans(in: source, format: ArtefactFormat(of: source)))
-    sensitive = spans
+    let index = sensitive ?? SensitiveSpans.Index(source, format: ArtefactFormat(of: source))
+    sensitive = index
     var line = line
-    for span in spans[Self.firstPlace(in: spans, after: line.startIndex)...] {
+    for span in index.spans[index.place(after: line.startIndex)...] {
       guard Int(span.start) < line.endIndex else { break }
-      for index in span.range.clamped(to: line.startIndex..<line.endIndex) { line[index] = UInt8(ascii: "*") }
+      for place in span.range.clamped(to: line.startIndex..<line.endIndex) { line[place] = UInt8(ascii: "*") }
     }
     return Array(line)
-  }
-
-  /// Spans in order, with those that touch made one.
-  private static func united(_ spans: [ByteSpan]) -> [ByteSpan] {
-    var united: [ByteSpan] = []
-    for span in spans.sorted(by: { $0.start < $1.start }) {
-      if let last = united.indices.last, span.start <= united[last].end {
-        united[last].end = Swift.max(united[last].end, span.end)
-      } else {
-        united.append(span)
-      }
-    }
-    return united
-  }
-
-  /// The place of the first span that ends after an offset, found by halving.
-  private static func firstPlace(in spans: [ByteSpan], after offset: Int) -> Int {
-    var low = 0
-    var high = spans.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(spans[middle].end) > offset { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   mutating func problem(_ problem: SourceProblem) -> InputProblem {
@@ -78,8 +59,9 @@ struct PlaceFinder {
   mutating func finding(
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
+    let isMendable = raw.fixes.isEmpty || !isPlan
     let fixes = raw.fixes.compactMap { fix -> Fix? in
-      guard let range = place(fix.span).range else { return nil }
+      guard isMendable, let range = place(fix.span).range else { return nil }
       let edit = Edit(path: source.path, range: range, replacement: fix.replacement)
       return Fix(title: fix.title, safety: fix.safety, edits: [edit])
     }

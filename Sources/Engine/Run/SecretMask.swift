@@ -1,12 +1,33 @@
+import Glibc
+
 /// Hides credentials in source lines before they are shown: a finding may stand on the same line as a token,
 /// above all in JSON without line breaks.
 enum SecretMask {
-  /// The members and options whose values are credentials, in lower case.
+  /// The members and options whose values are credentials, or tell where they are had, in lower case.
   private static let names = [
     "bearer_token", "client_secret", "access_token", "refresh_token", "api_token", "apitoken", "password",
     "passwd",
     "secret_key", "private_key", "account_key", "sas_token", "client-key-data", "authorization",
+    "token_endpoint",
   ]
+
+  /// Whether a file is a plan or state of Terraform's. What is secret in one is told by marks elsewhere in it, and its variables and
+  /// outputs may be secrets without any mark, so that no line of it can be shown.
+  static func isTerraform(_ bytes: [UInt8]) -> Bool {
+    let keys = ["\"format_version\"", "\"terraform_version\""].map { Array($0.utf8) }
+    return bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      var place = 0
+      while let quote = memchr(start + place, 0x22, bytes.count - place) {
+        place = UnsafeRawPointer(quote) - start
+        for key in keys where bytes.count - place >= key.count {
+          if memcmp(start + place, key, key.count) == 0 { return true }
+        }
+        place += 1
+      }
+      return false
+    }
+  }
 
   /// The line with every byte of a credential replaced by `*`: in ASCII, which tokens are, columns stay what they are.
   static func masked(_ line: [UInt8]) -> [UInt8] {

@@ -61,7 +61,7 @@ enum DatabricksLoader {
 
   /// The rules that a configuration carries in `egress_config.target_rules`. They are the same rules as those that
   /// the rules' own list shows; the inventory keeps one of the two.
-  private static func nestedRules(_ node: DocumentNode) -> [Resource] {
+  static func nestedRules(_ node: DocumentNode) -> [Resource] {
     guard let rules = node.at("egress_config", "target_rules", "azure_private_endpoint_rules") else {
       return []
     }

@@ -54,10 +54,20 @@ struct SQLWriter {
       copier.key(named: "options", at: connection.name.span)
       copier.openMapping(span: connection.name.span)
       for option in connection.options {
-        member(option.key.text, option.value, isShown: option.isShown, &copier)
+        var value = option.value
+        let isEndpoint = option.key.text == "token_endpoint"
+        if isEndpoint, let text = value.text { value.content = .text(Self.origin(of: text)) }
+        member(option.key.text, value, isShown: option.isShown || isEndpoint, &copier)
       }
       copier.close()
     }
+  }
+
+  /// The scheme and host of an address, without what may name a tenant or a user: `https://login.example.com`.
+  private static func origin(of address: String) -> String {
+    let parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts[0].hasSuffix(":"), parts[1].isEmpty else { return literal }
+    return "\(parts[0])//\(parts[2].split(separator: "@").last ?? "")"
   }
 
   /// In the shape of the permissions of a securable, with what they are for, which the API has in the call's path.
