@@ -15,8 +15,10 @@ extension Summary {
     var details = [Self.count(resources, "resource")]
     if unrecognised > 0 { details.append(Self.count(unrecognised, "document") + " not recognised") }
     if refused > 0 { details.append(Self.count(refused, "file") + " refused") }
-    let accepted = suppressed - baselined
-    if accepted > 0 { details.append(Self.count(accepted, "finding") + " suppressed") }
+    // What the baseline holds is suppressed, too, and told apart.
+    if suppressed > baselined {
+      details.append(Self.count(suppressed - baselined, "finding") + " suppressed")
+    }
     if baselined > 0 { details.append(Self.count(baselined, "finding") + " in the baseline") }
     if notEvaluated > 0 { details.append(Self.count(notEvaluated, "rule") + " not evaluated") }
     if undecided > 0 { details.append(Self.count(undecided, "rule") + " undecided") }

@@ -195,13 +195,13 @@ package struct SQLLexer {
 
   /// `${name}` or `{{name}}`, which stand on one line; a brace that is not closed there is a sign by itself.
   private mutating func braces(closing: String) {
-    let end = Array(closing.utf8)
+    let length = closing.utf8.count
     var place = position + 2
-    let last = Swift.min(bytes.count - end.count, position + Self.longestName)
+    let last = Swift.min(bytes.count - length, position + Self.longestName)
     while place <= last, bytes[place] != 0x0A {
-      if bytes[place..<place + end.count].elementsEqual(end) {
+      if bytes[place] == UInt8(ascii: "}"), length == 1 || bytes[place + 1] == UInt8(ascii: "}") {
         let start = position
-        position = place + end.count
+        position = place + length
         return add(.parameter, text(from: start), from: start)
       }
       place += 1

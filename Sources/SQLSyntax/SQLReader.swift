@@ -116,6 +116,8 @@ package struct SQLReader {
     guard let name = name(), skip("TYPE"), let type = take(),
       type.isName || type.kind == .string || type.kind == .parameter
     else { return nil }
+    // PostgreSQL's CREATE SERVER … TYPE … VERSION … FOREIGN DATA WRAPPER.
+    if token?.isWord("VERSION") == true || token?.isWord("FOREIGN") == true { return nil }
     var connection = SQLConnection(name: name, type: type, existing: existing)
     while index < part.count, !skip("OPTIONS") { index += 1 }
     connection.options = options()

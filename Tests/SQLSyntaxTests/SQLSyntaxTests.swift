@@ -121,6 +121,14 @@ struct SQLSyntaxTests {
     ("SELECT $x$ http_request(CONN => 'c') $x$", ""), ("CREATE CONNECTION c AS REPLICA OF d", ""),
     ("CREATE CONNECTION {{name}} TYPE HTTP OPTIONS ()", "connection {{name}} HTTP "),
     ("SELECT setup('a'), /*+ DROP */ http_request", ""),
+    ("EXECUTE FUNCTION supabase_functions.http_request('https://a', 'POST')", ""),
+    ("CREATE FUNCTION http_request(method text, path text)", ""),
+    (
+      "SELECT http_request('GET', 'a'), http_request('http://a'), http_request(url => f(1))",
+      "call http_request GET a"
+    ),
+    ("SELECT system.builtin.http_request(CONN => 'c')", "call system.builtin.http_request CONN=c"),
+    ("CREATE SERVER s TYPE 'pg' VERSION '9' FOREIGN DATA WRAPPER w OPTIONS (host 'h')", ""),
     ("USE carto.carto; CALL SETUP(API_BASE_URL => 'u')", "call SETUP API_BASE_URL=u"),
     ("CREATE CONNECTION exists TYPE HTTP OPTIONS (host 'h')", "connection exists HTTP host=h"),
     ("CREATE CONNECTION if not exists if TYPE HTTP OPTIONS ()", "connection if HTTP "),

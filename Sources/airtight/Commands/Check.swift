@@ -74,13 +74,12 @@ struct Check: ParsableCommand {
     }
     progress.clear()
     if let added { return try finish(added, result) }
-    let threshold = (failOn ?? configuration.failOn ?? .warning).severity
-    guard try write(result, failOn: threshold) else { throw Status.usage }
+    guard try write(result, configuration) else { throw Status.usage }
     try finish(result, configuration)
   }
 
   /// Whether all reports could be written; where one cannot, the others still are.
-  private func write(_ result: CheckResult, failOn: Severity?) throws -> Bool {
+  private func write(_ result: CheckResult, _ configuration: Configuration) throws -> Bool {
     var isWritten = true
     for target in try targets() where !isSilent(target, result) {
       let isColoured =
@@ -89,13 +88,18 @@ struct Check: ParsableCommand {
           && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
       let options = ReportOptions(
         toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width,
-        failOn: failOn)
+        failOn: threshold(configuration))
       var buffer = OutputBuffer()
       target.format.write(result, options: options, into: &buffer)
       if !target.write(buffer) { isWritten = false }
       if target.format == .github, !GitHubStepSummary.write(result) { isWritten = false }
     }
     return isWritten
+  }
+
+  /// The least severity that fails the run; `nil` for none. The command line wins over the configuration.
+  private func threshold(_ configuration: Configuration) -> Severity? {
+    (failOn ?? configuration.failOn ?? .warning).severity
   }
 
   private func targets() throws -> [ReportTarget] {
@@ -126,8 +130,9 @@ struct Check: ParsableCommand {
   private func finish(_ result: CheckResult, _ configuration: Configuration) throws {
     if result.summary.refused > 0 { throw Status.unreadable }
     if result.inputs.isEmpty { throw Status.nothing }
-    let threshold = (failOn ?? configuration.failOn ?? .warning).severity
-    if let threshold, result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
+    if let threshold = threshold(configuration),
+      result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold })
+    {
       throw Status.findings
     }
     let requiresEvidence = requireEvidence ?? configuration.requiresEvidence ?? false
