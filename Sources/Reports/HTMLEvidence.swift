@@ -70,7 +70,8 @@ struct HTMLInputs {
       output.append("</article>\n")
     }
     output.append(
-      "<details><summary>\(Summary.count(inputs.count, "file")) looked at</summary>\n<table>\n<thead><tr>")
+      "<details class=\"long\"><summary>\(Summary.count(inputs.count, "file")) looked at</summary>\n<table>\n<thead><tr>"
+    )
     for name in ["File", "Format", "Resources", "Not recognised"] {
       output.append("<th scope=\"col\">\(name)</th>")
     }
@@ -101,7 +102,7 @@ struct HTMLRules {
     output.append("<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">Rules</h2>\n")
     for (number, rule) in page.rules.enumerated() { write(rule, number, into: &output) }
     output.append(
-      "<details><summary>What became of each of the \(Summary.count(results.count, "rule"))</summary>\n<table>\n"
+      "<details class=\"long\"><summary>What became of each of the \(Summary.count(results.count, "rule"))</summary>\n<table>\n"
     )
     output.append("<thead><tr>")
     for name in ["Rule", "Outcome", "Applied", "Failed", "Undecided"] {

@@ -2,6 +2,9 @@ import Findings
 
 /// The private paths: a picture of each, its hops in words, and the findings on it.
 struct HTMLPaths {
+  /// Findings that are named at one hop.
+  private static let most = 20
+
   private let page: HTMLPage
   /// For each path the findings on it: the hop and the finding's place among the page's.
   private let findings: [[(hop: Int, finding: Int)]]
@@ -67,12 +70,14 @@ struct HTMLPaths {
     if !findings.isEmpty {
       output.append("<ul class=\"links\" aria-label=\"Findings on this hop\">\n")
       let severities = page.findings
-      for number in findings.sorted(by: { severities[$0].severity > severities[$1].severity }) {
+      let worst = findings.sorted { severities[$0].severity > severities[$1].severity }
+      for number in worst.prefix(Self.most) {
         let finding = page.findings[number]
         output.append(
           "<li><span class=\"badge \(finding.severity.rawValue)\">\(finding.severity.rawValue)</span> ")
         output.append("<a href=\"#finding-\(number + 1)\">\(finding.message.markup)</a></li>\n")
       }
+      if worst.count > Self.most { output.append("<li>and \(worst.count - Self.most) more</li>\n") }
       output.append("</ul>\n")
     }
     output.append("</li>\n")

@@ -3,7 +3,7 @@
 /// Every pair of ink and ground has a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3).
 enum HTMLStyle {
   /// What the page's Content-Security-Policy allows as style: the base64 of the text's SHA-256. A test computes it anew.
-  static let hash = "sha256-PcT0GQXLQHgzLDt77a5YG64z9Kdzyl0rbCOeQWQ86bk="
+  static let hash = "sha256-S1dre5qIlPOW4GJwlhHGM8Iv7ox1o6UpeJDxrk9JUaQ="
 
   static let text = colours + layout + parts + PathSVG.darkStyle + paper
 
@@ -124,13 +124,15 @@ enum HTMLStyle {
     @media print{
     @page{margin:18mm 15mm}
     :root{--paper:#fff}
-    body{max-width:none;padding:0;font-size:10pt}
+    html{font-size:10pt}
+    body{max-width:none;padding:0}
     nav,.skip{display:none}
     h2,h3,h4{break-after:avoid}
     .finding,.evidence,.rule,.hop,.counts div,tr,pre{break-inside:avoid}
-    .picture svg{max-width:260px}
-    .route{grid-template-columns:260px minmax(0,1fr)}
-    details::details-content{content-visibility:visible;block-size:auto}
+    .route{display:block}
+    .picture{break-inside:avoid;margin-bottom:1rem}
+    .picture svg{max-width:215px;margin:0}
+    details:not(.long)::details-content{content-visibility:visible;block-size:auto}
     .verdict,.state,.badge,mark,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     a{color:inherit;text-decoration:none}
     }

@@ -5,7 +5,7 @@ extension TextReport {
   /// How many rules are named for one missing kind.
   private static let namedRules = 3
 
-  /// A line for each private path: its verdict, and what to do next; `airtight trace` shows the hops.
+  /// A line for each private path with its verdict, and one with what to do next; `airtight trace` shows the hops.
   func writePaths(_ paths: [PathResult], into output: inout OutputBuffer) {
     for path in paths {
       let style: TextStyle =
@@ -15,19 +15,20 @@ extension TextReport {
         case .unknown: .yellow
         }
       output.append("path " + paint(path.name.shown, .bold) + ": " + paint(path.verdict.rawValue, style))
-      if let next = path.next { output.append("; next: " + next.shown) }
-      output.newline()
+      output.append(", \(path.provenHops) of \(Summary.count(path.hops.count, "hop")) proven\n")
+      if let next = path.next { output.append("  " + paint("next:", .cyan) + " \(next.shown)\n") }
     }
     if !paths.isEmpty { output.newline() }
   }
 
-  /// A line for each kind of evidence that is missing, with the rules that need it and the command that gets it, and
-  /// a line for each rule that left resources undecided.
+  /// For each kind of evidence that is missing the command that gets it and the rules that need it, and a line for each
+  /// rule that left resources undecided.
   func writeOpenRules(_ rules: [RuleResult], into output: inout OutputBuffer) {
     let lacking = rules.filter { $0.outcome == .notEvaluated }
     if !lacking.isEmpty {
       output.append(
-        paint("not evaluated:", .yellow) + " \(Summary.count(lacking.count, "rule")) for lack of evidence")
+        paint("not evaluated:", .yellow)
+          + " \(Summary.count(lacking.count, "rule")), because the inputs lack their evidence; to get it:")
       output.newline()
       writeMissing(lacking, into: &output)
       output.newline()
@@ -46,8 +47,13 @@ extension TextReport {
 
   private func writeMissing(_ rules: [RuleResult], into output: inout OutputBuffer) {
     for missing in MissingKind.all(of: rules) {
-      let command = missing.command.isEmpty ? "" : ": " + paint(missing.command.shown, .bold)
-      output.append("  no \(missing.kind.shown) (\(missing.named(TextReport.namedRules)))\(command)\n")
+      if missing.command.isEmpty {
+        output.append("  \(missing.kind.shown), which no single command prints\n")
+      } else {
+        output.append("  " + paint(missing.command.shown, .bold) + "\n")
+      }
+      let kind = missing.command.isEmpty ? "" : "\(missing.kind.shown) "
+      output.append("      " + paint("\(kind)for \(missing.named(TextReport.namedRules))", .faint) + "\n")
     }
   }
 
@@ -56,5 +62,19 @@ extension TextReport {
     let found = summary.counts.map { paint($0.text, TextStyle($0.severity)) }
     let headline = found.isEmpty ? summary.headline : found.joined(separator: ", ")
     output.append("\(headline) \(summary.extent)\n")
+  }
+
+  /// Which commands tell more, where there is more to tell.
+  func writeFurtherCommands(_ result: CheckResult, into output: inout OutputBuffer) {
+    var commands: [String] = []
+    if result.findings.contains(where: { $0.suppressed == nil }) {
+      commands.append("'airtight explain RULE' says why a rule matters")
+    }
+    if result.paths.contains(where: { $0.verdict != .private }) {
+      commands.append("'airtight trace' shows every hop of a path")
+    }
+    guard !commands.isEmpty else { return }
+    output.append(paint("more: " + commands.joined(separator: "; "), .faint))
+    output.newline()
   }
 }

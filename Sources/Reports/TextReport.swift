@@ -24,11 +24,15 @@ package struct TextReport: Sendable {
       write(finding, help: isFirst ? remedies[finding.rule] : nil, into: &output)
     }
     for input in result.inputs {
-      for problem in input.problems { write(problem, into: &output) }
+      for problem in input.problems {
+        let name = problem.isError ? SARIFNotification.inputRefused : .inputDoubtful
+        write(problem, name: name.rawValue, into: &output)
+      }
     }
     writePaths(result.paths, into: &output)
     writeOpenRules(result.rules, into: &output)
     writeSummary(result.summary, into: &output)
+    writeFurtherCommands(result, into: &output)
   }
 
   /// Writes what is wrong with inputs, each with its line of source.
@@ -44,17 +48,21 @@ package struct TextReport: Sendable {
       finding.message.shown + " " + paint("[\(finding.rule.shown)]", .faint), into: &output)
     writeExcerpt(of: finding.place, style, into: &output)
     for related in finding.related {
-      writeHead(related.place, "note", .cyan, related.message.shown, into: &output)
+      output.append(repeating: 0x20, count: 6)
+      output.append(paint("= see:", .cyan) + " " + paint(related.place.shown + ":", .bold))
+      output.append(" " + related.message.shown + "\n")
       writeExcerpt(of: related.place, .cyan, into: &output)
     }
     if let help, !help.isEmpty { writeHelp(help, into: &output) }
     output.newline()
   }
 
-  private func write(_ problem: InputProblem, into output: inout OutputBuffer) {
+  /// - Parameter name: what tells the problem from a finding, in the place of the rule's id.
+  private func write(_ problem: InputProblem, name: String? = nil, into output: inout OutputBuffer) {
     let style: TextStyle = problem.isError ? .red : .yellow
+    let tag = name.map { " " + paint("[\($0)]", .faint) } ?? ""
     writeHead(
-      problem.place, problem.isError ? "error" : "warning", style, problem.message.shown, into: &output)
+      problem.place, problem.isError ? "error" : "warning", style, problem.message.shown + tag, into: &output)
     writeExcerpt(of: problem.place, style, into: &output)
     output.newline()
   }

@@ -66,10 +66,19 @@ struct BrowserTests {
     #expect(shown.ground == (isDark ? "rgb(21, 24, 28)" : "rgb(246, 247, 249)"))
   }
 
-  /// Everything that a report can hold at once: missing evidence, refused inputs, long names.
-  @Test func aReportOfManyEstatesFits() throws {
-    let (folder, page) = try report(["rules", "samples"])
+  /// What the samples lack: missing evidence, an input that is refused, and a name without an end.
+  @Test func aReportWithMissingEvidenceFits() throws {
+    let inputs = FileManager.default.temporaryDirectory.appending(path: "inputs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: inputs) }
+    try FileManager.default.createDirectory(at: inputs, withIntermediateDirectories: true)
+    let name = String(repeating: "x", count: 200)
+    let service = "apiVersion: v1\nkind: Service\nmetadata: {name: \(name)}\nspec: {type: LoadBalancer}\n"
+    try service.write(to: inputs.appending(path: name + ".yaml"), atomically: true, encoding: .utf8)
+    try "a: [1\nb: 2\n".write(to: inputs.appending(path: "bad.yaml"), atomically: true, encoding: .utf8)
+    let (folder, page) = try report([inputs.path, "samples/private-aks/broken/kubernetes"])
     defer { try? FileManager.default.removeItem(at: folder) }
+    let text = try String(contentsOf: page, encoding: .utf8)
+    #expect(text.contains("id=\"open\"") && text.contains("not read"))
     let shown = try Browser.open(page, width: 390, isDark: false)
     #expect(shown.console == [] && shown.needed == 390)
   }

@@ -19,7 +19,7 @@ struct MachineReportTests {
     return folders("samples").flatMap(folders)
   }()
 
-  @Test(arguments: samples + ["rules", "shared corpus"])
+  @Test(arguments: samples + ["shared corpus"])
   func everyReportIsValid(_ what: String) throws {
     let shared = try #require(ProcessInfo.processInfo.environment["AIRTIGHT_SHARED"])
     let path = what == "shared corpus" ? shared + "/corpus" : what
