@@ -15,6 +15,7 @@ enum ArtefactRecogniser {
   /// The resources, and problems that only the artefact as a whole tells.
   static func resources(in document: DocumentNode) -> (resources: [Resource], problems: [SourceProblem]) {
     if TerraformLoader.isTerraform(document) { return TerraformLoader.load(document) }
+    if ARMTemplateLoader.isTemplate(document) { return (ARMTemplateLoader.resources(document), []) }
     var found: [Resource] = []
     var waiting = [(node: document, itemKind: String?.none, depth: 0)]
     while let (node, itemKind, depth) = waiting.popLast() {

@@ -1465,7 +1465,10 @@ matchConditions:
   - object.?group_id.orValue('') == ''
   - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
 validations:
-  - expression: related.privateLinkServices.size() > 0
+  # A Private Link Service that does not exist yet has an unknown id, and may be the one.
+  - expression: >-
+      related.privateLinkServices.size() > 0
+      || inventory['azure.PrivateLinkService'].exists(s, armID(s.?id.orValue('')) == armID(object.resource_id))
     messageExpression: "'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: ' + inventory['azure.PrivateLinkService'].map(s, s.name).join(', ')"
     at: resource_id
     related:

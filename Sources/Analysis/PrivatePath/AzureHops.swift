@@ -21,6 +21,12 @@ extension PathJudge {
         Hop.Evidence(rule))
       return hop.hop
     }
+    guard let link = describedEndpoints(of: link, rule) else {
+      hop.doubt(
+        "no input lists the endpoints of \(name(link))",
+        "add the output of: \(EvidenceCommand.command(for: .privateLinkService))", Hop.Evidence(link))
+      return hop.hop
+    }
     let connections = node(link)["privateEndpointConnections"]?.elements.map { $0 } ?? []
     let own = connections.first { entry in
       entry.at("privateEndpoint", "id")?.text?.lowercased().hasSuffix("/" + wanted) == true
@@ -43,6 +49,13 @@ extension PathJudge {
         "approve it: az network private-endpoint-connection approve --id <connection-id>", place)
     }
     return hop.hop
+  }
+
+  /// The description of the Private Link Service that lists its endpoints: exports have them, plans and templates do not.
+  private func describedEndpoints(of link: ResourceID, _ rule: ResourceID) -> ResourceID? {
+    ([link] + estate.relations.related(rule, "privateLinkServices")).first {
+      node($0)["privateEndpointConnections"] != nil
+    }
   }
 
   func privateLinkService() -> Hop {

@@ -71,7 +71,9 @@ extension PathJudge {
         "the Private Link Service belongs to \(owner), not to \(identity)", "join the Service that owns it",
         Hop.Evidence(link, "tags"), Hop.Evidence(service, "metadata.name"))
     }
-    if let asked = gateway.privateLinkServiceName, asked.lowercased() != name(link).lowercased() {
+    if let asked = gateway.privateLinkServiceName,
+      !hop.isHidden(node(link)["name"], Hop.Evidence(link)), asked.lowercased() != name(link).lowercased()
+    {
       hop.contradict(
         "the Service asks for a Private Link Service \(asked), and it is \(name(link))",
         "recreate the Private Link Service, or mend the annotation azure-pls-name",
