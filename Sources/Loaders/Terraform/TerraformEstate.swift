@@ -95,11 +95,13 @@ struct TerraformEstate {
     _ path: ArraySlice<TerraformAddress.Part>, of target: TerraformInstance, wanted: String
   ) -> (TerraformValue, String) {
     var value = TerraformValue(target)
-    for part in path {
-      if let index = Int(part.name) { value = value[index] } else { value = value[part.name] }
-      for key in part.keys {
-        if let index = Int(key) { value = value[index] } else { value = value[key] }
+    for key in path.flatMap({ [$0.name] + $0.keys }) {
+      // No list that anyone refers into is longer; a hostile one would be walked through for each reference.
+      guard let index = Int(key) else {
+        value = value[key]
+        continue
       }
+      value = value[Swift.min(index, 1000)]
     }
     if case .known(let node) = value.state, node.isSequence, node.count == 1 { value = value[0] }
     guard path.isEmpty || value.value?.isMapping == true else { return (value, value.path) }
