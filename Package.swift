@@ -88,7 +88,9 @@ let package = Package(
     tests("Networking"),
     tests("SQLSyntax", ["SourceText"]),
     tests("CEL", ["Conformance"]),
-    tests("Loaders", ["Documents", "Inventory", "SourceText"]),
+    .testTarget(
+      name: "LoadersTests", dependencies: ["Loaders", "Documents", "Inventory", "SourceText"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     tests(
       "Analysis",
       ["Documents", "Inventory", "Loaders", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),

@@ -129,11 +129,13 @@ import Testing
     #expect(outputs.allSatisfy { !$0.isEmpty && !$0.contains("CANARY") })
   }
 
-  @Test func aPlanOfTheSoundEstateHasNoFindings() throws {
+  @Test func aPlanOfTheSoundEstateHasOnlyItsSecret() throws {
     for name in ["plan", "state"] {
       let run = try airtight("check", "Tests/EngineTests/Fixtures/terraform/\(name).json")
-      #expect(run.status == 0)
-      #expect(run.output.contains("no findings in 1 file (18 resources;"))
+      #expect(run.status == 1)
+      #expect(
+        run.output.contains("databricks_connection.gateway has options.bearer_token in clear in this file"))
+      #expect(run.output.contains("\n1 warning in 1 file (23 resources;"), "\(run.output)")
     }
   }
 
