@@ -85,7 +85,7 @@ import Testing
       plan(
         references: ["azurerm_lb.b", "each.key"], instances: instances,
         referrer: "azurerm_private_link_service.p[\"y.z\"]"))
-    #expect(iterating == "azurerm_lb.b[\"y.z\"].id")
+    #expect(iterating == "azurerm_lb.b[\"y.z\"].frontend_ip_configuration[0].id")
     let other = try name(
       plan(
         references: ["azurerm_lb.b", "each.key"], instances: instances,

@@ -176,10 +176,8 @@ extension PathJudge {
 
   /// The balancer that the Private Link Service names, or that has the live Service's address or frontend.
   private var pathLoadBalancer: ResourceID? {
-    if let link = candidate.privateLinkService,
-      let own = estate.relations.related(link, "loadBalancers").first
-    {
-      return own
+    if let link = candidate.privateLinkService {
+      return estate.relations.related(link, "loadBalancers").first
     }
     return estate.inventory.ids(of: .loadBalancer).first { frontend(of: $0) != nil }
   }

@@ -105,10 +105,22 @@ struct TerraformEstate {
     }
     if case .known(let node) = value.state, node.isSequence, node.count == 1 { value = value[0] }
     guard path.isEmpty || value.value?.isMapping == true else { return (value, value.path) }
-    let last = wanted.split(separator: ".").last.map(String.init) ?? ""
+    let last = wanted.split { ".[".contains($0) }.last { Int($0.dropLast()) == nil }.map(String.init) ?? ""
     let own = value[last]
-    if case .absent = own.state { value = value["id"] } else { value = own }
+    if case .absent = own.state { value = Self.identified(value, by: last)["id"] } else { value = own }
     return (value, value.path)
+  }
+
+  /// What of a whole instance an attribute names: its only block of a name that the attribute has (`…frontend_ip_configuration_ids`),
+  /// else the instance.
+  private static func identified(_ value: TerraformValue, by attribute: String) -> TerraformValue {
+    let stem = ["_ids", "_id"].first(where: attribute.hasSuffix).map { attribute.dropLast($0.count) } ?? ""
+    guard case .known(let node) = value.state, !stem.isEmpty else { return value }
+    // A resource has some dozens of attributes.
+    for pair in node.pairs.prefix(200) where pair.value.isSequence && pair.value.count == 1 {
+      if let key = pair.key.text, stem.hasSuffix(key) { return value[key][0] }
+    }
+    return value
   }
 
   /// The instance of a resource that a reference with or without a key means; `nil` where several may be meant.
