@@ -81,6 +81,28 @@ struct EstateFormsTests {
     #expect(path.verdict == (form == .plan ? .unknown : .private))
   }
 
+  /// Values of nested blocks and of a manifest that are known only after apply decide nothing.
+  @Test func whatIsUnknownDeepInAPlanGivesNoFinding() throws {
+    let edits = [
+      ("{\n             \"except\": []", "{\"cidr\": true, \"except\": []"),
+      ("\"cidr\": \"10.240.0.0/22\",", ""),
+      (
+        "\"service.beta.kubernetes.io/azure-load-balancer-internal\": \"true\",",
+        ""
+      ),
+      (
+        "\"annotations\": {},",
+        "\"annotations\": {\"service.beta.kubernetes.io/azure-load-balancer-internal\": true},"
+      ),
+    ]
+    let result = try check(.plan, edits.map { Edit(file: "plan.json", old: $0.0, new: $0.1) })
+    #expect(result.findings.map { "\($0.rule): \($0.message)" } == [])
+    let open = try #require(result.paths.first?.hops.filter { $0.state != .proven })
+    #expect(open.allSatisfy { $0.state == .unknown })
+    #expect(
+      open.map(\.kind) == ["private-endpoint-rule", "private-endpoint", "service", "network-policy"])
+  }
+
   struct Variant: CustomTestStringConvertible, Sendable {
     var name: String
     var rules: Set<String>

@@ -17,7 +17,9 @@ struct ReachabilityFacts {
     own.addProblems(&facts)
     own.addPortMistakes(&facts)
     // Other engines' policies may allow or forbid what these do not, and are not evaluated: then nothing is said.
-    if !ForeignPolicies.isAny(in: inventory) { own.addGateways(&facts) }
+    // So may one that is not shown as a whole.
+    let isWhole = !inventory.ids(of: .networkPolicy).contains { own.isHidden($0) }
+    if isWhole, !ForeignPolicies.isAny(in: inventory) { own.addGateways(&facts) }
   }
 
   private init(_ inventory: Inventory, _ relations: RelationTable) {
@@ -29,10 +31,16 @@ struct ReachabilityFacts {
 
   /// What the API server refuses: the first problem of each policy.
   private func addProblems(_ facts: inout FactTable) {
-    for problem in cluster.problems where facts[problem.policy]["invalid"] == nil {
+    for problem in cluster.problems
+    where facts[problem.policy]["invalid"] == nil && !isHidden(problem.policy) {
       facts.set(problem.policy, "invalid", .string(problem.message))
       facts.set(problem.policy, "invalidField", .string(problem.field))
     }
+  }
+
+  /// Whether a policy holds values that nobody can know yet.
+  private func isHidden(_ policy: ResourceID) -> Bool {
+    inventory[policy].node["spec"]?.holdsUnknown ?? false
   }
 
   // MARK: Ports

@@ -171,6 +171,13 @@ extension PathJudge {
       return hop.hop
     }
     judgeEngine(&hop)
+    if let open = estate.inventory.ids(of: .networkPolicy).first(where: {
+      node($0)["spec"]?.holdsUnknown ?? false
+    }) {
+      hop.doubt(
+        "NetworkPolicy \(name(open)) holds values that are known only after apply, or not shown",
+        "apply the plan and export the result", Hop.Evidence(open, "spec"))
+    }
     let facts = estate.facts[workload]
     if facts["hostNetwork"] == .bool(true) {
       hop.contradict(
