@@ -14,15 +14,17 @@ extension DocumentNode {
     else { return nil }
     return String(tag.dropFirst(Self.unknownTag.count))
   }
+}
 
-  /// Whether this is such a value or holds one, however deep. Walks with a work list.
-  package var holdsUnknown: Bool {
+extension DocumentNode {
+  /// Whether this is such a value, or holds one at any depth.
+  package var hasUnknown: Bool {
     guard tree.syntax == .json, !tree.tags.isEmpty else { return false }
     var waiting = [self]
     while let node = waiting.popLast() {
       if node.unknownName != nil { return true }
       waiting += node.elements
-      waiting += node.pairs.map(\.value)
+      for pair in node.pairs { waiting.append(pair.value) }
     }
     return false
   }

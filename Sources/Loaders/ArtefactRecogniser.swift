@@ -9,13 +9,37 @@ enum ArtefactRecogniser {
   /// The members under which REST calls, `az rest` and Resource Graph wrap their lists.
   private static let wrappers: [StaticString] = [
     "items", "warehouses", "connections", "value", "data", "workspaces", "private_endpoint_rules",
-    "network_connectivity_configs",
+    "network_connectivity_configs", "clusters",
   ]
 
-  /// The resources, and problems that only the artefact as a whole tells.
-  static func resources(in document: DocumentNode) -> (resources: [Resource], problems: [SourceProblem]) {
-    if TerraformLoader.isTerraform(document) { return TerraformLoader.load(document) }
-    if ARMTemplateLoader.isTemplate(document) { return (ARMTemplateLoader.resources(document), []) }
+  /// What a document holds.
+  struct Content {
+    var resources: [Resource] = []
+    /// Kinds that the document lists to the end, also where there is none of them.
+    var listed: Set<ResourceKind> = []
+    /// Kinds of which the document is one page of several.
+    var partial: Set<ResourceKind> = []
+    var problems: [SourceProblem] = []
+  }
+
+  static func content(of document: DocumentNode) -> Content {
+    if let answer = AWSLoader.content(of: document) { return answer }
+    if TerraformLoader.isTerraform(document) {
+      let (resources, problems) = TerraformLoader.load(document)
+      return Content(resources: resources, problems: problems)
+    }
+    if ARMTemplateLoader.isTemplate(document) {
+      return Content(resources: ARMTemplateLoader.resources(document))
+    }
+    var content = Content(resources: resources(in: document))
+    if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
+      content.partial = Set(content.resources.map(\.kind))
+      content.problems.append(SourceProblem.page("next_page_token", at: token.key.span))
+    }
+    return content
+  }
+
+  private static func resources(in document: DocumentNode) -> [Resource] {
     var found: [Resource] = []
     var waiting = [(node: document, itemKind: String?.none, depth: 0)]
     while let (node, itemKind, depth) = waiting.popLast() {
@@ -32,14 +56,15 @@ enum ArtefactRecogniser {
         }
       }
     }
-    return (found, [])
+    return found
   }
 
   /// Whether a document is a list without elements, which is evidence of nothing but no riddle either.
   static func isEmptyList(_ document: DocumentNode) -> Bool {
     if let list = KubernetesLoader.list(document) { return list.nodes.isEmpty }
     let list = document.isSequence ? document : wrapped(document)
-    return list?.count == 0 && (document.isSequence || document.count <= 2)
+    guard list?.count == 0 else { return false }
+    return document.isSequence || document.count <= 2 || document["total_records"] != nil
   }
 
   /// What an unknown document looks like, for `inspect`.
@@ -67,6 +92,17 @@ enum ArtefactRecogniser {
     guard node.isMapping else { return [] }
     if let object = KubernetesLoader.object(node, itemKind: itemKind) { return [object] }
     let databricks = DatabricksLoader.resources(node)
-    return databricks.isEmpty ? AzureLoader.resources(node) : databricks
+    if !databricks.isEmpty { return databricks }
+    let azure = AzureLoader.resources(node)
+    return azure.isEmpty ? AWSLoader.attribute(node).map { [$0] } ?? [] : azure
+  }
+}
+
+extension SourceProblem {
+  /// What is told of a list whose further pages are missing.
+  static func page(_ token: String, at span: ByteSpan) -> SourceProblem {
+    SourceProblem(
+      "only one page of several: \(token) is there; export all pages, or what is missing counts as unknown",
+      at: span, severity: .warning)
   }
 }

@@ -17,8 +17,7 @@ package struct TextReport: Sendable {
   }
 
   package func write(_ result: CheckResult, into output: inout OutputBuffer) {
-    let remedies = Dictionary(
-      result.descriptions.map { ($0.id, $0.remediation) }, uniquingKeysWith: { first, _ in first })
+    let remedies = result.remedies
     var explained = Set<String>()
     for finding in result.findings where finding.suppressed == nil {
       let isFirst = explained.insert(finding.rule).inserted
@@ -37,7 +36,8 @@ package struct TextReport: Sendable {
     for problem in problems { write(problem, into: &output) }
   }
 
-  private func write(_ finding: Finding, help: String?, into output: inout OutputBuffer) {
+  /// Writes one finding, with what to do about it where `help` has that.
+  func write(_ finding: Finding, help: String?, into output: inout OutputBuffer) {
     let style = TextStyle(finding.severity)
     writeHead(
       finding.place, finding.severity.rawValue, style,
@@ -63,9 +63,7 @@ package struct TextReport: Sendable {
   private func writeHead(
     _ place: Place, _ what: String, _ style: TextStyle, _ message: String, into output: inout OutputBuffer
   ) {
-    var name = place.path.shown
-    if let start = place.range?.start { name += ":\(start.line):\(start.column)" }
-    output.append(paint(name + ":", .bold) + " " + paint(what + ":", style) + " " + message)
+    output.append(paint(place.shown + ":", .bold) + " " + paint(what + ":", style) + " " + message)
     output.newline()
   }
 

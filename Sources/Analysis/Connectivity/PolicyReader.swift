@@ -15,10 +15,6 @@ struct PolicyReader {
 
   mutating func policy(_ node: DocumentNode) -> PolicyModel? {
     let spec = node["spec"]
-    if spec?.holdsUnknown ?? false {
-      report("it holds values that are known only after apply, or not shown; it is not evaluated", "spec")
-      return nil
-    }
     guard let pods = selector(spec?["podSelector"], "spec.podSelector") else { return nil }
     let types = PolicyTypes(spec: spec)
     return PolicyModel(

@@ -27,11 +27,7 @@ extension PathJudge {
         "add the output of: \(EvidenceCommand.command(for: .privateLinkService))", Hop.Evidence(link))
       return hop.hop
     }
-    let connections = node(link)["privateEndpointConnections"]?.elements.map { $0 } ?? []
-    let own = connections.first { entry in
-      entry.at("privateEndpoint", "id")?.text?.lowercased().hasSuffix("/" + wanted) == true
-        || entry["name"]?.text?.lowercased().hasPrefix(wanted) == true
-    }
+    let own = EndpointConnection.all(of: node(link)).first { $0.belongs(toEndpoint: wanted) }
     let place = Hop.Evidence(link, "privateEndpointConnections", "the endpoints of the Private Link Service")
     let name = Hop.Evidence(rule, "endpoint_name", "the rule's endpoint")
     guard let own else {
@@ -40,7 +36,7 @@ extension PathJudge {
         "create the rule anew for this Private Link Service", name, place)
       return hop.hop
     }
-    let state = own.at("privateLinkServiceConnectionState", "status")?.text ?? ""
+    let state = own.node.at("privateLinkServiceConnectionState", "status")?.text ?? ""
     if state.lowercased() == "approved" {
       hop.prove("the rule's endpoint is connected and approved", place)
     } else {
@@ -106,33 +102,18 @@ extension PathJudge {
     guard let wanted = candidate.rule.flatMap({ node($0)["endpoint_name"]?.text?.lowercased() }) else {
       return nil
     }
-    for entry in node(link)["privateEndpointConnections"]?.elements.map({ $0 }) ?? [] {
-      guard let id = entry.at("privateEndpoint", "id")?.text?.lowercased(), id.hasSuffix("/" + wanted) else {
-        continue
-      }
-      return ARMResourceID(id)?.subscription.description
-    }
-    return nil
+    let own = EndpointConnection.all(of: node(link)).first { $0.endpoint.hasSuffix("/" + wanted) }
+    return own.flatMap { ARMResourceID($0.endpoint)?.subscription.description }
   }
 
   /// What the manifest asks for and what Azure has.
   private func judgeDrift(_ link: ResourceID, _ hop: inout HopRecord) {
     guard let service = candidate.service else { return }
-    let gateway = GatewayService(node(service))
-    for (suffix, list, what) in [
-      ("azure-pls-visibility", "visibility", "visibility"),
-      ("azure-pls-auto-approval", "autoApproval", "automatic approval"),
-    ] {
-      guard let written = gateway.annotation(suffix) else { continue }
-      let asked = Set(written.split(separator: " ").map { $0.lowercased() })
-      let live = Set(Self.texts(node(link).value(forKey: list)?["subscriptions"]))
-      let wanted: Set<String> = asked.contains("*") && suffix.hasSuffix("visibility") ? ["*"] : asked
-      if wanted != live {
-        hop.drift(
-          "the manifest's \(what) differs from the live service's", "apply the manifest, or mend it",
-          Hop.Evidence(service, GatewayService.field(suffix), "what the manifest asks for"),
-          Hop.Evidence(link, list + ".subscriptions", "what the live service has"))
-      }
+    for drift in PrivateLinkDrift.all(service: node(service), live: node(link), countsAbsent: true) {
+      hop.drift(
+        "the manifest's \(drift.what) differs from the live service's", "apply the manifest, or mend it",
+        Hop.Evidence(service, GatewayService.field(drift.annotation), "what the manifest asks for"),
+        Hop.Evidence(link, drift.field, "what the live service has"))
     }
   }
 
@@ -142,6 +123,7 @@ extension PathJudge {
 
   func loadBalancer() -> Hop {
     var hop = HopRecord(.loadBalancer)
+    judgeClusterBalancer(&hop)
     let all = estate.inventory.ids(of: .loadBalancer)
     guard let balancer = pathLoadBalancer ?? all.first else {
       hop.lack(.loadBalancer, "load balancer", estate)

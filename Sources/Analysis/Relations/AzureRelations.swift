@@ -6,6 +6,7 @@ enum AzureRelations {
   static func add(of inventory: Inventory, to relations: inout RelationTable) {
     linkLoadBalancers(inventory, &relations)
     linkOwners(inventory, &relations)
+    EndpointConnection.link(inventory, &relations)
   }
 
   /// An ARM id as a key: lower case, no final slash.

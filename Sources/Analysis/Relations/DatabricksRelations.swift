@@ -8,8 +8,13 @@ enum DatabricksRelations {
     linkConfigurations(inventory, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)
+    linkConnections(inventory, &relations, &facts)
     addConnectionFacts(inventory, &facts)
     addWarehouseFacts(inventory, &facts)
+    addCompleteness(inventory, &facts)
+    EgressRelations.add(of: inventory, to: &relations, &facts)
+    ConfigurationLimits.add(of: inventory, to: &facts)
+    PrivateEndpointRuleFacts.add(of: inventory, to: &relations, &facts)
   }
 
   /// Rules and workspaces to the network connectivity configuration that they name.
@@ -63,11 +68,36 @@ enum DatabricksRelations {
     }
   }
 
+  /// Calls and grants to the connection that they are for. Names of Unity Catalog do not tell capital letters from small ones.
+  private static func linkConnections(
+    _ inventory: Inventory, _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    let connections = index(inventory, .connection) { $0["name"]?.text?.lowercased() }
+    for id in inventory.ids(of: .sqlStatement) {
+      for connection in connections[inventory[id].node["connection"]?.text?.lowercased() ?? ""] ?? [] {
+        relations.link(id, "connections", connection)
+        relations.link(connection, "statements", id)
+      }
+    }
+    GrantRelations.add(of: inventory, connections, to: &relations, &facts)
+  }
+
   private static func addConnectionFacts(_ inventory: Inventory, _ facts: inout FactTable) {
     for id in inventory.ids(of: .connection) {
       let options = inventory[id].node["options"]
       facts.set(id, "host", .string(DomainText.host(options?["host"]?.text ?? "")))
       if let port = options?["port"]?.integer { facts.set(id, "port", .int(Int(clamping: port))) }
+    }
+  }
+
+  /// Whether all of a kind are in the inputs, for those who would say that one is missing: a page of several tells nothing of that.
+  private static func addCompleteness(_ inventory: Inventory, _ facts: inout FactTable) {
+    for (kinds, name, listed) in [
+      ([.connection, .workspace, .privateLinkService], "hasAllRules", .privateEndpointRule),
+      ([.sqlStatement], "hasAllConnections", .connection), ([.warehouse], "hasAllWarehouses", .warehouse),
+    ] as [([ResourceKind], String, ResourceKind)] {
+      let isWhole = inventory.lists(listed)
+      for id in inventory.ids(of: kinds) { facts.set(id, name, .bool(isWhole)) }
     }
   }
 

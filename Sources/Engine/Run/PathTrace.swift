@@ -16,14 +16,19 @@ package struct PathTrace: Sendable {
   ///
   /// - Parameters:
   ///   - files: as `FileDiscovery` found them.
+  ///   - profile: the gateway and the hosts, where a configuration tells of them.
   ///   - fileSizeLimit: bytes; a larger file is refused.
-  package init(_ files: [InputFile], dnsMode: DNSMode, fileSizeLimit: Int = 256 << 20) {
+  package init(
+    _ files: [InputFile], dnsMode: DNSMode, profile: Profile? = nil, fileSizeLimit: Int = 256 << 20
+  ) {
     let estate = Estate(files, fileSizeLimit: fileSizeLimit)
     problems = estate.problems
-    let analysis = EstateAnalysis(estate.inventory)
+    let analysis = EstateAnalysis(estate.inventory, gateway: profile?.gateway)
     let inventory = analysis.inventory
     var places = EstatePlaces(limit: fileSizeLimit, sources: [])
-    paths = PrivatePath.all(in: inventory, analysis, dnsMode: dnsMode).map {
+    paths = PrivatePath.all(
+      in: inventory, analysis, dnsMode: dnsMode, gateway: profile?.gateway, hosts: profile?.hosts ?? []
+    ).map {
       PathResult($0, inventory, &places)
     }
   }
@@ -51,6 +56,6 @@ extension HopResult {
     self.init(
       kind: hop.kind.rawValue, title: hop.kind.title, state: State(rawValue: hop.state.rawValue) ?? .unknown,
       isExposed: hop.isExposed, summary: hop.summary, remedy: hop.remedy.isEmpty ? nil : hop.remedy,
-      evidence: evidence)
+      evidence: evidence, resources: hop.resources.map { inventory[$0].identity })
   }
 }

@@ -4,6 +4,7 @@ import Engine
 import Findings
 import Reports
 import Rules
+import SourceText
 
 /// `airtight check [PATH…]`
 struct Check: ParsableCommand {
@@ -17,23 +18,28 @@ struct Check: ParsableCommand {
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
   @Option(
     help: ArgumentHelp(
-      "text, json or sarif; FORMAT=FILE writes to a file. Can be given several times.", valueName: "format"))
+      "\(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); FORMAT=FILE writes to a file. Can be given several times.",
+      valueName: "format"))
   var format: [String] = []
   @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
   var output: String?
   @OptionGroup var selection: RuleOptions
-  @Option(help: "The lowest severity that makes the run fail: error, warning, note or never.")
-  var failOn = FailOn.warning
-  @Flag(help: "Fail as well where a rule was not evaluated or could not decide.") var requireEvidence = false
+  @Option(
+    help: "The lowest severity that makes the run fail: error, warning, note or never; warning by default.")
+  var failOn: Configuration.Threshold?
+  @Flag(
+    inversion: .prefixedNo, help: "Fail as well where a rule was not evaluated or could not decide.")
+  var requireEvidence: Bool?
+  @Option(
+    help: ArgumentHelp(
+      "Write a suppression for every finding, with this reason: a comment above its line, or an entry of the configuration.",
+      valueName: "reason"))
+  var addAllow: String?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
   @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
   @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
   var quiet = false
   @Option(help: "auto, always or never.") var color = ColorChoice.auto
-
-  enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case error, warning, note, never
-  }
 
   enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
@@ -47,71 +53,93 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let progress = Progress()
-    var options = CheckOptions(
-      paths: paths, jobs: jobs ?? Machine.processors, only: Set(selection.only), skip: Set(selection.skip),
-      maximumFileSize: maxFileSize)
-    let mode = selection.settings.last { $0.hasPrefix("dnsMode=") }?.dropFirst("dnsMode=".utf8.count)
-    if let mode = mode.flatMap({ DNSMode(rawValue: String($0)) }) { options.dnsMode = mode }
-    if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+    let configuration: Configuration
     let result: CheckResult
+    var added: AllowWriter.Outcome?
     do throws(CheckFailure) {
-      let library = try selection.library()
+      configuration = try selection.configuration()
+      var options = try selection.checkOptions(paths: paths, configuration)
+      options.jobs = jobs ?? Machine.processors
+      options.maximumFileSize = maxFileSize
+      if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+      let library = try selection.library(configuration)
       result = try CheckRun(library, options).result()
+      if let addAllow {
+        let writer = try AllowWriter(reason: addAllow, configuration, library, fileSizeLimit: maxFileSize)
+        added = try writer.write(result.findings)
+      }
     } catch {
       progress.clear()
       throw Failure.report(error)
     }
     progress.clear()
-    for target in try targets() { try write(result, target) }
-    try finish(result)
+    if let added { return try finish(added, result) }
+    guard try write(result, configuration) else { throw Status.usage }
+    try finish(result, configuration)
   }
 
-  /// Where each format goes; `nil` is standard output.
-  private func targets() throws -> [(format: ReportFormat, file: String?)] {
-    let names = format.isEmpty ? ["text"] : format
-    var targets: [(format: ReportFormat, file: String?)] = []
-    for (index, name) in names.enumerated() {
-      let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let format = ReportFormat(rawValue: parts.first ?? "") else {
-        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("'\(name)' is no format; allowed are \(known)")
-      }
-      let isLast = index == names.count - 1
-      targets.append((format, parts.count > 1 ? parts[1] : isLast ? output : nil))
+  /// Whether all reports could be written; where one cannot, the others still are.
+  private func write(_ result: CheckResult, _ configuration: Configuration) throws -> Bool {
+    var isWritten = true
+    for target in try targets() where !isSilent(target, result) {
+      let isColoured =
+        color == .always
+        || (color == .auto && target.file == nil && StandardOutput.isTerminal
+          && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
+      let options = ReportOptions(
+        toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width,
+        failOn: threshold(configuration))
+      var buffer = OutputBuffer()
+      target.format.write(result, options: options, into: &buffer)
+      if !target.write(buffer) { isWritten = false }
+      if target.format == .github, !GitHubStepSummary.write(result) { isWritten = false }
     }
-    return targets
+    return isWritten
   }
 
-  private func write(_ result: CheckResult, _ target: (format: ReportFormat, file: String?)) throws {
-    if quiet, target.file == nil, target.format == .text, result.findings.isEmpty, result.summary.refused == 0
-    {
-      return
+  /// The least severity that fails the run; `nil` for none. The command line wins over the configuration.
+  private func threshold(_ configuration: Configuration) -> Severity? {
+    (failOn ?? configuration.failOn ?? .warning).severity
+  }
+
+  private func targets() throws -> [ReportTarget] {
+    try ReportTarget.all(formats: format, output: output)
+  }
+
+  /// Whether `--quiet` keeps this report back.
+  private func isSilent(_ target: ReportTarget, _ result: CheckResult) -> Bool {
+    quiet && target == ReportTarget(format: .text, file: nil) && result.findings.isEmpty
+      && result.summary.refused == 0
+  }
+
+  /// Says what was written; the run ends well if it suppresses everything.
+  private func finish(_ added: AllowWriter.Outcome, _ result: CheckResult) throws {
+    for file in added.files { StandardOutput.write("\(file)\n") }
+    let comments = added.comments == 1 ? "1 comment" : "\(added.comments) comments"
+    let entries = added.entries == 1 ? "1 entry" : "\(added.entries) entries"
+    StandardOutput.write("\(comments) and \(entries) of the configuration written\n")
+    for finding in added.left {
+      let line = finding.place.range.map { ":\($0.start.line)" } ?? ""
+      StandardError.write("airtight: \(finding.place.path)\(line): \(finding.rule) cannot be suppressed\n")
     }
-    let isColoured =
-      color == .always
-      || (color == .auto && target.file == nil && StandardOutput.isTerminal
-        && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
-    let options = ReportOptions(
-      toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width)
-    var buffer = OutputBuffer()
-    target.format.write(result, options: options, into: &buffer)
-    guard let file = target.file else { return StandardOutput.write(buffer.bytes) }
-    guard FileWriter.write(buffer.bytes, to: file) else {
-      StandardError.write("airtight: \(file): cannot be written\n")
-      throw Status.usage
-    }
+    if result.summary.refused > 0 { throw Status.unreadable }
+    if !added.left.isEmpty { throw Status.findings }
   }
 
   /// Turns the result into the exit status.
-  private func finish(_ result: CheckResult) throws {
+  private func finish(_ result: CheckResult, _ configuration: Configuration) throws {
     if result.summary.refused > 0 { throw Status.unreadable }
     if result.inputs.isEmpty { throw Status.nothing }
-    let threshold = Severity(rawValue: failOn.rawValue)
-    if let threshold, result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
+    if let threshold = threshold(configuration),
+      result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold })
+    {
       throw Status.findings
     }
-    if requireEvidence, result.summary.notEvaluated > 0 || result.summary.undecided > 0 {
+    let requiresEvidence = requireEvidence ?? configuration.requiresEvidence ?? false
+    if requiresEvidence, result.summary.notEvaluated > 0 || result.summary.undecided > 0 {
       throw Status.findings
     }
   }
 }
+
+extension Configuration.Threshold: ExpressibleByArgument {}

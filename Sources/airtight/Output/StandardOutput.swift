@@ -3,7 +3,14 @@ import Glibc
 
 /// Standard output and files, written in large pieces.
 enum StandardOutput {
-  static func write(_ bytes: [UInt8]) { FileWriter.write(bytes, toDescriptor: STDOUT_FILENO) }
+  /// `false`, with a message on standard error, where not all could be written. A reader that has gone is no failure.
+  @discardableResult
+  static func write(_ bytes: [UInt8]) -> Bool {
+    if FileWriter.write(bytes, toDescriptor: STDOUT_FILENO) || errno == EPIPE { return true }
+    let reason = String(cString: strerror(errno))
+    StandardError.write("airtight: standard output cannot be written: \(reason)\n")
+    return false
+  }
 
   static func write(_ text: String) { write(Array(text.utf8)) }
 
@@ -31,6 +38,11 @@ enum Machine {
 
   /// The processors that are online, at least 1.
   static var processors: Int { Swift.max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The day in UTC; by `SOURCE_DATE_EPOCH` where that is set, as reproducible builds have it.
+  static var today: CalendarDate {
+    CalendarDate(secondsSinceEpoch: variable("SOURCE_DATE_EPOCH").flatMap { Int($0) } ?? time(nil))
+  }
 
   /// Nanoseconds of a clock that only runs forward.
   static var nanoseconds: UInt64 {
