@@ -98,7 +98,9 @@ let package = Package(
     tests("SQLSyntax", ["SourceText"]),
     tests("Fixes", ["Documents", "Engine", "Findings", "JSONSyntax", "Rules", "SourceText", "YAMLSyntax"]),
     tests("CEL", ["Conformance"]),
-    tests("Loaders", ["Documents", "Inventory", "SourceText"]),
+    .testTarget(
+      name: "LoadersTests", dependencies: ["Loaders", "Documents", "Inventory", "SourceText"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     tests(
       "Analysis",
       ["Documents", "Inventory", "Loaders", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),

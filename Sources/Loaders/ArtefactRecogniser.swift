@@ -28,6 +28,9 @@ enum ArtefactRecogniser {
       let (resources, problems) = TerraformLoader.load(document)
       return Content(resources: resources, problems: problems)
     }
+    if ARMTemplateLoader.isTemplate(document) {
+      return Content(resources: ARMTemplateLoader.resources(document))
+    }
     var content = Content(resources: resources(in: document))
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))

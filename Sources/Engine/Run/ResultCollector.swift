@@ -117,6 +117,8 @@ struct ResultCollector {
     let entry = library.entries[index]
     var names = entry.needs.filter { !kinds.contains(ResourceKind($0)) }
     if !entry.match.contains(where: { kinds.contains(ResourceKind($0)) }) { names += entry.match }
+    // An estate that is not made with Terraform lacks nothing.
+    names.removeAll { ResourceKind($0).vendor == "terraform" }
     return names.map {
       MissingEvidence(kind: $0, command: EvidenceCommand.command(for: ResourceKind($0)))
     }
