@@ -59,7 +59,11 @@ let package = Package(
       ]),
     module(
       "Engine",
-      ["Analysis", "Documents", "Findings", "Inventory", "Loaders", "Networking", "Rules", "SourceText"]),
+      [
+        "Analysis", "CEL", "Documents", "Findings", "Inventory", "Loaders", "Networking", "Rules",
+        "SourceText",
+        "YAMLSyntax",
+      ]),
     .executableTarget(
       name: "airtight",
       dependencies: [
@@ -101,7 +105,9 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["airtight"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["airtight", "Reports"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

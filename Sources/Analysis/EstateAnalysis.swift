@@ -9,17 +9,26 @@ package struct EstateAnalysis: Sendable {
   /// Workspaces' networks on AWS, joined.
   package let classicPlane: ClassicPlane
 
-  package init(_ found: Inventory) {
+  /// - Parameter gateway: the Service of the gateway, where the user named it.
+  package init(_ found: Inventory, gateway: GatewaySelector? = nil) {
     let names = NameAnalysis(found)
     inventory = names.inventory
     classicPlane = ClassicPlane(inventory)
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
     DatabricksRelations.add(of: inventory, to: &relations, &facts)
     AzureRelations.add(of: inventory, to: &relations)
+    TerraformRelations.add(of: inventory, to: &relations)
     HostnameRelations.add(of: inventory, to: &relations)
+    AzureNetworkRelations.add(of: inventory, to: &relations, &facts)
     names.add(to: &relations, &facts)
-    ReachabilityFacts.add(of: inventory, relations, to: &facts)
+    ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
+    RouteRelations.add(of: inventory, to: &relations)
+    EventRelations.add(of: inventory, to: &relations, &facts)
     classicPlane.add(to: &relations, &facts)
+    relations.sort()
+    GatewayRelations.add(of: inventory, to: &relations, &facts)
+    GatewayAddresses.add(of: inventory, relations, to: &facts)
+    GatewayPorts.add(of: inventory, relations, to: &facts)
     relations.sort()
   }
 }

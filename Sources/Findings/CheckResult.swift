@@ -78,6 +78,8 @@ package struct Summary: Hashable, Sendable {
   package var warnings = 0
   package var notes = 0
   package var suppressed = 0
+  /// Of the suppressed findings, those that the baseline knows.
+  package var baselined = 0
   /// Rules that lacked their evidence.
   package var notEvaluated = 0
   /// Rules that could not decide at least one resource.

@@ -18,6 +18,8 @@ package struct Finding: Sendable {
   package var fingerprint: String
   /// The reason for which the finding was suppressed, if it was.
   package var suppressed: String?
+  /// What suppressed it, where it is known.
+  package var suppressedBy: SuppressionKind?
 
   package init(
     rule: String, severity: Severity, confidence: Confidence, message: String, place: Place, resource: String,
@@ -34,6 +36,12 @@ package struct Finding: Sendable {
     self.fingerprint = fingerprint
     self.suppressed = suppressed
   }
+}
+
+/// What suppresses a finding.
+package enum SuppressionKind: String, Sendable {
+  /// A comment at the line, an annotation of the object, an entry of the configuration, or the list of known findings.
+  case comment, annotation, configuration, baseline
 }
 
 /// A further place that a finding rests on, and what is to be seen there.

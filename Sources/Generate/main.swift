@@ -19,7 +19,7 @@ guard folder.problems.isEmpty else {
   exit(2)
 }
 let text = EmbeddedRulesFile.text(of: folder.files.map(\.entry))
-let list = RuleListPage.text(of: folder.files.map(\.entry))
+let list = RuleListPage.text(of: folder.files.map(\.entry) + EngineRules.entries)
 guard FileWriter.write(Array(text.utf8), to: "Sources/Rules/EmbeddedRules.swift"),
   FileWriter.write(Array(list.utf8), to: "docs/rules-list.md")
 else { exit(3) }

@@ -53,6 +53,7 @@ package enum EvidenceCommand {
     "azure.Subnet": "az network vnet subnet show --resource-group <group> --vnet-name <vnet> --name <subnet>",
     "azure.PrivateDNSLink":
       "az network private-dns link vnet list --resource-group <group> --zone-name <zone>",
+    "terraform.Resource": "terraform show -json <plan file>",
     "dns.Zone": "az network private-dns zone export --resource-group <group> --name <zone>",
     "dns.Record": "az network private-dns record-set list --resource-group <group> --zone-name <zone>",
   ]

@@ -32,6 +32,8 @@ extension ResourceKind {
   package static let warehouse = ResourceKind("databricks.Warehouse")
   package static let connection = ResourceKind("databricks.Connection")
   package static let sqlStatement = ResourceKind("databricks.SQLStatement")
+  /// A call of `SETUP`, which tells the gateway's functions where the platform is.
+  package static let gatewaySetup = ResourceKind("carto.Setup")
   package static let grants = ResourceKind("databricks.Grants")
   package static let accountNetworkPolicy = ResourceKind("databricks.AccountNetworkPolicy")
   package static let workspaceNetworkOption = ResourceKind("databricks.WorkspaceNetworkOption")
@@ -70,6 +72,9 @@ extension ResourceKind {
   package static let privateEndpoint = ResourceKind("azure.PrivateEndpoint")
   package static let subnet = ResourceKind("azure.Subnet")
   package static let privateDNSLink = ResourceKind("azure.PrivateDNSLink")
+
+  package static let terraformResource = ResourceKind("terraform.Resource")
+  package static let helmRelease = ResourceKind("helm.Release")
 
   package static let zone = ResourceKind("dns.Zone")
   package static let record = ResourceKind("dns.Record")

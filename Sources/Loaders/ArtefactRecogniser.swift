@@ -24,6 +24,10 @@ enum ArtefactRecogniser {
 
   static func content(of document: DocumentNode) -> Content {
     if let answer = AWSLoader.content(of: document) { return answer }
+    if TerraformLoader.isTerraform(document) {
+      let (resources, problems) = TerraformLoader.load(document)
+      return Content(resources: resources, problems: problems)
+    }
     var content = Content(resources: resources(in: document))
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))
@@ -33,7 +37,6 @@ enum ArtefactRecogniser {
   }
 
   private static func resources(in document: DocumentNode) -> [Resource] {
-    if TerraformLoader.isTerraform(document) { return TerraformLoader.resources(document) }
     var found: [Resource] = []
     var waiting = [(node: document, itemKind: String?.none, depth: 0)]
     while let (node, itemKind, depth) = waiting.popLast() {
@@ -57,7 +60,8 @@ enum ArtefactRecogniser {
   static func isEmptyList(_ document: DocumentNode) -> Bool {
     if let list = KubernetesLoader.list(document) { return list.nodes.isEmpty }
     let list = document.isSequence ? document : wrapped(document)
-    return list?.count == 0 && (document.isSequence || document.count <= 2)
+    guard list?.count == 0 else { return false }
+    return document.isSequence || document.count <= 2 || document["total_records"] != nil
   }
 
   /// What an unknown document looks like, for `inspect`.

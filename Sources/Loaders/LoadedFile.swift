@@ -36,7 +36,7 @@ package enum ArtefactFormat: String, Sendable {
     let name = fileName.lowercased()
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       self = .yaml
-    } else if name.hasSuffix(".json") {
+    } else if name.hasSuffix(".json") || name.hasSuffix(".tfstate") {
       self = .json
     } else if name.hasSuffix(".zone") || name.hasSuffix(".db") || name.hasPrefix("db.") {
       self = .zone
@@ -45,6 +45,12 @@ package enum ArtefactFormat: String, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// The format of a file: what its name tells, else what it looks like.
+  package init(of source: SourceFile) {
+    let name = source.path.split(separator: "/").last ?? ""
+    self = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: source.bytes)
   }
 
   /// The format that a text looks like, for a file that the user names and whose name tells nothing.

@@ -36,7 +36,7 @@ struct SARIFResults {
     }
     json.member("partialFingerprints") { $0.member("airtight/v1", finding.fingerprint) }
     if !finding.fixes.isEmpty { json.member("fixes", each: finding.fixes, write) }
-    if tellsSuppressions { suppressions(finding.suppressed, to: &json) }
+    if tellsSuppressions { suppressions(of: finding, to: &json) }
     json.member("properties") { $0.member("confidence", finding.confidence.rawValue) }
   }
 
@@ -72,12 +72,12 @@ struct SARIFResults {
     }
   }
 
-  /// `suppression`, section 3.35. A finding does not say whether a comment or a list suppressed it; `external` would
-  /// claim a store that services cannot see, so all count as the project's own source.
-  private func suppressions(_ reason: String?, to json: inout JSONWriter) {
-    json.member("suppressions", each: [reason].compactMap { $0 }) { json, reason in
+  /// `suppression`, section 3.35: comments and annotations stand in the source, entries of a list outside of it.
+  private func suppressions(of finding: Finding, to json: inout JSONWriter) {
+    json.member("suppressions", each: [finding.suppressed].compactMap { $0 }) { json, reason in
       json.object { json in
-        json.member("kind", "inSource")
+        let isExternal = finding.suppressedBy == .configuration || finding.suppressedBy == .baseline
+        json.member("kind", isExternal ? "external" : "inSource")
         if !reason.isEmpty { json.member("justification", reason) }
       }
     }

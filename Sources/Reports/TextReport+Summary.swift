@@ -74,7 +74,9 @@ extension TextReport {
       details.append(count(summary.unrecognised, "document") + " not recognised")
     }
     if summary.refused > 0 { details.append(count(summary.refused, "file") + " refused") }
-    if summary.suppressed > 0 { details.append(count(summary.suppressed, "finding") + " suppressed") }
+    let suppressed = summary.suppressed - summary.baselined
+    if suppressed > 0 { details.append(count(suppressed, "finding") + " suppressed") }
+    if summary.baselined > 0 { details.append(count(summary.baselined, "finding") + " in the baseline") }
     if summary.notEvaluated > 0 { details.append(count(summary.notEvaluated, "rule") + " not evaluated") }
     if summary.undecided > 0 { details.append(count(summary.undecided, "rule") + " undecided") }
     output.append(

@@ -15,6 +15,7 @@ struct EmbeddedRule: Sendable {
   var needs: [StaticString]
   var isLocal: Bool
   var fields: [[StaticString]]
+  var isSuppressible = true
   var text: StaticString
 
   var entry: RuleLibrary.Entry {
@@ -24,7 +25,7 @@ struct EmbeddedRule: Sendable {
         remediation: remediation.string, severity: severity, confidence: confidence,
         references: references.map { ($0.0.string, $0.1.utf8CodeUnitCount == 0 ? nil : $0.1.string) }),
       match: match.map(\.string), needs: needs.map(\.string), isLocal: isLocal,
-      fields: fields.map { $0.map(\.string) }, text: .embedded(text))
+      fields: fields.map { $0.map(\.string) }, isSuppressible: isSuppressible, text: .embedded(text))
   }
 }
 

@@ -38,14 +38,142 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"azure"###, id: ###"api-server-public"###,
+      summary: ###"The cluster's API server has a public address."###,
+      why: ###"A private gateway is meant for a private cluster; the data path does not depend on it, but who reaches the API server can change everything on that path."###,
+      remediation: ###"Use a private cluster, or restrict the API server to authorised ranges."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, private clusters"###, ###"https://learn.microsoft.com/azure/aks/private-clusters"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
+      fields: [[###"apiServerAccessProfile"###, ###"enablePrivateCluster"###], [###"apiServerAccessProfile"###], [###"fqdn"###], [###"privateFqdn"###], [###"name"###]],
+      text: ###"""
+id: api-server-public
+summary: The cluster's API server has a public address.
+why: A private gateway is meant for a private cluster; the data path does not depend on it, but who reaches the API server can change everything on that path.
+remediation: Use a private cluster, or restrict the API server to authorised ranges.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, private clusters
+    url: https://learn.microsoft.com/azure/aks/private-clusters
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.ManagedCluster]
+variables:
+  profile: object.?apiServerAccessProfile.orValue({})
+  # az shows the public name of every cluster that has one, and the private name of a private cluster only.
+  isPublic: "has(variables.profile.enablePrivateCluster) ? !variables.profile.enablePrivateCluster : (has(object.fqdn) && !has(object.privateFqdn))"
+validations:
+  - expression: "!variables.isPublic || variables.profile.?authorizedIpRanges.orValue([]).size() > 0"
+    messageExpression: "'the API server of cluster ' + object.name + ' has a public address'"
+    at: apiServerAccessProfile.enablePrivateCluster
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"approval-under-lockdown"###,
+      summary: ###"Connections to a Private Link Service must be approved by hand in a node resource group that is locked."###,
+      why: ###"Node resource group lockdown denies everyone changes to the resources in it, approving a connection among them, so that the rule's endpoint stays pending."###,
+      remediation: ###"Put the Private Link Service into a resource group of your own with the annotation azure-pls-resource-group, or approve the subscription of the endpoint automatically."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, node resource group lockdown"###, ###"https://learn.microsoft.com/azure/aks/node-resource-group-lockdown"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"azure.PrivateLinkService"###, ###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###], [###"autoApproval"###, ###"subscriptions"###], [###"spec"###], [###"privateEndpointConnections"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: approval-under-lockdown
+summary: Connections to a Private Link Service must be approved by hand in a node resource group that is locked.
+why: Node resource group lockdown denies everyone changes to the resources in it, approving a connection among them, so that the rule's endpoint stays pending.
+remediation: Put the Private Link Service into a resource group of your own with the annotation azure-pls-resource-group, or approve the subscription of the endpoint automatically.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, node resource group lockdown
+    url: https://learn.microsoft.com/azure/aks/node-resource-group-lockdown
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [azure.PrivateLinkService, kubernetes.Service]
+needs: [azure.ManagedCluster]
+variables:
+  annotations: object.?metadata.?annotations.orValue({})
+  isService: has(object.spec)
+  # A Service's cluster is known where the inputs have one only.
+  clusters: "variables.isService ? (inventory['azure.ManagedCluster'].size() == 1 ? inventory['azure.ManagedCluster'] : []) : related.clusters"
+  locked: variables.clusters.filter(c, c.?nodeResourceGroupProfile.?restrictionLevel.orValue('').lowerAscii() == 'readonly')
+  asks: >-
+    string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    && string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-resource-group'].orValue(''))).trim() == ''
+    && string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() == ''
+  waits: >-
+    object.?autoApproval.?subscriptions.orValue([]).size() == 0
+    && !object.?privateEndpointConnections.orValue([]).exists(c, c.?privateLinkServiceConnectionState.?status.orValue('').lowerAscii() == 'approved')
+validations:
+  - expression: "!variables.isService || variables.locked.size() == 0 || !variables.asks || related.privateLinkServices.size() > 0"
+    messageExpression: "'Service ' + object.metadata.name + ' approves no subscription automatically, and its Private Link Service will stand in ' + variables.locked[0].?nodeResourceGroup.orValue('the node resource group') + ', where lockdown denies approving by hand'"
+    at: metadata.annotations
+    related:
+      - {each: variables.locked, at: nodeResourceGroupProfile.restrictionLevel, message: the cluster's node resource group is locked}
+  - expression: "variables.isService || variables.locked.size() == 0 || !variables.waits"
+    messageExpression: "'no connection of Private Link Service ' + object.name + ' is approved, none will be automatically, and it stands in ' + variables.locked[0].?nodeResourceGroup.orValue('the node resource group') + ', where lockdown denies approving by hand'"
+    at: autoApproval.subscriptions
+    related:
+      - {each: variables.locked, at: nodeResourceGroupProfile.restrictionLevel, message: the cluster's node resource group is locked}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"auto-approval-for-workspace-subscription"###,
+      summary: ###"The subscription that is approved automatically is the workspace's own."###,
+      why: ###"Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in."###,
+      remediation: ###"Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: auto-approval-for-workspace-subscription
+summary: The subscription that is approved automatically is the workspace's own.
+why: Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in.
+remediation: Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand.
+severity: warning
+confidence: medium
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim().matches('[*,;\\t\\n\\r]')
+variables:
+  approved: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
+  workspaces: >-
+    inventory['databricks.Workspace'].map(w, string(dyn(w.?azure_workspace_info.?subscription_id.orValue(''))).lowerAscii())
+    + inventory['azure.DatabricksWorkspace'].map(w, armID(w.?id.orValue('')).split('/')).filter(p, p.size() > 2).map(p, p[2])
+  own: variables.approved.filter(s, s in variables.workspaces)
+  known: params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])
+validations:
+  - expression: >-
+      variables.own.size() == 0
+      || (variables.known.size() > 0 ? variables.known.exists(s, s in variables.approved) : variables.own.size() < variables.approved.size())
+    messageExpression: >-
+      'azure-pls-auto-approval of ' + object.metadata.name + ' names ' + variables.own[0] + ', the subscription of the workspace, and not that of its private endpoint'
+      + (variables.known.size() > 0 ? ', ' + variables.known[0] : '')
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"auto-approval-open"###,
       summary: ###"Every request for a private endpoint is approved automatically."###,
       why: ###"Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own."###,
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-auto-approval instead of "*"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -58,15 +186,33 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' '))"
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' is a star, so every request' + ('*' in variables.visibility.split(' ') ? ' from any Azure subscription' : '') + ' is approved'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: "!('*' in variables.approved) || !('*' in variables.visible)"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription and approves every request: anyone in Azure gets a connection'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+  - expression: "!('*' in variables.approved)"
+    severity: warning
+    messageExpression: >-
+      variables.title + ' approves every request of a subscription that sees it'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -76,8 +222,8 @@ validations:
       remediation: ###"Add the subscriptions of azure-pls-auto-approval to azure-pls-visibility."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -90,17 +236,31 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !has(object.metadata) || !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '' && s != '*')
-  outside: variables.automatic.filter(s, !(s in variables.visibility))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  outside: variables.approved.filter(s, isGUID(s) && !(s in variables.visible))
 validations:
-  - expression: variables.visibility.size() == 0 || '*' in variables.visibility || variables.outside.size() == 0
-    messageExpression: "'azure-pls-auto-approval names ' + variables.outside.join(', ') + ', which azure-pls-visibility does not'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.outside.size() == 0
+    messageExpression: >-
+      variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -110,8 +270,8 @@ validations:
       remediation: ###"Set azure-pls-visibility to the subscriptions of azure-pls-auto-approval."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -122,30 +282,78 @@ confidence: medium
 references:
   - name: Azure Kubernetes Service, use an internal load balancer
     url: https://learn.microsoft.com/azure/aks/internal-lb
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() != ''
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' names subscriptions while azure-pls-visibility names none'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  # A star is auto-approval-open's.
+  - expression: variables.approved.size() == 0 || '*' in variables.approved || variables.visible.size() > 0
+    messageExpression: >-
+      variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"backend-pool-empty"###,
+      summary: ###"The backend pool of a load balancer's rule has no members."###,
+      why: ###"A rule whose pool is empty leads to nothing, and no one answers behind the Private Link Service."###,
+      remediation: ###"Look at why the cluster's nodes are not in the pool; the Service's events tell what the controller complains about."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"azure.LoadBalancer"###], needs: [], isLocal: true,
+      fields: [[], [###"loadBalancingRules"###], [###"backendAddressPools"###], [###"name"###]],
+      text: ###"""
+id: backend-pool-empty
+summary: The backend pool of a load balancer's rule has no members.
+why: A rule whose pool is empty leads to nothing, and no one answers behind the Private Link Service.
+remediation: Look at why the cluster's nodes are not in the pool; the Service's events tell what the controller complains about.
+severity: error
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [azure.LoadBalancer]
+variables:
+  used: >-
+    object.?loadBalancingRules.orValue([]).map(r, r.?backendAddressPools.orValue([]).map(p, armID(p.?id.orValue('')))
+    + [armID(r.?backendAddressPool.?id.orValue(''))]).flatten()
+forEach: lists.range(object.?backendAddressPools.orValue([]).size())
+validations:
+  - expression: >-
+      object.backendAddressPools[item].?backendIPConfigurations.orValue([]).size() > 0
+      || object.backendAddressPools[item].?loadBalancerBackendAddresses.orValue([]).size() > 0
+      || !variables.used.exists(u, u.endsWith('/backendaddresspools/' + object.backendAddressPools[item].?name.orValue('').lowerAscii()))
+    messageExpression: "'the backend pool ' + object.backendAddressPools[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no members, and a rule leads to it'"
+    atExpression: "'backendAddressPools[' + string(item) + ']'"
 
 """###),
     EmbeddedRule(
       family: ###"azure"###, id: ###"backend-pool-of-addresses"###,
-      summary: ###"A cluster's load balancer has a backend pool of addresses."###,
+      summary: ###"A load balancer behind a Private Link Service has a backend pool of addresses."###,
       why: ###"A Private Link Service needs a backend pool of network interfaces."###,
-      remediation: ###"Set the cluster's backend pool type to nodeIPConfiguration."###,
+      remediation: ###"Set the cluster's backend pool type to nodeIPConfiguration, so that the pool holds network interfaces."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
-      fields: [[###"networkProfile"###, ###"loadBalancerProfile"###, ###"backendPoolType"###], [###"name"###]],
+      match: [###"azure.ManagedCluster"###, ###"azure.LoadBalancer"###], needs: [], isLocal: false,
+      fields: [[###"networkProfile"###, ###"loadBalancerProfile"###, ###"backendPoolType"###], [###"backendAddressPools"###], [###"name"###]],
       text: ###"""
 id: backend-pool-of-addresses
-summary: A cluster's load balancer has a backend pool of addresses.
+summary: A load balancer behind a Private Link Service has a backend pool of addresses.
 why: A Private Link Service needs a backend pool of network interfaces.
-remediation: Set the cluster's backend pool type to nodeIPConfiguration.
+remediation: Set the cluster's backend pool type to nodeIPConfiguration, so that the pool holds network interfaces.
 severity: error
 confidence: high
 references:
@@ -153,11 +361,23 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [azure.ManagedCluster]
+match: [azure.ManagedCluster, azure.LoadBalancer]
+variables:
+  # The cluster's setting is the cause; where that is told, its load balancer is not told as well.
+  pools: >-
+    related.privateLinkServices.size() == 0 || related.clusters.exists(c, c.?networkProfile.?loadBalancerProfile.?backendPoolType.orValue('').lowerAscii() == 'nodeip')
+    ? [] : object.?backendAddressPools.orValue([]).filter(p, p.?backendIPConfigurations.orValue([]).size() == 0
+    && p.?loadBalancerBackendAddresses.orValue([]).size() > 0
+    && p.loadBalancerBackendAddresses.all(a, !has(a.networkInterfaceIPConfiguration)))
 validations:
   - expression: object.?networkProfile.?loadBalancerProfile.?backendPoolType.orValue('').lowerAscii() != 'nodeip'
     messageExpression: "'cluster ' + object.name + ' has the backend pool type ' + object.networkProfile.loadBalancerProfile.backendPoolType + '; a Private Link Service needs nodeIPConfiguration'"
     at: networkProfile.loadBalancerProfile.backendPoolType
+  - expression: variables.pools.size() == 0
+    messageExpression: "'the backend pool ' + variables.pools.map(p, p.?name.orValue('')).join(', ') + ' of load balancer ' + object.name + ' holds addresses, and a Private Link Service needs network interfaces'"
+    at: backendAddressPools
+    related:
+      - {each: related.privateLinkServices, at: loadBalancerFrontendIpConfigurations, message: the Private Link Service in front of it}
 
 """###),
     EmbeddedRule(
@@ -184,6 +404,43 @@ validations:
   - expression: "!(object.?warehouse_type.orValue('').upperAscii() == 'CLASSIC' && object.?enable_serverless_compute.orValue(false))"
     messageExpression: "'warehouse ' + object.?name.orValue('') + ' is CLASSIC with enable_serverless_compute true; serverless needs PRO'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"cluster-region-differs"###,
+      summary: ###"The cluster is in another region than the Databricks workspace."###,
+      why: ###"The set-up asks for one region; a private endpoint reaches across regions, but every call then pays for the way in time and money."###,
+      remediation: ###"Move the gateway's cluster and the workspace into one region, or accept the cost."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: false,
+      fields: [[###"location"###], [###"name"###]],
+      text: ###"""
+id: cluster-region-differs
+summary: The cluster is in another region than the Databricks workspace.
+why: The set-up asks for one region; a private endpoint reaches across regions, but every call then pays for the way in time and money.
+remediation: Move the gateway's cluster and the workspace into one region, or accept the cost.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.ManagedCluster]
+matchConditions:
+  - >-
+      has(object.location) && (related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces).size() > 0
+variables:
+  # A configuration and its workspaces share a region; where they do not, another rule says so.
+  sides: "related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces"
+  others: variables.sides.filter(s, s.?region.or(s.?location).hasValue() && region(s.?region.or(s.?location).value()) != region(object.location))
+validations:
+  - expression: variables.others.size() == 0
+    messageExpression: "'cluster ' + object.name + ' is in ' + region(object.location) + ', and the private endpoint rules that lead to it are for ' + variables.others.map(s, region(s.?region.or(s.?location).value())).distinct().join(', ')"
+    at: location
+    related:
+      - {each: variables.others, at: region, message: the other region}
 
 """###),
     EmbeddedRule(
@@ -309,6 +566,84 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"credential-in-plan"###,
+      summary: ###"A Terraform plan or state holds a credential of a connection in clear."###,
+      why: ###"Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway."###,
+      remediation: ###"Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, sensitive data in state"###, ###"https://developer.hashicorp.com/terraform/language/state/sensitive-data"###), (###"Databricks Terraform provider, databricks_connection"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"type"###], [###"secrets"###], [###"address"###]],
+      text: ###"""
+id: credential-in-plan
+summary: A Terraform plan or state holds a credential of a connection in clear.
+why: Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway.
+remediation: Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, sensitive data in state
+    url: https://developer.hashicorp.com/terraform/language/state/sensitive-data
+  - name: Databricks Terraform provider, databricks_connection
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_connection'
+validations:
+  - expression: object.?secrets.orValue({}).size() == 0
+    messageExpression: "object.address + ' has ' + object.secrets.map(k, k).join(', ') + ' in clear in this file'"
+    atExpression: "object.secrets.map(k, 'secrets[\"' + k + '\"]')[0]"
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"databricks-subscription-not-visible"###,
+      summary: ###"A Private Link Service is not visible to the subscription of Databricks."###,
+      why: ###"The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service."###,
+      remediation: ###"Add the subscription to the visibility."###,
+      severity: .error, confidence: .high,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: databricks-subscription-not-visible
+summary: A Private Link Service is not visible to the subscription of Databricks.
+why: The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service.
+remediation: Add the subscription to the visibility.
+severity: error
+confidence: high
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service, azure.PrivateLinkService]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  # A Service that is among the inputs tells of its own list; lists with other separators are private-link-list-separator's.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+      && !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\t\n\r]')
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  known: (params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])).distinct()
+  hidden: variables.known.filter(s, !(s in variables.visible))
+validations:
+  # An empty list is private-link-visibility-empty's.
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.hidden.size() == 0
+    messageExpression: >-
+      (variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name)
+      + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"domain-name-malformed"###,
       summary: ###"A domain name of a private endpoint rule is no bare hostname."###,
       why: ###"Names are compared exactly, so one with a scheme, a port or a path matches no hostname."###,
@@ -403,6 +738,72 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-exposed-by-route"###,
+      summary: ###"An Ingress or a route leads to a gateway's Service."###,
+      why: ###"It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in."###,
+      remediation: ###"Remove the backend, or give what it serves a Service of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, Ingress"###, ###"https://kubernetes.io/docs/concepts/services-networking/ingress/"###), (###"Kubernetes Gateway API, HTTPRoute"###, ###"https://gateway-api.sigs.k8s.io/api-types/httproute/"###), (###"CARTO documentation, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-exposed-by-route
+summary: An Ingress or a route leads to a gateway's Service.
+why: It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in.
+remediation: Remove the backend, or give what it serves a Service of its own.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, Ingress
+    url: https://kubernetes.io/docs/concepts/services-networking/ingress/
+  - name: Kubernetes Gateway API, HTTPRoute
+    url: https://gateway-api.sigs.k8s.io/api-types/httproute/
+  - name: CARTO documentation, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+validations:
+  - expression: related.routes.size() == 0
+    messageExpression: >-
+      related.routes[0].kind + ' ' + related.routes[0].metadata.name + (related.routes.size() > 1 ? ' and ' + string(related.routes.size() - 1) + ' more lead' : ' leads')
+      + ' to Service ' + object.metadata.name + ', which stands behind a Private Link Service'
+    related:
+      - each: related.routes
+        at: spec.rules
+        messageExpression: "'the backends of ' + each.kind + ' ' + each.metadata.name"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-external-ips"###,
+      summary: ###"A gateway's Service takes traffic at external addresses."###,
+      why: ###"Nodes accept traffic to these addresses from anyone who can route to them, beside the private link."###,
+      remediation: ###"Remove spec.externalIPs."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"externalIPs"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-external-ips
+summary: A gateway's Service takes traffic at external addresses.
+why: Nodes accept traffic to these addresses from anyone who can route to them, beside the private link.
+remediation: Remove spec.externalIPs.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+validations:
+  - expression: object.?spec.?externalIPs.orValue([]).size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' also takes traffic at ' + object.spec.externalIPs.join(', ') + ', beside the Private Link Service'
+    at: spec.externalIPs
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-host-network"###,
       summary: ###"The pods behind a Private Link Service use the node's network."###,
       why: ###"Most engines do not apply NetworkPolicies to pods on the node's network, so that nothing restricts these."###,
@@ -456,6 +857,8 @@ match: [kubernetes.Service]
 needs: [kubernetes.NetworkPolicy]
 matchConditions:
   - related.workloads.size() > 0
+  # A port that is not the pods' is gateway-target-port-unresolved's.
+  - "!has(facts.undeclaredPort)"
 validations:
   - expression: facts.?blockedPort.orValue(0) == 0
     messageExpression: "'the policies let no address outside the pods\\' network reach TCP ' + string(facts.blockedPort) + ' of ' + facts.blockedWorkload + ', where Service ' + object.metadata.name + ' leads to'"
@@ -502,6 +905,307 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-port-not-exposed"###,
+      summary: ###"A gateway's Service does not expose the port that a connection uses."###,
+      why: ###"A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule."###,
+      remediation: ###"Make the port of the connection and a TCP port of the Service agree, and leave its rule on."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"spec"###, ###"ports"###], [], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
+      text: ###"""
+id: gateway-port-not-exposed
+summary: A gateway's Service does not expose the port that a connection uses.
+why: A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule.
+remediation: Make the port of the connection and a TCP port of the Service agree, and leave its rule on.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+needs: [databricks.Connection]
+matchConditions:
+  - related.connections.size() > 0
+variables:
+  ports: object.?spec.?ports.orValue([])
+forEach: related.connections
+validations:
+  - expression: variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has port ' + variables.ports.map(p, string(dyn(p.port))).join(', ') + ', and the connection '
+      + item.?name.orValue('') + ' uses ' + string(dyn(item.?options.?port.orValue('443')))
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  # Other protocols are private-link-port-protocol's.
+  - expression: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') != 'UDP')
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is UDP, and the connection ' + item.?name.orValue('') + ' needs TCP'
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  - expression: >-
+      string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule'].orValue(''))).trim().lowerAscii() != 'true'
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' gets no load balancing rule, and the connection ' + item.?name.orValue('') + ' uses it'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selector-absent"###,
+      summary: ###"A Service that asks for a Private Link Service selects no pods."###,
+      why: ###"Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods."###,
+      remediation: ###"Set spec.selector to the labels of the gateway's pods."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-selector-absent
+summary: A Service that asks for a Private Link Service selects no pods.
+why: Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods.
+remediation: Set spec.selector to the labels of the gateway's pods.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+validations:
+  - expression: object.?spec.?selector.orValue({}).size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'
+    at: spec
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selects-no-pods"###,
+      summary: ###"The selector of a gateway's Service selects no pods."###,
+      why: ###"Without pods the load balancer has nothing that answers, and every connection fails."###,
+      remediation: ###"Make spec.selector and the labels of the gateway's pods agree."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
+      text: ###"""
+id: gateway-selects-no-pods
+summary: The selector of a gateway's Service selects no pods.
+why: Without pods the load balancer has nothing that answers, and every connection fails.
+remediation: Make spec.selector and the labels of the gateway's pods agree.
+severity: error
+confidence: medium
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  # Where no workload of the namespace is among the inputs, none can be told to be missing.
+  - facts.?namespaceHasWorkloads.orValue(false)
+  - object.?spec.?selector.orValue({}).size() > 0
+validations:
+  - expression: related.workloads.size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' selects ' + object.spec.selector.map(k, k + '=' + string(dyn(object.spec.selector[k]))).join(', ')
+      + ', and no pods of namespace ' + object.metadata.?namespace.orValue('default') + ' have these labels'
+    at: spec.selector
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-target-port-unresolved"###,
+      summary: ###"A port of a gateway's Service leads to no port of its pods."###,
+      why: ###"A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens."###,
+      remediation: ###"Make targetPort and the container's port agree."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-target-port-unresolved
+summary: A port of a gateway's Service leads to no port of its pods.
+why: A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens.
+remediation: Make targetPort and the container's port agree.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  - related.workloads.size() > 0
+validations:
+  - expression: "!has(facts.unresolvedPort)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to the port "' + facts.unresolvedPort + '", and no container of ' + facts.portWorkload + ' has a port of that name'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
+  - expression: "!has(facts.undeclaredPort)"
+    severity: warning
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to port ' + facts.undeclaredPort + ', which no container of ' + facts.portWorkload + ' declares'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-at-root"###,
+      summary: ###"The health probe of a gateway asks for the path / over HTTP."###,
+      why: ###"An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down."###,
+      remediation: ###"Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###), (###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-at-root
+summary: The health probe of a gateway asks for the path / over HTTP.
+why: An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down.
+remediation: Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+  # The probe of Local asks the node's health check port, whatever the annotations say.
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+variables:
+  annotations: object.metadata.annotations
+  general: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-protocol'].orValue(''))).trim().lowerAscii()
+  generalPath: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-request-path'].orValue('')))
+  # For each port the annotation of its own, then appProtocol, then the annotation for all ports.
+  protocols: >-
+    object.?spec.?ports.orValue([]).map(p, cel.bind(own,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_protocol'].orValue(''))).trim().lowerAscii(),
+      own != '' ? own : p.?appProtocol.orValue('').lowerAscii() in ['http', 'https', 'tcp'] ? p.appProtocol.lowerAscii() : variables.general))
+  paths: >-
+    object.?spec.?ports.orValue([]).map(p,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_request-path'].orValue(variables.generalPath))))
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+validations:
+  - expression: >-
+      !(variables.protocols[item] in ['http', 'https']) || variables.paths[item] != ''
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.protocols[item].upperAscii()
+      + ' without a path, so it asks for /, which has to answer 200'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].port'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-numbers-invalid"###,
+      summary: ###"The interval or number of health probes is out of range."###,
+      why: ###"The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it."###,
+      remediation: ###"Use the defaults of 5 seconds and 2 probes, or values within these bounds."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-numbers-invalid
+summary: The interval or number of health probes is out of range.
+why: The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it.
+remediation: Use the defaults of 5 seconds and 2 probes, or values within these bounds.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  annotations: object.metadata.annotations
+  # The annotations for all ports, and those of each port.
+  prefixes: >-
+    (['service.beta.kubernetes.io/azure-load-balancer-health-probe-']
+      + object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_'))
+  generalInterval: string(dyn(variables.annotations[?variables.prefixes[0] + 'interval'].orValue('5'))).trim()
+  generalCount: string(dyn(variables.annotations[?variables.prefixes[0] + 'num-of-probe'].orValue('2'))).trim()
+  intervals: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'interval'].orValue(variables.generalInterval))).trim())
+  counts: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'num-of-probe'].orValue(variables.generalCount))).trim())
+forEach: >-
+  lists.range(variables.prefixes.size()).filter(i,
+    variables.prefixes[i] + 'interval' in variables.annotations || variables.prefixes[i] + 'num-of-probe' in variables.annotations)
+validations:
+  - expression: variables.intervals[item].matches('^[0-9]{1,9}$') && int(variables.intervals[item]) >= 5
+    messageExpression: >-
+      'the interval of the health probe of ' + object.metadata.name + ' is "' + variables.intervals[item] + '"; it is a whole number of seconds from 5 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'interval"]'
+  - expression: variables.counts[item].matches('^[0-9]{1,9}$') && int(variables.counts[item]) >= 2
+    messageExpression: >-
+      'the number of health probes of ' + object.metadata.name + ' is "' + variables.counts[item] + '"; it is a whole number from 2 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'num-of-probe"]'
+  - expression: int(variables.intervals[item]) * int(variables.counts[item]) < 120
+    messageExpression: >-
+      'the health probe of ' + object.metadata.name + ' takes ' + variables.counts[item] + ' times ' + variables.intervals[item] + ' seconds; together they stay below 120'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + (variables.prefixes[item] + 'interval' in variables.annotations ? 'interval' : 'num-of-probe') + '"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-port-unknown"###,
+      summary: ###"A health probe names a port that the Service does not have."###,
+      why: ###"The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it."###,
+      remediation: ###"Write the name of one of the Service's ports, or a number."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-port-unknown
+summary: A health probe names a port that the Service does not have.
+why: The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it.
+remediation: Write the name of one of the Service's ports, or a number.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  keys: object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_port')
+  written: variables.keys.map(k, string(dyn(object.metadata.annotations[?k].orValue(''))).trim())
+  names: object.spec.ports.map(p, p.?name.orValue(''))
+forEach: lists.range(variables.keys.size())
+validations:
+  - expression: >-
+      variables.written[item] == '' || variables.written[item] in variables.names
+      || (variables.written[item].matches('^[0-9]{1,5}$') && int(variables.written[item]) <= 65535)
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is at "' + variables.written[item]
+      + '", which is neither the name of a port of the Service nor a number up to 65535'
+    atExpression: >-
+      'metadata.annotations["' + variables.keys[item] + '"]'
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"hostname-with-underscore"###,
       summary: ###"A name with an underscore has addresses."###,
       why: ###"Host names have letters, digits and hyphens; some resolvers, certificates and clients refuse others."###,
@@ -531,6 +1235,207 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"idle-timeout-invalid"###,
+      summary: ###"The idle timeout of a load balancer is out of range, or has no effect."###,
+      why: ###"The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says."###,
+      remediation: ###"Remove the annotation, and keep connections alive with traffic where they idle longer."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, configure a standard load balancer"###, ###"https://learn.microsoft.com/azure/aks/configure-load-balancer-standard"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: idle-timeout-invalid
+summary: The idle timeout of a load balancer is out of range, or has no effect.
+why: The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says.
+remediation: Remove the annotation, and keep connections alive with traffic where they idle longer.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Kubernetes Service, configure a standard load balancer
+    url: https://learn.microsoft.com/azure/aks/configure-load-balancer-standard
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))) != ''
+variables:
+  written: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))).trim()
+validations:
+  - expression: variables.written.matches('^[0-9]{1,9}$') && int(variables.written) >= 4 && int(variables.written) <= 100
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is "' + variables.written + '"; it is a whole number of minutes from 4 to 100'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+  - expression: int(variables.written) <= 30
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes; Azure documents 30 at most'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: warning
+  - expression: int(variables.written) <= 5 || !(string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes, and its Private Link Service cuts idle connections after 4 to 5'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"internal-subnet-not-a-name"###,
+      summary: ###"The subnet of an internal load balancer is no bare name."###,
+      why: ###"The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails."###,
+      remediation: ###"Write the name of the subnet alone."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###]],
+      text: ###"""
+id: internal-subnet-not-a-name
+summary: The subnet of an internal load balancer is no bare name.
+why: The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails.
+remediation: Write the name of the subnet alone.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() != ''
+variables:
+  subnet: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue('')))
+validations:
+  - expression: >-
+      !variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()
+    messageExpression: >-
+      'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"load-balancer-address-differs"###,
+      summary: ###"The address of a Service is on no frontend of the load balancers."###,
+      why: ###"The controller puts a Service's address on a frontend of the cluster's load balancer; where it is on none, the inputs come from different clusters or from different times, and say nothing together."###,
+      remediation: ###"Export the Service and the load balancer again, from the same cluster."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
+      fields: [[###"status"###, ###"loadBalancer"###, ###"ingress"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-address-differs
+summary: The address of a Service is on no frontend of the load balancers.
+why: The controller puts a Service's address on a frontend of the cluster's load balancer; where it is on none, the inputs come from different clusters or from different times, and say nothing together.
+remediation: Export the Service and the load balancer again, from the same cluster.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+needs: [azure.LoadBalancer]
+matchConditions:
+  - object.spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - >-
+      (object.?status.?loadBalancer.?ingress.orValue([]).map(i, i.?ip.orValue('')).filter(a, isIPv4(a))).size() > 0 && (inventory['azure.LoadBalancer'].map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?privateIPAddress.orValue(''))).flatten().filter(a, a != '')).size() > 0
+variables:
+  own: object.?status.?loadBalancer.?ingress.orValue([]).map(i, i.?ip.orValue('')).filter(a, isIPv4(a))
+  addresses: inventory['azure.LoadBalancer'].map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?privateIPAddress.orValue(''))).flatten().filter(a, a != '')
+validations:
+  - expression: variables.own.all(a, a in variables.addresses)
+    messageExpression: "'Service ' + object.metadata.name + ' has the address ' + variables.own.join(', ') + ', and the frontends of the load balancers have ' + variables.addresses.join(', ')"
+    at: status.loadBalancer.ingress
+    related:
+      - {each: "inventory['azure.LoadBalancer']", at: frontendIPConfigurations, message: the load balancer's frontends}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-address-unusable"###,
+      summary: ###"The address of an internal load balancer cannot be used."###,
+      why: ###"It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the load balancer's subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-address-unusable
+summary: The address of an internal load balancer cannot be used.
+why: It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated.
+remediation: Take a free address of the load balancer's subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+variables:
+  annotated: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-ipv4'].orValue('')))
+  address: "variables.annotated != '' ? variables.annotated : object.?spec.?loadBalancerIP.orValue('')"
+  field: >-
+    variables.annotated != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]' : 'spec.loadBalancerIP'
+validations:
+  - expression: variables.address == '' || isIPv4(variables.address)
+    messageExpression: >-
+      'the address "' + variables.address + '" of ' + object.metadata.name + ' is no IPv4 address'
+    atExpression: variables.field
+  - expression: "!has(facts.frontendAddressRefusal)"
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' ' + facts.frontendAddressRefusal
+    atExpression: variables.field
+  - expression: variables.address == '' || addressScope(variables.address) != 'global' || facts.?frontendAddressInSubnet.orValue(false)
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' is public, and the load balancer is internal'
+    atExpression: variables.field
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-annotation-misplaced"###,
+      summary: ###"An annotation for the load balancer stands on an object where it has no effect."###,
+      why: ###"The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations."###,
+      remediation: ###"Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Gateway API, infrastructure annotations"###, ###"https://gateway-api.sigs.k8s.io/guides/infrastructure/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###, ###"kubernetes.Ingress"###, ###"kubernetes.Gateway"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"template"###, ###"metadata"###, ###"annotations"###], [###"kind"###]],
+      text: ###"""
+id: load-balancer-annotation-misplaced
+summary: An annotation for the load balancer stands on an object where it has no effect.
+why: The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations.
+remediation: Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Gateway API, infrastructure annotations
+    url: https://gateway-api.sigs.k8s.io/guides/infrastructure/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod, kubernetes.Ingress, kubernetes.Gateway]
+variables:
+  misplaced: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+  inTemplate: >-
+    object.?spec.?template.?metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+validations:
+  - expression: variables.misplaced.size() == 0 && variables.inTemplate.size() == 0
+    messageExpression: >-
+      (variables.misplaced + variables.inTemplate)[0].substring(27) + ' has no effect on a ' + object.kind + '; it belongs on the Service' + (object.kind == 'Gateway' ? ', or in spec.infrastructure.annotations' : '')
+    atExpression: >-
+      variables.misplaced.size() > 0 ? 'metadata.annotations["' + variables.misplaced[0] + '"]' : 'spec.template.metadata.annotations["' + variables.inTemplate[0] + '"]'
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -630,6 +1535,80 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-ip-deprecated"###,
+      summary: ###"A Service asks for its address in the deprecated field."###,
+      why: ###"spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it."###,
+      remediation: ###"Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-ip-deprecated
+summary: A Service asks for its address in the deprecated field.
+why: spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it.
+remediation: Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+validations:
+  - expression: object.?spec.?loadBalancerIP.orValue('') == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'
+    at: spec.loadBalancerIP
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"load-balancer-port-missing"###,
+      summary: ###"The load balancer behind a Private Link Service has no rule for the connection's port."###,
+      why: ###"What comes for a port without a rule is dropped, so the connection is refused or times out."###,
+      remediation: ###"Make the connection's port one of the Service's, from which the load balancer's rules are made."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.LoadBalancer"###], needs: [###"databricks.Connection"###, ###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"loadBalancingRules"###], [###"name"###]],
+      text: ###"""
+id: load-balancer-port-missing
+summary: The load balancer behind a Private Link Service has no rule for the connection's port.
+why: What comes for a port without a rule is dropped, so the connection is refused or times out.
+remediation: Make the connection's port one of the Service's, from which the load balancer's rules are made.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.LoadBalancer]
+needs: [databricks.Connection, azure.PrivateLinkService]
+matchConditions:
+  - has(object.loadBalancingRules) && related.connections.size() > 0
+variables:
+  frontends: related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()
+  # A rule with port 0 is for all ports.
+  ports: >-
+    object.loadBalancingRules.filter(r, armID(r.?frontendIPConfiguration.?id.orValue('')) in variables.frontends
+    && r.?protocol.orValue('Tcp').lowerAscii() in ['tcp', 'all']).map(r, string(r.?frontendPort.orValue(0)))
+  # Where the Service lacks the port as well, that is what has to be told.
+  served: related.services.map(s, s.?spec.?ports.orValue([]).map(p, string(dyn(p.?port.orValue(0))))).flatten()
+forEach: related.connections
+validations:
+  - expression: >-
+      '0' in variables.ports || string(dyn(item.?options.?port.orValue('443'))) in variables.ports
+      || (related.services.size() > 0 && !(string(dyn(item.?options.?port.orValue('443'))) in variables.served))
+    messageExpression: >-
+      'load balancer ' + object.name + ' has no TCP rule for port ' + string(dyn(item.?options.?port.orValue('443'))) + ', which connection ' + item.name + ' uses; '
+      + (variables.ports.size() == 0 ? 'the Private Link Service\'s frontend has no rule' : 'the Private Link Service\'s frontend has ' + variables.ports.join(', '))
+    at: loadBalancingRules
+    related:
+      - {each: item, at: options.port, message: the connection's port}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"load-balancer-public"###,
       summary: ###"A LoadBalancer Service gets a public address."###,
       why: ###"The gateway behind it does no inbound authentication, so a public frontend opens it to the internet."###,
@@ -637,7 +1616,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###], []],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -670,10 +1649,103 @@ validations:
       'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
+    related:
+      - each: >-
+          has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-load-balancer-internal-subnet' in object.metadata.annotations ? [object] : []
+        at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+        message: the subnet of an internal load balancer, which has no effect here
 fixes:
   - title: Make the load balancer internal
     safety: unsafe
     set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"load-balancer-rule-without-probe"###,
+      summary: ###"A rule of the load balancer behind a Private Link Service has no health probe."###,
+      why: ###"Without a probe the load balancer sends connections to nodes where no pod answers."###,
+      remediation: ###"Remove the annotation that turns the probe off (port_<port>_no_probe_rule), or add a probe to the rule."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Load Balancer health probes"###, ###"https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview"###)],
+      match: [###"azure.LoadBalancer"###], needs: [], isLocal: false,
+      fields: [[], [###"loadBalancingRules"###], [###"name"###]],
+      text: ###"""
+id: load-balancer-rule-without-probe
+summary: A rule of the load balancer behind a Private Link Service has no health probe.
+why: Without a probe the load balancer sends connections to nodes where no pod answers.
+remediation: Remove the annotation that turns the probe off (port_<port>_no_probe_rule), or add a probe to the rule.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Load Balancer health probes
+    url: https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview
+match: [azure.LoadBalancer]
+variables:
+  frontends: related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()
+matchConditions:
+  - related.privateLinkServices.size() > 0
+forEach: lists.range(object.?loadBalancingRules.orValue([]).size())
+validations:
+  - expression: >-
+      object.loadBalancingRules[item].?probe.?id.orValue('') != ''
+      || !(armID(object.loadBalancingRules[item].?frontendIPConfiguration.?id.orValue('')) in variables.frontends)
+    messageExpression: "'the rule ' + object.loadBalancingRules[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no health probe'"
+    atExpression: "'loadBalancingRules[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-sync-failed"###,
+      summary: ###"The controller could not bring a load balancer up to date."###,
+      why: ###"What the cluster has is not what the manifest says until an attempt succeeds."###,
+      remediation: ###"Mend what the message names; the controller tries again by itself."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"kubernetes.Event"###], needs: [], isLocal: false,
+      fields: [[], [###"kind"###], [###"reason"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###], [###"message"###]],
+      text: ###"""
+id: load-balancer-sync-failed
+summary: The controller could not bring a load balancer up to date.
+why: What the cluster has is not what the manifest says until an attempt succeeds.
+remediation: Mend what the message names; the controller tries again by itself.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, kubernetes.Event]
+matchConditions:
+  # A failure is told at its Service where that is among the inputs.
+  - >-
+    object.kind == 'Service' || (object.?reason.orValue('') == 'SyncLoadBalancerFailed' && related.services.size() == 0)
+variables:
+  events: >-
+    object.kind == 'Service' ? related.standingFailures : facts.?isStandingFailure.orValue(false) ? [object] : []
+  text: variables.events[0].?message.orValue(variables.events[0].?note.orValue(''))
+  name: >-
+    object.kind == 'Event' ? facts.service : object.metadata.?namespace.orValue('default') + '/' + object.metadata.name
+  # What the controller's errors mean.
+  cause: >-
+    variables.text.contains('must be internal or disable floating ip') ? 'azure-load-balancer-internal has to be exactly "true"'
+    : variables.text.contains('cannot change existing private link service name') ? 'azure-pls-name differs from the Private Link Service that is there'
+    : variables.text.contains('failed to get private link service subnet') ? 'azure-pls-ip-configuration-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('failed to get subnet') ? 'azure-load-balancer-internal-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('already has existing private link service') ? 'another Service owns the Private Link Service of this frontend'
+    : variables.text.contains('already has unmanaged private link service') ? 'the frontend has a Private Link Service that this cluster did not make'
+    : variables.text.contains('IPv6 is not supported') ? 'a Private Link Service needs an IPv4 address'
+    : variables.text.contains('AuthorizationFailed') ? 'the cluster\'s identity lacks a role on what the message names' : ''
+validations:
+  - expression: variables.events.size() == 0
+    messageExpression: >-
+      'the load balancer of Service ' + variables.name + ' could not be brought up to date, and no later event says that it was'
+      + (variables.cause == '' ? '' : ': ' + variables.cause)
+    atExpression: >-
+      object.kind == 'Service' ? 'metadata.name' : has(object.message) ? 'message' : 'note'
+    related:
+      - each: "object.kind == 'Service' ? variables.events : []"
+        at: reason
+        message: the event
 
 """###),
     EmbeddedRule(
@@ -838,6 +1910,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-config-unbound"###,
+      summary: ###"Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace."###,
+      why: ###"A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it."###,
+      remediation: ###"Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [###"terraform.Resource"###], isLocal: false,
+      fields: [[###"name"###], [###"network_connectivity_config_id"###]],
+      text: ###"""
+id: network-connectivity-config-unbound
+summary: Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace.
+why: A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it.
+remediation: Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [databricks.NetworkConnectivityConfig]
+needs: [terraform.Resource]
+matchConditions:
+  - related.terraformResources.size() > 0
+  - related.privateEndpointRules.size() > 0
+  # A workspace that is attached to a configuration without rules is told on its own.
+  - inventory['databricks.Workspace'].all(w, inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('') == w.?network_connectivity_config_id.orValue('')))
+validations:
+  - expression: >-
+      related.workspaces.size() > 0
+      || inventory['databricks.Workspace'].exists(w, w.?network_connectivity_config_id.orValue('') == object.?network_connectivity_config_id.orValue('-'))
+    messageExpression: "'network connectivity configuration ' + object.name + ' has a private endpoint rule, and no databricks_mws_ncc_binding attaches it to a workspace'"
+    at: name
+    related:
+      - each: related.privateEndpointRules
+        message: the rule that nothing uses
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"network-policy-cilium-ip-block"###,
       summary: ###"An ipBlock names pod addresses in a cluster whose engine is Cilium."###,
       why: ###"Under Cilium an ipBlock never matches the addresses of pods and nodes, so that the rule allows nothing."###,
@@ -939,7 +2048,7 @@ validations:
       remediation: ###"Turn on a network policy engine (azure, calico or cilium) for the cluster."###,
       severity: .error, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use network policies"###, ###"https://learn.microsoft.com/azure/aks/use-network-policies"###)],
-      match: [###"azure.ManagedCluster"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: false,
       fields: [[###"networkProfile"###, ###"networkPolicy"###], [###"networkProfile"###], [###"networkProfile"###, ###"networkDataplane"###], [###"name"###]],
       text: ###"""
 id: network-policy-engine-off
@@ -952,14 +2061,20 @@ references:
   - name: Azure Kubernetes Service, use network policies
     url: https://learn.microsoft.com/azure/aks/use-network-policies
 match: [azure.ManagedCluster]
-needs: [kubernetes.NetworkPolicy]
 matchConditions:
   - has(object.networkProfile)
+variables:
+  isOff: >-
+    object.networkProfile.?networkPolicy.orValue('none').lowerAscii() in ['none', '']
+    && object.networkProfile.?networkDataplane.orValue('').lowerAscii() != 'cilium'
+  policies: inventory['kubernetes.NetworkPolicy'].size()
 validations:
-  - expression: >-
-      !(object.networkProfile.?networkPolicy.orValue('none').lowerAscii() in ['none', ''])
-      || object.networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
-    messageExpression: "'cluster ' + object.name + ' enforces no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set') + ', and ' + string(inventory['kubernetes.NetworkPolicy'].size()) + ' policies are in the inputs'"
+  - expression: "!variables.isOff || variables.policies == 0"
+    messageExpression: "'cluster ' + object.name + ' enforces no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set') + ', and ' + string(variables.policies) + ' policies are in the inputs'"
+    at: networkProfile.networkPolicy
+  - expression: "!variables.isOff"
+    severity: warning
+    messageExpression: "'cluster ' + object.name + ' would enforce no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set')"
     at: networkProfile.networkPolicy
 
 """###),
@@ -1020,6 +2135,34 @@ validations:
   - expression: facts.?invalid.orValue('') == ''
     messageExpression: "'NetworkPolicy ' + object.metadata.name + ' is invalid: ' + facts.invalid"
     atExpression: facts.invalidField
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"network-policy-manager-retiring"###,
+      summary: ###"A cluster enforces NetworkPolicies with Azure Network Policy Manager, which is being retired."###,
+      why: ###"Its support ends on 2026-09-30 for Windows nodes and on 2028-09-30 for Linux nodes; after that nobody mends what keeps the gateway's pods apart."###,
+      remediation: ###"Move the cluster to the Cilium data plane, or to Calico."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use network policies"###, ###"https://learn.microsoft.com/azure/aks/use-network-policies"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
+      fields: [[###"networkProfile"###, ###"networkPolicy"###], [###"networkProfile"###, ###"networkDataplane"###], [###"name"###]],
+      text: ###"""
+id: network-policy-manager-retiring
+summary: A cluster enforces NetworkPolicies with Azure Network Policy Manager, which is being retired.
+why: Its support ends on 2026-09-30 for Windows nodes and on 2028-09-30 for Linux nodes; after that nobody mends what keeps the gateway's pods apart.
+remediation: Move the cluster to the Cilium data plane, or to Calico.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use network policies
+    url: https://learn.microsoft.com/azure/aks/use-network-policies
+match: [azure.ManagedCluster]
+validations:
+  - expression: >-
+      object.?networkProfile.?networkPolicy.orValue('').lowerAscii() != 'azure'
+      || object.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
+    messageExpression: "'cluster ' + object.name + ' enforces NetworkPolicies with Azure Network Policy Manager, whose support ends on 2026-09-30 (Windows nodes) and 2028-09-30 (Linux nodes)'"
+    at: networkProfile.networkPolicy
 
 """###),
     EmbeddedRule(
@@ -1173,6 +2316,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"node-ports-disabled"###,
+      summary: ###"A load balancer has no node port to send traffic or probes to."###,
+      why: ###"With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe."###,
+      remediation: ###"Remove allocateLoadBalancerNodePorts, or set nodePort on each port."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"allocateLoadBalancerNodePorts"###], [###"spec"###, ###"type"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: node-ports-disabled
+summary: A load balancer has no node port to send traffic or probes to.
+why: With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe.
+remediation: Remove allocateLoadBalancerNodePorts, or set nodePort on each port.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - >-
+    !object.?spec.?allocateLoadBalancerNodePorts.orValue(true)
+  - >-
+    !object.?spec.?ports.orValue([]).all(p, has(p.nodePort))
+variables:
+  noFloatingIP: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip'].orValue(''))).lowerAscii() == 'true'
+  isLocal: object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: >-
+      !variables.noFloatingIP && (variables.isLocal || inventory['azure.ManagedCluster'].size() == 0 || inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?loadBalancerProfile.?clusterServiceLoadBalancerHealthProbeMode.orValue('').lowerAscii() == 'shared'))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
+    at: spec.allocateLoadBalancerNodePorts
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"owner-relative"###,
       summary: ###"The owner of a record lacks its final dot."###,
       why: ###"A name without a final dot is relative, and the origin is appended to it: the owner holds the name of the zone twice."###,
@@ -1203,6 +2383,73 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"path-replaced"###,
+      summary: ###"A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service."###,
+      why: ###"Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved."###,
+      remediation: ###"Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, Terraform JSON output format, change representation"###, ###"https://developer.hashicorp.com/terraform/internals/json-format"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"actions"###], [###"type"###], [###"replace_paths"###], [###"address"###]],
+      text: ###"""
+id: path-replaced
+summary: A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service.
+why: Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved.
+remediation: Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, Terraform JSON output format, change representation
+    url: https://developer.hashicorp.com/terraform/internals/json-format
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [terraform.Resource]
+matchConditions:
+  - has(object.actions)
+  - >-
+    object.type in ['azurerm_private_link_service', 'databricks_mws_network_connectivity_config', 'databricks_mws_ncc_private_endpoint_rule']
+    || related.resources.exists(r, r.?kind.orValue('') == 'Service'
+      && r.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('') == 'true')
+variables:
+  loss: >-
+    object.type == 'azurerm_private_link_service' ? 'every endpoint on it is cut off and has to be made and approved anew'
+    : object.type.startsWith('databricks') ? 'its endpoints are deleted, and new ones have to be approved'
+    : 'its load balancer and Private Link Service go with it, and every endpoint has to be made and approved anew'
+  cause: object.?replace_paths.orValue([]).map(p, p.map(s, string(s)).join('.')).join(', ')
+validations:
+  - expression: "!('delete' in object.actions && 'create' in object.actions)"
+    messageExpression: "'the plan replaces ' + object.address + (variables.cause == '' ? '' : ', because of ' + variables.cause) + ': ' + variables.loss"
+    at: actions
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"pod-addresses-static-block"###,
+      summary: ###"A node pool gives its pods addresses in static blocks."###,
+      why: ###"With static block allocation a Private Link Service cannot be made from a Kubernetes Service."###,
+      remediation: ###"Use dynamic allocation or the overlay mode for the node pools that run the gateway."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, Azure CNI with static block allocation"###, ###"https://learn.microsoft.com/azure/aks/configure-azure-cni-static-block-allocation"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
+      fields: [[], [###"agentPoolProfiles"###], [###"name"###]],
+      text: ###"""
+id: pod-addresses-static-block
+summary: A node pool gives its pods addresses in static blocks.
+why: With static block allocation a Private Link Service cannot be made from a Kubernetes Service.
+remediation: Use dynamic allocation or the overlay mode for the node pools that run the gateway.
+severity: error
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, Azure CNI with static block allocation
+    url: https://learn.microsoft.com/azure/aks/configure-azure-cni-static-block-allocation
+match: [azure.ManagedCluster]
+forEach: lists.range(object.?agentPoolProfiles.orValue([]).size())
+validations:
+  - expression: object.agentPoolProfiles[item].?podIpAllocationMode.orValue('').lowerAscii() != 'staticblock'
+    messageExpression: "'the node pool ' + object.agentPoolProfiles[item].?name.orValue('') + ' of cluster ' + object.name + ' allocates pod addresses in static blocks, with which no Private Link Service can be made from a Service'"
+    atExpression: "'agentPoolProfiles[' + string(item) + '].podIpAllocationMode'"
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"private-endpoint-connection-not-approved"###,
       summary: ###"A connection of a Private Link Service is not approved."###,
       why: ###"Traffic flows through approved connections only; a rejected or disconnected one has to be made anew."###,
@@ -1227,6 +2474,48 @@ validations:
   - expression: item.?privateLinkServiceConnectionState.?status.orValue('Approved') == 'Approved'
     messageExpression: "'the connection ' + item.?name.orValue('without a name') + ' of ' + object.name + ' is ' + item.privateLinkServiceConnectionState.status"
     at: privateEndpointConnections
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-endpoint-connection-unknown"###,
+      summary: ###"An approved connection of a Private Link Service belongs to no private endpoint rule."###,
+      why: ###"The gateway asks no one who they are, so that whoever is behind an approved connection can use it."###,
+      remediation: ###"Find out whose endpoint it is, and remove the connection if nobody needs it."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[], [###"privateEndpointConnections"###], [###"name"###]],
+      text: ###"""
+id: private-endpoint-connection-unknown
+summary: An approved connection of a Private Link Service belongs to no private endpoint rule.
+why: The gateway asks no one who they are, so that whoever is behind an approved connection can use it.
+remediation: Find out whose endpoint it is, and remove the connection if nobody needs it.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  # Without the rules that lead here, or their endpoints' names, nobody can tell whose a connection is.
+  - related.privateEndpointRules.size() > 0 && related.privateEndpointRules.all(r, r.?endpoint_name.orValue('') != '' || r.?deactivated.orValue(false))
+variables:
+  names: related.connectedRules.map(r, r.?endpoint_name.orValue('-').lowerAscii())
+  own: inventory['azure.PrivateEndpoint'].map(e, armID(e.?id.orValue('-')))
+forEach: lists.range(object.?privateEndpointConnections.orValue([]).size())
+validations:
+  - expression: >-
+      object.privateEndpointConnections[item].?privateLinkServiceConnectionState.?status.orValue('').lowerAscii() != 'approved'
+      || armID(object.privateEndpointConnections[item].?privateEndpoint.?id.orValue('')) in variables.own
+      || variables.names.exists(n, armID(object.privateEndpointConnections[item].?privateEndpoint.?id.orValue('')).endsWith('/' + n)
+      || (object.privateEndpointConnections[item].?name.orValue('').lowerAscii() + '.').startsWith(n + '.'))
+    messageExpression: "'the approved connection ' + object.privateEndpointConnections[item].?name.orValue('without a name') + ' of Private Link Service ' + object.name + ' belongs to no private endpoint rule in the inputs'"
+    atExpression: "'privateEndpointConnections[' + string(item) + ']'"
+    related:
+      - {each: related.privateEndpointRules, at: endpoint_name, message: the endpoint of a rule that leads here}
 
 """###),
     EmbeddedRule(
@@ -1298,6 +2587,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-output-set"###,
+      summary: ###"Terraform sets an attribute of a private endpoint rule that Databricks alone fills in."###,
+      why: ###"Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them."###,
+      remediation: ###"Remove the attribute from the configuration."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"configured"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: private-endpoint-rule-output-set
+summary: Terraform sets an attribute of a private endpoint rule that Databricks alone fills in.
+why: Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them.
+remediation: Remove the attribute from the configuration.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_private_endpoint_rule' && has(object.configured)
+forEach: object.configured
+validations:
+  - expression: >-
+      !(item in ['rule_id', 'endpoint_name', 'connection_state', 'creation_time', 'updated_time', 'deactivated', 'deactivated_at',
+      'error_message', 'vpc_endpoint_id'])
+    messageExpression: "object.address + ' sets ' + item + ', which is an output of the provider'"
+    atExpression: "'configured.' + item"
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"private-endpoint-rule-target-unknown"###,
       summary: ###"A private endpoint rule targets no Private Link Service of the inputs."###,
       why: ###"A rule whose target is another service, or one that is gone, carries no traffic to the gateway."###,
@@ -1361,6 +2681,45 @@ validations:
   - expression: "!object.resource_id.lowerAscii().matches('/providers/(microsoft.network/loadbalancers|microsoft.containerservice/managedclusters|microsoft.network/publicipaddresses|microsoft.network/privateendpoints)/')"
     messageExpression: "'the rule targets ' + object.resource_id + '; it has to target a Private Link Service'"
     at: resource_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-endpoint-rule-without-connection"###,
+      summary: ###"A private endpoint rule's endpoint is not among the connections of its Private Link Service."###,
+      why: ###"Every endpoint that is connected, or waits to be, stands in the Private Link Service's list; a rule without an entry leads nowhere."###,
+      remediation: ###"Delete the rule and create it again for this Private Link Service."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"Databricks, security reference architecture for Azure, self-approving private endpoints"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"endpoint_name"###], [###"deactivated"###], [###"connection_state"###]],
+      text: ###"""
+id: private-endpoint-rule-without-connection
+summary: A private endpoint rule's endpoint is not among the connections of its Private Link Service.
+why: Every endpoint that is connected, or waits to be, stands in the Private Link Service's list; a rule without an entry leads nowhere.
+remediation: Delete the rule and create it again for this Private Link Service.
+severity: error
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: Databricks, security reference architecture for Azure, self-approving private endpoints
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.PrivateEndpointRule]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - "!object.?deactivated.orValue(false) && object.?endpoint_name.orValue('') != ''"
+  # Other states are told by another rule.
+  - object.?connection_state.orValue('ESTABLISHED') in ['ESTABLISHED', 'PENDING']
+  # A plan does not list connections.
+  - related.privateLinkServices.exists(s, has(s.privateEndpointConnections))
+validations:
+  - expression: related.connectedPrivateLinkServices.exists(c, related.privateLinkServices.exists(s, armID(s.?id.orValue('')) == armID(c.?id.orValue('-'))))
+    messageExpression: >-
+      'no connection of Private Link Service ' + related.privateLinkServices[0].name + ' is from the rule\'s endpoint ' + object.endpoint_name
+      + (related.connectedPrivateLinkServices.size() > 0 ? '; it is connected to ' + related.connectedPrivateLinkServices[0].name : '')
+    at: endpoint_name
+    related:
+      - {each: related.privateLinkServices, at: privateEndpointConnections, message: the connections of the Private Link Service}
 
 """###),
     EmbeddedRule(
@@ -2080,6 +3439,124 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-create-missing"###,
+      summary: ###"A Service configures a Private Link Service and does not ask for one."###,
+      why: ###"Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect."###,
+      remediation: ###"Set the annotation service.beta.kubernetes.io/azure-pls-create to "true"."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-create-missing
+summary: A Service configures a Private Link Service and does not ask for one.
+why: Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect.
+remediation: Set the annotation service.beta.kubernetes.io/azure-pls-create to "true".
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - >-
+    object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('absent') == 'absent'
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+variables:
+  others: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') && k.substring(27) in [
+      'azure-pls-name', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-ip-configuration-subnet',
+      'azure-pls-ip-configuration-ip-address', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-fqdns',
+      'azure-pls-proxy-protocol', 'azure-pls-resource-group'])
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
+validations:
+  - expression: variables.others.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' sets ' + variables.others[0].substring(27) + ' and has no azure-pls-create, so no Private Link Service is made'
+    atExpression: >-
+      'metadata.annotations["' + variables.others[0] + '"]'
+    mark: key
+  - expression: variables.links.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    messageExpression: >-
+      'the Private Link Service ' + variables.links[0].name + ' stands on the frontend of Service ' + object.metadata.name + ', which has no azure-pls-create: once its frontend is recreated, there is none'
+    at: metadata.annotations
+    mark: key
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-dual-stack"###,
+      summary: ###"A Service that asks for a Private Link Service has both address families."###,
+      why: ###"The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made."###,
+      remediation: ###"Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-dual-stack
+summary: A Service that asks for a Private Link Service has both address families.
+why: The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made.
+remediation: Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Without IPv4 it is private-link-ipv6-only's.
+  - object.?spec.?ipFamilies.orValue(['IPv4']).exists(f, f == 'IPv4')
+validations:
+  - expression: object.?spec.?ipFamilies.orValue([]).size() < 2 && !(object.?spec.?ipFamilyPolicy.orValue('SingleStack') in ['PreferDualStack', 'RequireDualStack'])
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'
+    atExpression: >-
+      has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-frontend-ipv6"###,
+      summary: ###"A Private Link Service stands before an IPv6 frontend."###,
+      why: ###"Private Link carries IPv4 only."###,
+      remediation: ###"Give the Service an IPv4 address (ipFamilies), and recreate the Private Link Service for that frontend."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.LoadBalancer"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[], [###"frontendIPConfigurations"###], [###"name"###]],
+      text: ###"""
+id: private-link-frontend-ipv6
+summary: A Private Link Service stands before an IPv6 frontend.
+why: Private Link carries IPv4 only.
+remediation: Give the Service an IPv4 address (ipFamilies), and recreate the Private Link Service for that frontend.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.LoadBalancer]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - related.privateLinkServices.size() > 0
+variables:
+  frontends: related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()
+forEach: lists.range(object.?frontendIPConfigurations.orValue([]).size())
+validations:
+  - expression: >-
+      object.frontendIPConfigurations[item].?privateIPAddressVersion.orValue('').lowerAscii() != 'ipv6'
+      || !(armID(object.frontendIPConfigurations[item].?id.orValue('')) in variables.frontends)
+    messageExpression: "'the frontend ' + object.frontendIPConfigurations[item].?name.orValue('') + ' of load balancer ' + object.name + ' has an IPv6 address, and a Private Link Service stands before it'"
+    atExpression: "'frontendIPConfigurations[' + string(item) + '].privateIPAddressVersion'"
+    related:
+      - {each: related.privateLinkServices, at: loadBalancerFrontendIpConfigurations, message: the frontends that the Private Link Service names}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-ipv6-only"###,
       summary: ###"A Service that asks for a Private Link Service has IPv6 addresses only."###,
       why: ###"A Private Link Service carries IPv4 only, and the controller refuses the Service."###,
@@ -2106,6 +3583,50 @@ validations:
   - expression: object.spec.ipFamilies.exists(f, f == 'IPv4')
     messageExpression: "'Service ' + object.metadata.name + ' has the address families ' + object.spec.ipFamilies.join(', ') + ': a Private Link Service needs IPv4'"
     at: spec.ipFamilies
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-limit-exceeded"###,
+      summary: ###"A Private Link Service or its load balancer is beyond a limit of Azure."###,
+      why: ###"What is beyond a limit is refused, so that the next sync of the Service fails."###,
+      remediation: ###"Spread the services over further load balancers, or list fewer subscriptions."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure subscription and service limits, Private Link"###, ###"https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"###)],
+      match: [###"azure.PrivateLinkService"###, ###"azure.LoadBalancer"###], needs: [], isLocal: false,
+      fields: [[###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"ipConfigurations"###], [###"privateEndpointConnections"###], [###"name"###]],
+      text: ###"""
+id: private-link-limit-exceeded
+summary: A Private Link Service or its load balancer is beyond a limit of Azure.
+why: What is beyond a limit is refused, so that the next sync of the Service fails.
+remediation: Spread the services over further load balancers, or list fewer subscriptions.
+severity: warning
+confidence: medium
+references:
+  - name: Azure subscription and service limits, Private Link
+    url: https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits
+match: [azure.PrivateLinkService, azure.LoadBalancer]
+variables:
+  visible: object.?visibility.?subscriptions.orValue([])
+  approved: object.?autoApproval.?subscriptions.orValue([])
+  addresses: object.?ipConfigurations.orValue([])
+  connections: object.?privateEndpointConnections.orValue([])
+validations:
+  - expression: related.privateLinkServices.size() <= 8
+    messageExpression: "'load balancer ' + object.name + ' carries ' + string(related.privateLinkServices.size()) + ' Private Link Services; at most 8 are allowed'"
+    related:
+      - {each: related.privateLinkServices, at: loadBalancerFrontendIpConfigurations, message: on this load balancer}
+  - expression: variables.visible.size() <= 100
+    messageExpression: "'Private Link Service ' + object.name + ' is visible to ' + string(variables.visible.size()) + ' subscriptions; at most 100 are allowed'"
+    at: visibility.subscriptions
+  - expression: variables.approved.size() <= 100
+    messageExpression: "'Private Link Service ' + object.name + ' approves ' + string(variables.approved.size()) + ' subscriptions automatically; at most 100 are allowed'"
+    at: autoApproval.subscriptions
+  - expression: variables.addresses.size() <= 8
+    messageExpression: "'Private Link Service ' + object.name + ' has ' + string(variables.addresses.size()) + ' addresses; at most 8 are allowed'"
+    at: ipConfigurations
+  - expression: variables.connections.size() <= 1000
+    messageExpression: "'Private Link Service ' + object.name + ' has ' + string(variables.connections.size()) + ' connections; at most 1000 are allowed'"
+    at: privateEndpointConnections
 
 """###),
     EmbeddedRule(
@@ -2140,6 +3661,117 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-differs"###,
+      summary: ###"A Private Link Service has another name than its Service asks for."###,
+      why: ###"The controller cannot rename one that is there, and fails."###,
+      remediation: ###"Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-differs
+summary: A Private Link Service has another name than its Service asks for.
+why: The controller cannot rename one that is there, and fails.
+remediation: Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+  # What is no name at all is private-link-name-invalid's.
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim().matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+variables:
+  name: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim()
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
+validations:
+  - expression: variables.links.size() == 0 || variables.links.exists(l, l.?name.orValue('').lowerAscii() == variables.name.lowerAscii())
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for a Private Link Service ' + variables.name + ', and the one on its frontend is ' + variables.links[0].name + '; it cannot be renamed'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service that is there}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-invalid"###,
+      summary: ###"The name of a Private Link Service is not allowed."###,
+      why: ###"Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows."###,
+      remediation: ###"Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore."###,
+      severity: .error, confidence: .high,
+      references: [(###"azurerm provider, azurerm_private_link_service"###, ###"https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###]],
+      text: ###"""
+id: private-link-name-invalid
+summary: The name of a Private Link Service is not allowed.
+why: Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows.
+remediation: Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore.
+severity: error
+confidence: high
+references:
+  - name: azurerm provider, azurerm_private_link_service
+    url: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != '' : has(object.name)
+variables:
+  isService: has(object.metadata)
+  name: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() : object.name
+validations:
+  - expression: variables.name.matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+    messageExpression: >-
+      '"' + variables.name + '" is no name of a Private Link Service: 1 to 80 letters, digits, _, . and -, beginning with a letter or digit'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]' : 'name'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-taken"###,
+      summary: ###"Two Services ask for Private Link Services of the same name."###,
+      why: ###"They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails."###,
+      remediation: ###"Give each its own azure-pls-name."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-taken
+summary: Two Services ask for Private Link Services of the same name.
+why: They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails.
+remediation: Give each its own azure-pls-name.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+validations:
+  - expression: related.linkNameOwners.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for the Private Link Service ' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() + ', and so does ' + related.linkNameOwners[0].metadata.name + ', on another frontend'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - each: related.linkNameOwners
+        at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+        message: the other Service
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
       summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
       why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
@@ -2165,6 +3797,150 @@ validations:
   - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
     messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
     at: spec.type
+fixes:
+  - title: Make it a LoadBalancer
+    safety: unsafe
+    set: {at: 'spec.type', value: 'LoadBalancer'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-on-shared-frontend"###,
+      summary: ###"Two Services share a frontend and both configure its Private Link Service."###,
+      why: ###"Only the Service that owns the Private Link Service may configure it; the controller fails for any other."###,
+      remediation: ###"Keep the azure-pls annotations other than azure-pls-create on the owner alone."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-on-shared-frontend
+summary: Two Services share a frontend and both configure its Private Link Service.
+why: Only the Service that owns the Private Link Service may configure it; the controller fails for any other.
+remediation: Keep the azure-pls annotations other than azure-pls-create on the owner alone.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - related.frontendOwners.size() > 0
+variables:
+  foreign: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-')
+      && !(k in ['service.beta.kubernetes.io/azure-pls-create', 'service.beta.kubernetes.io/azure-pls-resource-group']))
+  owner: related.frontendOwners[0]
+validations:
+  - expression: variables.foreign.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' shares its address with ' + variables.owner.metadata.name + ', whose Private Link Service it configures by ' + variables.foreign[0].substring(27)
+    atExpression: >-
+      'metadata.annotations["' + variables.foreign[0] + '"]'
+    mark: key
+    related:
+      - {each: variables.owner, message: the Service that configures it first}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-port-protocol"###,
+      summary: ###"A port behind a Private Link Service uses a protocol that it does not carry."###,
+      why: ###"Private Link carries TCP and UDP only."###,
+      remediation: ###"Use TCP; http_request needs it in any case."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-port-protocol
+summary: A port behind a Private Link Service uses a protocol that it does not carry.
+why: Private Link carries TCP and UDP only.
+remediation: Use TCP; http_request needs it in any case.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+variables:
+  ports: object.spec.ports
+validations:
+  - expression: variables.ports[item].?protocol.orValue('TCP') in ['TCP', 'UDP']
+    messageExpression: >-
+      'port ' + string(dyn(variables.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.ports[item].protocol + '; Private Link carries TCP and UDP only'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].protocol'
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-drift"###,
+      summary: ###"A Private Link Service is not what its Service asks for."###,
+      why: ###"The controller writes the values of the annotations at its next sync, so that changes by hand are lost, and what was reviewed is not what runs."###,
+      remediation: ###"Apply the manifest, or write the live value into its annotation."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[], [###"name"###]],
+      text: ###"""
+id: private-link-service-drift
+summary: A Private Link Service is not what its Service asks for.
+why: The controller writes the values of the annotations at its next sync, so that changes by hand are lost, and what was reviewed is not what runs.
+remediation: Apply the manifest, or write the live value into its annotation.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+matchConditions:
+  - related.services.size() > 0
+forEach: lists.range(facts.?drifts.orValue([]).size())
+validations:
+  - expression: "false"
+    messageExpression: "'Private Link Service ' + object.name + ' has drifted: ' + facts.drifts[item]"
+    atExpression: facts.driftedFields[item]
+    related:
+      - {each: related.services, at: metadata.annotations, messageExpression: "'what the Service asks for, with the annotation ' + facts.driftedAnnotations[item]"}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-frontend-missing"###,
+      summary: ###"A Private Link Service names a frontend that its load balancer does not have."###,
+      why: ###"What comes through a Private Link Service goes to the frontend that it names; where that is gone, it goes nowhere."###,
+      remediation: ###"Recreate the Private Link Service from the Service, so that it names the frontend that there is."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
+      fields: [[], [###"loadBalancerFrontendIpConfigurations"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-frontend-missing
+summary: A Private Link Service names a frontend that its load balancer does not have.
+why: What comes through a Private Link Service goes to the frontend that it names; where that is gone, it goes nowhere.
+remediation: Recreate the Private Link Service from the Service, so that it names the frontend that there is.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.PrivateLinkService]
+needs: [azure.LoadBalancer]
+forEach: lists.range(object.?loadBalancerFrontendIpConfigurations.orValue([]).size())
+validations:
+  - expression: >-
+      related.loadBalancers.all(b, !armID(object.loadBalancerFrontendIpConfigurations[item].?id.orValue('')).startsWith(armID(b.?id.orValue('-')) + '/')
+      || !has(b.frontendIPConfigurations)
+      || b.frontendIPConfigurations.exists(f, armID(f.?id.orValue('')) == armID(object.loadBalancerFrontendIpConfigurations[item].?id.orValue(''))))
+    messageExpression: >-
+      'Private Link Service ' + object.name + ' names the frontend ' + object.loadBalancerFrontendIpConfigurations[item].id.split('/').last().orValue('')
+      + ', which its load balancer does not have; that has ' + related.loadBalancers.map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?name.orValue(''))).flatten().join(', ')
+    atExpression: "'loadBalancerFrontendIpConfigurations[' + string(item) + '].id'"
+    related:
+      - {each: related.loadBalancers, at: frontendIPConfigurations, message: the load balancer's frontends}
 
 """###),
     EmbeddedRule(
@@ -2230,6 +4006,319 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-owner-differs"###,
+      summary: ###"A Private Link Service belongs to another Service than the one that asks for it."###,
+      why: ###"Only the owner may change a Private Link Service; the annotations of the other Service have no effect, or its sync fails."###,
+      remediation: ###"Give the Service a Private Link Service of its own, by another name on a frontend of its own."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-owner-service"###], [###"tags"###, ###"kubernetes-owner-service"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-owner-differs
+summary: A Private Link Service belongs to another Service than the one that asks for it.
+why: Only the owner may change a Private Link Service; the annotations of the other Service have no effect, or its sync fails.
+remediation: Give the Service a Private Link Service of its own, by another name on a frontend of its own.
+severity: warning
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+variables:
+  owner: object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')
+matchConditions:
+  - >-
+      (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')) != '' && related.namingServices.size() > 0
+validations:
+  - expression: related.namingServices.exists(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name == variables.owner)
+    messageExpression: >-
+      'Private Link Service ' + object.name + ' belongs to ' + variables.owner + ', and ' + related.namingServices[0].metadata.?namespace.orValue('default') + '/' + related.namingServices[0].metadata.name
+      + ' asks for it'
+    at: tags
+    related:
+      - {each: related.namingServices, at: metadata.annotations, message: asks for a Private Link Service of this name}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-owner-missing"###,
+      summary: ###"The Service that owns a Private Link Service is not among the inputs."###,
+      why: ###"A Private Link Service is not deleted when its annotations go; one without an owner keeps exposing the frontend."###,
+      remediation: ###"Add the Service's manifest to the inputs, or delete the Private Link Service if nothing needs it."###,
+      severity: .note, confidence: .medium,
+      references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-owner-service"###], [###"tags"###, ###"kubernetes-owner-service"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-owner-missing
+summary: The Service that owns a Private Link Service is not among the inputs.
+why: A Private Link Service is not deleted when its annotations go; one without an owner keeps exposing the frontend.
+remediation: Add the Service's manifest to the inputs, or delete the Private Link Service if nothing needs it.
+severity: note
+confidence: medium
+references:
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+variables:
+  owner: object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')
+matchConditions:
+  - >-
+      (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')) != '' && related.namingServices.size() == 0
+  # Inputs without anything from the owner's namespace show nothing about it.
+  - >-
+      inventory['kubernetes.Service'].exists(s, (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')).startsWith(s.metadata.?namespace.orValue('default') + '/'))
+validations:
+  - expression: related.services.size() > 0
+    messageExpression: "'Private Link Service ' + object.name + ' belongs to Service ' + variables.owner + ', which the inputs do not have, although they have other Services of that namespace'"
+    at: tags
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-region-differs"###,
+      summary: ###"A Private Link Service is in another region than its load balancer."###,
+      why: ###"Both have to be in one region; inputs that say otherwise come from different estates."###,
+      remediation: ###"Make the Private Link Service in the load balancer's region."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
+      fields: [[###"location"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-region-differs
+summary: A Private Link Service is in another region than its load balancer.
+why: Both have to be in one region; inputs that say otherwise come from different estates.
+remediation: Make the Private Link Service in the load balancer's region.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.PrivateLinkService]
+needs: [azure.LoadBalancer]
+matchConditions:
+  - has(object.location)
+variables:
+  others: related.loadBalancers.filter(b, has(b.location) && region(b.location) != region(object.location))
+validations:
+  - expression: variables.others.size() == 0
+    messageExpression: "'Private Link Service ' + object.name + ' is in ' + region(object.location) + ', and its load balancer ' + variables.others[0].name + ' is in ' + region(variables.others[0].location)"
+    at: location
+    related:
+      - {each: variables.others, at: location, message: the load balancer's region}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-unmanaged"###,
+      summary: ###"A Private Link Service that the cluster's controller did not make stands on the Service's frontend."###,
+      why: ###"The controller refuses to take it over, so that the sync of the Service fails and none of its annotations has an effect."###,
+      remediation: ###"Delete the Private Link Service and let the controller make it, or remove the annotation azure-pls-create and keep it by hand."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-cluster-name"###], [###"tags"###, ###"kubernetes-cluster-name"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-unmanaged
+summary: A Private Link Service that the cluster's controller did not make stands on the Service's frontend.
+why: The controller refuses to take it over, so that the sync of the Service fails and none of its annotations has an effect.
+remediation: Delete the Private Link Service and let the controller make it, or remove the annotation azure-pls-create and keep it by hand.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+variables:
+  asking: "related.frontendServices.filter(s, string(dyn(s.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')"
+matchConditions:
+  - >-
+      (related.frontendServices.filter(s, string(dyn(s.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')).size() > 0
+validations:
+  - expression: object.?tags[?'k8s-azure-cluster-name'].hasValue() || object.?tags[?'kubernetes-cluster-name'].hasValue()
+    messageExpression: "'Private Link Service ' + object.name + ' stands on the frontend of Service ' + variables.asking[0].metadata.name + ' without the tag k8s-azure-cluster-name, so that the controller does not take it for its own'"
+    at: tags
+    related:
+      - {each: variables.asking, at: metadata.annotations, message: asks the controller for a Private Link Service}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-with-several-rules"###,
+      summary: ###"Several private endpoint rules lead to one Private Link Service."###,
+      why: ###"Each rule makes an endpoint of its own that has to be approved, and that costs; one for each environment is enough, because a rule holds several names."###,
+      remediation: ###"Put the names into one rule of the configuration, and delete the others."###,
+      severity: .note, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"name"###]],
+      text: ###"""
+id: private-link-service-with-several-rules
+summary: Several private endpoint rules lead to one Private Link Service.
+why: Each rule makes an endpoint of its own that has to be approved, and that costs; one for each environment is enough, because a rule holds several names.
+remediation: Put the names into one rule of the configuration, and delete the others.
+severity: note
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+variables:
+  active: related.privateEndpointRules.filter(r, !r.?deactivated.orValue(false))
+matchConditions:
+  - >-
+      (related.privateEndpointRules.filter(r, !r.?deactivated.orValue(false))).size() > 0
+validations:
+  - expression: variables.active.size() == 1
+    messageExpression: "string(variables.active.size()) + ' private endpoint rules lead to Private Link Service ' + object.name + ': for ' + variables.active.map(r, r.?domain_names.orValue([]).join(', ')).join('; ')"
+    at: name
+    related:
+      - {each: variables.active, at: resource_id, message: a rule that leads here}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-excess"###,
+      summary: ###"More static NAT addresses are given than the Private Link Service gets."###,
+      why: ###"The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller."###,
+      remediation: ###"Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###]],
+      text: ###"""
+id: private-link-static-address-excess
+summary: More static NAT addresses are given than the Private Link Service gets.
+why: The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller.
+remediation: Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(null)) == string
+  # Lists with other separators are private-link-list-separator's, and a longer one is refused anyway.
+  - >-
+    !object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].trim().matches('[,;\\t\\n\\r]')
+  - object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].size() <= 1000
+variables:
+  addresses: object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].split(' ').filter(s, s != '').distinct()
+  count: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue('1'))).trim()
+validations:
+  # A count that is no number is private-link-address-count's.
+  - expression: >-
+      !variables.count.matches('^[0-9]{1,4}$') || variables.addresses.size() <= int(variables.count)
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-invalid"###,
+      summary: ###"A static NAT address of a Private Link Service is no IPv4 address."###,
+      why: ###"Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service."###,
+      remediation: ###"Write IPv4 addresses of the NAT subnet, separated by single spaces."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-invalid
+summary: A static NAT address of a Private Link Service is no IPv4 address.
+why: Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service.
+remediation: Write IPv4 addresses of the NAT subnet, separated by single spaces.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+forEach: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: isIPv4(item)
+    messageExpression: >-
+      '"' + item + '" in azure-pls-ip-configuration-ip-address is no IPv4 address'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-repeated"###,
+      summary: ###"A static NAT address of a Private Link Service is given twice."###,
+      why: ###"The second one counts for nothing, and the place that it was to fill gets a dynamic address."###,
+      remediation: ###"Give each address once."###,
+      severity: .note, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-repeated
+summary: A static NAT address of a Private Link Service is given twice.
+why: The second one counts for nothing, and the place that it was to fill gets a dynamic address.
+remediation: Give each address once.
+severity: note
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).size() <= 1000
+variables:
+  addresses: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: variables.addresses.distinct().size() == variables.addresses.size()
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-unusable"###,
+      summary: ###"A static NAT address cannot come from the subnet of the Private Link Service."###,
+      why: ###"The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.Subnet"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-unusable
+summary: A static NAT address cannot come from the subnet of the Private Link Service.
+why: The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated.
+remediation: Take a free address of the subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+needs: [azure.Subnet]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.linkAddressRefusal)"
+    messageExpression: >-
+      'the static address ' + facts.linkAddressRefusal
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-subnet-not-a-name"###,
       summary: ###"The subnet of a Private Link Service is given as a path, not as a name."###,
       why: ###"The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing."###,
@@ -2258,6 +4347,115 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-subnet-of-pods"###,
+      summary: ###"A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local."###,
+      why: ###"With Local the subnet of the Private Link Service has to be another one than that of the pods."###,
+      remediation: ###"Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-subnet-of-pods
+summary: A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local.
+why: With Local the subnet of the Private Link Service has to be another one than that of the pods.
+remediation: Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+needs: [azure.ManagedCluster]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: "!has(facts.linkSubnetOfPods)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has externalTrafficPolicy Local, and its Private Link Service is in subnet ' + facts.linkSubnetOfPods + ', where pods get their addresses'
+    at: spec.externalTrafficPolicy
+    related:
+      - {each: "inventory['azure.ManagedCluster']", at: agentPoolProfiles, message: the subnets of the cluster}
+fixes:
+  - title: Set externalTrafficPolicy to Cluster
+    safety: unsafe
+    set: {at: spec.externalTrafficPolicy, value: Cluster}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-subnet-policies-on"###,
+      summary: ###"The subnet of a Private Link Service has the network policies for such services turned on."###,
+      why: ###"A Private Link Service can take its addresses only from a subnet where these policies are off. The cluster's controller turns them off, and a Terraform configuration that leaves the default turns them on again."###,
+      remediation: ###"Set privateLinkServiceNetworkPolicies of the subnet to Disabled (in Terraform private_link_service_network_policies_enabled = false)."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link, disable network policies for a Private Link service source address"###, ###"https://learn.microsoft.com/azure/private-link/disable-private-link-service-network-policy"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.Subnet"###], needs: [], isLocal: false,
+      fields: [[###"privateLinkServiceNetworkPolicies"###], [###"name"###]],
+      text: ###"""
+id: private-link-subnet-policies-on
+summary: The subnet of a Private Link Service has the network policies for such services turned on.
+why: A Private Link Service can take its addresses only from a subnet where these policies are off. The cluster's controller turns them off, and a Terraform configuration that leaves the default turns them on again.
+remediation: Set privateLinkServiceNetworkPolicies of the subnet to Disabled (in Terraform private_link_service_network_policies_enabled = false).
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link, disable network policies for a Private Link service source address
+    url: https://learn.microsoft.com/azure/private-link/disable-private-link-service-network-policy
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.Subnet]
+validations:
+  - expression: object.?privateLinkServiceNetworkPolicies.orValue('').lowerAscii() != 'enabled' || related.privateLinkServices.size() == 0
+    messageExpression: "'the subnet ' + object.name + ' has privateLinkServiceNetworkPolicies ' + object.privateLinkServiceNetworkPolicies + ', and Private Link Service ' + related.privateLinkServices[0].name + ' takes its addresses there'"
+    at: privateLinkServiceNetworkPolicies
+    related:
+      - {each: related.privateLinkServices, at: ipConfigurations, message: the addresses of the Private Link Service}
+  - expression: object.?privateLinkServiceNetworkPolicies.orValue('').lowerAscii() != 'enabled' || related.services.size() == 0
+    severity: warning
+    messageExpression: "'the subnet ' + object.name + ' has privateLinkServiceNetworkPolicies ' + object.privateLinkServiceNetworkPolicies + ', and the Private Link Service of Service ' + related.services[0].metadata.name + ' will take its addresses there; its controller has to turn them off'"
+    at: privateLinkServiceNetworkPolicies
+    related:
+      - {each: related.services, at: metadata.annotations, message: the Service names the subnet}
+matchConditions:
+  - related.privateLinkServices.size() + related.services.size() > 0
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-subnet-small"###,
+      summary: ###"The subnet of a Private Link Service has fewer than eight addresses."###,
+      why: ###"A Private Link Service may need up to eight addresses when load grows, and those that it has cannot be moved; Azure keeps five of every subnet for itself."###,
+      remediation: ###"Give the Private Link Service a subnet of at least /28."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.Subnet"###], needs: [], isLocal: false,
+      fields: [[###"addressPrefix"###], [###"addressPrefixes"###], [###"name"###]],
+      text: ###"""
+id: private-link-subnet-small
+summary: The subnet of a Private Link Service has fewer than eight addresses.
+why: A Private Link Service may need up to eight addresses when load grows, and those that it has cannot be moved; Azure keeps five of every subnet for itself.
+remediation: Give the Private Link Service a subnet of at least /28.
+severity: note
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.Subnet]
+matchConditions:
+  - related.privateLinkServices.size() + related.services.size() > 0
+  - >-
+      (object.?addressPrefixes.orValue(has(object.addressPrefix) ? [object.addressPrefix] : []).filter(p, isCIDR(p)).filter(p, cidr(p).ip().family() == 4)).size() > 0
+variables:
+  prefixes: "object.?addressPrefixes.orValue(has(object.addressPrefix) ? [object.addressPrefix] : []).filter(p, isCIDR(p)).filter(p, cidr(p).ip().family() == 4)"
+validations:
+  - expression: variables.prefixes.exists(p, cidr(p).prefixLength() <= 28)
+    messageExpression: "'the subnet ' + object.name + ' (' + variables.prefixes.join(', ') + ') has fewer than eight addresses for a Private Link Service'"
+    at: addressPrefix
 
 """###),
     EmbeddedRule(
@@ -2303,8 +4501,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-visibility, separated by single spaces."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"privateEndpointConnections"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: private-link-visibility-empty
 summary: A Private Link Service is visible by role assignment only.
@@ -2317,16 +4515,27 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # A Private Link Service whose Service is among the inputs is judged there; one by itself where a rule leads to it and no
+  # connection shows that the endpoint was made all the same.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' && object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+    : related.services.size() == 0 && related.privateEndpointRules.size() > 0 && object.?privateEndpointConnections.orValue([]).size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  isWritten: >-
+    variables.isService ? has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations : has(object.visibility)
+  isEmpty: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() == '' : object.?visibility.?subscriptions.orValue([]).size() == 0
 validations:
-  - expression: variables.visibility.trim() != ''
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' has ' + (has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations ? 'an empty' : 'no') + ' azure-pls-visibility: only role assignments make it visible to the subscription of Databricks'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  - expression: "!variables.isEmpty"
+    messageExpression: >-
+      'the Private Link Service ' + (variables.isService ? 'of ' + object.metadata.name : object.name) + ' has ' + (variables.isWritten ? 'an empty' : 'no')
+      + (variables.isService ? ' azure-pls-visibility' : ' visibility') + ': only role assignments make it visible to the subscription of Databricks'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -2336,8 +4545,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions instead of "*", or approve each connection by hand and keep this note."###,
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -2350,16 +4559,28 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in variables.visibility.split(' ')) || '*' in variables.automatic.split(' ')"
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' is visible to every subscription: azure-pls-visibility is \"' + variables.visibility + '\"' + (variables.visibility.trim() == '*' ? '' : ', and a star anywhere makes the list a star')"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  # With automatic approval of everyone it is auto-approval-open's.
+  - expression: "!('*' in variables.visible) || '*' in variables.approved"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -2396,6 +4617,120 @@ validations:
     related:
       - each: related.networkLinks
         messageExpression: "each.name + ' is ' + each.virtualNetworkLinkState"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-breaks-probe"###,
+      summary: ###"The PROXY protocol is on together with externalTrafficPolicy Local."###,
+      why: ###"The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down."###,
+      remediation: ###"Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: proxy-protocol-breaks-probe
+summary: The PROXY protocol is on together with externalTrafficPolicy Local.
+why: The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down.
+remediation: Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+variables:
+  plain: >-
+    object.?spec.?ports.orValue([]).filter(p,
+      !object.metadata.annotations.exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+validations:
+  - expression: variables.plain.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' turns the PROXY protocol on with externalTrafficPolicy Local and no health probe of its own for port '
+      + variables.plain.map(p, string(dyn(p.port))).join(', ') + ': the probe fails on every node'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-on"###,
+      summary: ###"A Private Link Service sends the PROXY protocol."###,
+      why: ###"Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented."###,
+      remediation: ###"Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: proxy-protocol-on
+summary: A Private Link Service sends the PROXY protocol.
+why: Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented.
+remediation: Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  # With externalTrafficPolicy Local and no probe of its own it is proxy-protocol-breaks-probe's.
+  - >-
+    !has(object.metadata) || object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+    || object.?spec.?ports.orValue([]).all(p, object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : true
+variables:
+  isService: has(object.metadata)
+  isOn: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true' : object.?enableProxyProtocol.orValue(false)
+validations:
+  - expression: >-
+      !variables.isOn
+    messageExpression: >-
+      (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"public-address-annotation"###,
+      summary: ###"A gateway's Service has an annotation for public addresses."###,
+      why: ###"These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is."###,
+      remediation: ###"Remove the annotation."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: public-address-annotation
+summary: A gateway's Service has an annotation for public addresses.
+why: These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is.
+remediation: Remove the annotation.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - has(object.metadata.annotations)
+forEach: >-
+  ['azure-pip-name','azure-pip-prefix-id','azure-pip-tags','azure-pip-ip-tags','azure-dns-label-name','azure-load-balancer-resource-group','azure-additional-public-ips','azure-pip-name-ipv6','azure-pip-prefix-id-ipv6']
+validations:
+  - expression: >-
+      !('service.beta.kubernetes.io/' + item in object.metadata.annotations)
+    messageExpression: item + ' of ' + object.metadata.name + ' is for public addresses, and the Service asks for a private link'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -2581,6 +4916,181 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-range-invalid"###,
+      summary: ###"A source range of a load balancer is no well-formed range."###,
+      why: ###"The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything."###,
+      remediation: ###"Write the network address with its prefix length, such as 10.240.8.0/24."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-range-invalid
+summary: A source range of a load balancer is no well-formed range.
+why: The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything.
+remediation: Write the network address with its prefix length, such as 10.240.8.0/24.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # What this rule knows is how Azure's controller behaves.
+  - object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))
+variables:
+  # Each range with the field that it stands in.
+  written: >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).map(r, {'range': r, 'field': 'spec.loadBalancerSourceRanges'})
+    + ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,
+      string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')
+      .map(r, {'range': r, 'field': 'metadata.annotations["' + k + '"]'})).flatten()
+forEach: variables.written
+validations:
+  - expression: isCIDR(item.range)
+    messageExpression: >-
+      'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'
+    atExpression: item.field
+  - expression: cidr(item.range).ip() == cidr(item.range).masked().ip()
+    messageExpression: >-
+      'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'
+    atExpression: item.field
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-open"###,
+      summary: ###"An internal Service allows every source address."###,
+      why: ###"The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it."###,
+      remediation: ###"Name the network of the Private Link Service, or leave the source ranges out."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-open
+summary: An internal Service allows every source address.
+why: The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it.
+remediation: Name the network of the Private Link Service, or leave the source ranges out.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - >-
+    (object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).size() > 0
+validations:
+  - expression: >-
+      !(object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).exists(r, r == '0.0.0.0/0' || r == '::/0')
+    messageExpression: >-
+      'the internal Service ' + object.metadata.name + ' allows sources from everywhere'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-twice"###,
+      summary: ###"Source ranges are given in the spec and in an annotation."###,
+      why: ###"The controller refuses a Service that has both, and its load balancer is not brought up to date."###,
+      remediation: ###"Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-twice
+summary: Source ranges are given in the spec and in an annotation.
+why: The controller refuses a Service that has both, and its load balancer is not brought up to date.
+remediation: Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has loadBalancerSourceRanges and azure-allowed-ip-ranges; the controller refuses both together'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-with-service-tags"###,
+      summary: ###"Source ranges and service tags are both given."###,
+      why: ###"kube-proxy drops what comes from the service tags, because it knows the source ranges alone."###,
+      remediation: ###"Use either source ranges or service tags."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-service-tags"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-with-service-tags
+summary: Source ranges and service tags are both given.
+why: kube-proxy drops what comes from the service tags, because it knows the source ranges alone.
+remediation: Use either source ranges or service tags.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-service-tags'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-without-private-link"###,
+      summary: ###"The source ranges of a gateway leave its own Private Link Service out."###,
+      why: ###"What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow."###,
+      remediation: ###"Add the subnet of the Private Link Service to the source ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-without-private-link
+summary: The source ranges of a gateway leave its own Private Link Service out.
+why: What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow.
+remediation: Add the subnet of the Private Link Service to the source ranges.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.uncoveredSource)"
+    messageExpression: >-
+      'the source ranges of ' + object.metadata.name + ' leave out ' + facts.uncoveredSource + ', where connections through the Private Link Service come from'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
+      : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+      : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"stray-asterisk"###,
       summary: ###"An asterisk in a name is no wildcard."###,
       why: ###"Only a first label that is an asterisk alone is a wildcard; anywhere else it is a character like any other, and the record answers for nothing else."###,
@@ -2670,6 +5180,43 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"token-endpoint-public"###,
+      summary: ###"A connection on a private path gets its tokens from a public host."###,
+      why: ###"The connection's calls take the private path, and the calls for its tokens, with the client's secret in them, go over the internet."###,
+      remediation: ###"Use a token endpoint behind a private endpoint rule, or a bearer token, or accept that tokens come from a public identity provider."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/aws/en/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"connection_type"###], [###"options"###, ###"token_endpoint"###], [###"name"###]],
+      text: ###"""
+id: token-endpoint-public
+summary: A connection on a private path gets its tokens from a public host.
+why: The connection's calls take the private path, and the calls for its tokens, with the client's secret in them, go over the internet.
+remediation: Use a token endpoint behind a private endpoint rule, or a bearer token, or accept that tokens come from a public identity provider.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/aws/en/query-federation/http
+match: [databricks.Connection]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?token_endpoint.orValue('') != ''
+  - related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))
+variables:
+  # Of the option only the host is told; the rest may name a tenant.
+  host: hostOf(object.options.token_endpoint)
+  names: inventory['databricks.PrivateEndpointRule'].filter(r, !r.?deactivated.orValue(false)).map(r, r.?domain_names.orValue([]).map(n, dnsName(n))).flatten()
+validations:
+  - expression: >-
+      variables.host == '' || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
+      || (isIP(variables.host) && addressScope(variables.host) != 'global')
+    messageExpression: "'connection ' + object.name + ' takes the private path, and gets its tokens from the public host ' + variables.host"
+    related:
+      - {each: related.privateEndpointRules, at: domain_names, message: the names that take this rule's private path}
 
 """###),
     EmbeddedRule(
@@ -2779,6 +5326,38 @@ validations:
       - each: related.networkPolicies
         at: metadata.name
         message: this policy selects the pods, but not for ingress
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-bound-twice"###,
+      summary: ###"Terraform binds one workspace to network connectivity configurations twice."###,
+      why: ###"A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one."###,
+      remediation: ###"Keep one databricks_mws_ncc_binding for the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"workspace"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: workspace-bound-twice
+summary: Terraform binds one workspace to network connectivity configurations twice.
+why: A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one.
+remediation: Keep one databricks_mws_ncc_binding for the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_binding'
+validations:
+  - expression: related.rivals.size() == 0
+    messageExpression: "object.address + ' binds the workspace that ' + related.rivals.map(r, r.address).join(', ') + ' binds, and the last one applied wins'"
+    at: workspace
+    related:
+      - each: related.rivals
+        at: workspace
+        message: the same workspace
 
 """###),
     EmbeddedRule(

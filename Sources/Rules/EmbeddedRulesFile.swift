@@ -35,7 +35,7 @@ package enum EmbeddedRulesFile {
             severity: .\(rule.severity.rawValue), confidence: .\(rule.confidence.rawValue),
             references: [\(references.joined(separator: ", "))],
             match: \(list(entry.match)), needs: \(list(entry.needs)), isLocal: \(entry.isLocal),
-            fields: [\(entry.fields.map(list).joined(separator: ", "))],
+            fields: [\(entry.fields.map(list).joined(separator: ", "))],\(entry.isSuppressible ? "" : " isSuppressible: false,")
             text: ###\"""
       \(text)
       \"""###),

@@ -15,6 +15,8 @@ package final class RuleLibrary: Sendable {
     package var isLocal: Bool
     /// The fields of the object that the rule reads or marks, as paths; an empty path is the whole object.
     package var fields: [[String]]
+    /// Whether a finding may be suppressed.
+    package var isSuppressible = true
     var text: RuleText
 
     /// The rule file.
@@ -22,8 +24,12 @@ package final class RuleLibrary: Sendable {
       switch text {
       case .file(let source): source
       case .embedded(let text): SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: text.string)
+      case .engine: SourceFile(path: "docs/suppressions.md", text: "")
       }
     }
+
+    /// Whether the rule is a part of the program and no rule file: one about suppressions.
+    package var isEngineRule: Bool { if case .engine = text { true } else { false } }
 
     package var id: String { description.id }
     package var family: String { description.family }
@@ -33,12 +39,29 @@ package final class RuleLibrary: Sendable {
   package let entries: [Entry]
   private let byKind: [String: [Int]]
   private let compiled: Mutex<[Int: Rule]>
-  /// Values for the rules' parameters that are texts, by name: one setting for all rules that have the parameter.
-  private let settings: [String: String]
+  /// Values for the rules' parameters, by name: one setting for all rules that have the parameter.
+  private let settings: [String: ParameterSetting]
+  /// Severities in place of the rules' own, by rule.
+  private let severities: [String: Severity]
 
-  package init(_ entries: [Entry], settings: [String: String] = [:]) {
-    self.settings = settings
-    let sorted = entries.sorted { $0.id < $1.id }
+  /// A library whose parameters are set by texts.
+  package convenience init(_ entries: [Entry], settings: [String: String] = [:]) {
+    self.init(entries, parameters: settings.mapValues { .text($0) }, severities: [:])
+  }
+
+  /// - Parameters:
+  ///   - parameters: settings by the parameter's name; one that a rule does not have, or has with another type, leaves
+  ///     the rule as it is (`parameterProblem` tells).
+  ///   - severities: by rule, in place of its own and those of its validations.
+  package init(
+    _ entries: [Entry], parameters: [String: ParameterSetting], severities: [String: Severity]
+  ) {
+    settings = parameters
+    self.severities = severities
+    var sorted = entries.sorted { $0.id < $1.id }
+    for index in sorted.indices {
+      if let severity = severities[sorted[index].id] { sorted[index].description.severity = severity }
+    }
     self.entries = sorted
     var byKind: [String: [Int]] = [:]
     for (index, entry) in sorted.enumerated() {
@@ -63,7 +86,11 @@ package final class RuleLibrary: Sendable {
 
   private func compile(_ entry: Entry) throws(RuleProblems) -> Rule {
     let (definition, problems) = RuleReader.read(entry.source, family: entry.family)
-    guard let definition else { throw RuleProblems(problems: problems) }
+    guard var definition else { throw RuleProblems(problems: problems) }
+    if let severity = severities[entry.id] {
+      definition.description.severity = severity
+      for index in definition.validations.indices { definition.validations[index].severity = nil }
+    }
     return Rule(definition, settings: settings)
   }
 }
@@ -82,7 +109,8 @@ extension RuleLibrary {
     if !compiler.problems.isEmpty { throw RuleProblems(problems: compiler.problems) }
     return Entry(
       description: definition.description, match: definition.match, needs: definition.needs,
-      isLocal: compiler.isLocal, fields: compiler.objectFields, text: .file(source))
+      isLocal: compiler.isLocal, fields: compiler.objectFields, isSuppressible: definition.isSuppressible,
+      text: .file(source))
   }
 }
 
@@ -90,6 +118,7 @@ extension RuleLibrary {
 enum RuleText: Sendable {
   case file(SourceFile)
   case embedded(StaticString)
+  case engine
 }
 
 /// What is wrong with a rule file.

@@ -21,8 +21,9 @@ package enum RuleListPage {
       }
       let kinds = entry.match.map { "`\($0)`" }.joined(separator: ", ")
       let needs = entry.needs.map { "`\($0)`" }.joined(separator: ", ")
+      let file = entry.isEngineRule ? "suppressions.md" : "../rules/\(rule.family)/\(rule.id)/rule.yaml"
       text +=
-        "| [\(rule.id)](../rules/\(rule.family)/\(rule.id)/rule.yaml) | \(rule.severity.rawValue) | \(rule.summary) | \(kinds) | \(needs) |\n"
+        "| [\(rule.id)](\(file)) | \(rule.severity.rawValue) | \(rule.summary) | \(kinds) | \(needs) |\n"
     }
     return text
   }

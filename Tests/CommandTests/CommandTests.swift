@@ -17,15 +17,17 @@ import Testing
   }
 
   /// Runs the binary that was built beside the test bundle, in the package's folder.
-  static func airtight(_ arguments: [String], input: String? = nil) throws -> Run {
+  static func airtight(_ arguments: [String], input: String? = nil, in folder: String = root) throws -> Run {
     let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/airtight"
-    return try run(binary, arguments, input: input)
+    return try run(binary, arguments, input: input, in: folder)
   }
 
-  static func run(_ program: String, _ arguments: [String], input: String? = nil) throws -> Run {
+  static func run(
+    _ program: String, _ arguments: [String], input: String? = nil, in folder: String = root
+  ) throws -> Run {
     let process = Process()
     process.executableURL = URL(filePath: program)
-    process.currentDirectoryURL = URL(filePath: root)
+    process.currentDirectoryURL = URL(filePath: folder)
     process.arguments = arguments
     let output = Pipe()
     let errors = Pipe()

@@ -40,7 +40,7 @@ import Testing
   }
 
   /// A small generator that gives the same numbers every time.
-  private struct Generator {
+  struct Generator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -7,20 +7,24 @@ import Networking
 struct ReachabilityFacts {
   private let inventory: Inventory
   private let relations: RelationTable
+  /// The gateway's Service, where the user named it.
+  private let gateway: GatewaySelector?
   private var cluster: ConnectivityCluster
   /// The class of the cluster's DNS servers: pods `k8s-app: kube-dns` of `kube-system`.
   private let dns: Int
 
-  static func add(of inventory: Inventory, _ relations: RelationTable, to facts: inout FactTable) {
+  static func add(
+    of inventory: Inventory, _ relations: RelationTable, gateway: GatewaySelector?, to facts: inout FactTable
+  ) {
     guard !inventory.ids(of: .networkPolicy).isEmpty else { return }
-    let own = ReachabilityFacts(inventory, relations)
+    let own = ReachabilityFacts(inventory, relations, gateway)
     own.addProblems(&facts)
     own.addPortMistakes(&facts)
-    // Other engines' policies may allow or forbid what these do not, and are not evaluated: then nothing is said.
-    if !ForeignPolicies.isAny(in: inventory) { own.addGateways(&facts) }
+    own.addGateways(&facts)
   }
 
-  private init(_ inventory: Inventory, _ relations: RelationTable) {
+  private init(_ inventory: Inventory, _ relations: RelationTable, _ gateway: GatewaySelector?) {
+    self.gateway = gateway
     self.inventory = inventory
     self.relations = relations
     cluster = ConnectivityCluster(inventory)
@@ -71,7 +75,7 @@ struct ReachabilityFacts {
 
   private func addGateways(_ facts: inout FactTable) {
     let services = inventory.ids(of: .service).filter {
-      GatewayService(inventory[$0].node).asksForPrivateLink
+      GatewayService(inventory[$0].node).asksForPrivateLink || gateway?.selects(inventory[$0]) ?? false
     }
     var classes: [ResourceID: Int] = [:]
     for workload in cluster.workloads { classes[workload.id] = workload.classes.first }
@@ -94,6 +98,11 @@ struct ReachabilityFacts {
   private func addEgress(
     _ workload: ResourceID, _ pods: Int, _ evaluator: PolicyEvaluator, _ facts: inout FactTable
   ) {
+    if let cause = cluster.unknownEgress[pods] {
+      let unknown = FactTable.Fact.unknown(inventory[cause].name)
+      for name in ["dnsUDP", "dnsTCP", "internetEgress"] { facts.set(workload, name, unknown) }
+      return
+    }
     let server = evaluator.permitted(pods, .egress, peer: dns)
     facts.set(workload, "dnsUDP", .bool(server.udp.contains(53)))
     facts.set(workload, "dnsTCP", .bool(server.tcp.contains(53)))
@@ -117,6 +126,10 @@ struct ReachabilityFacts {
   ) {
     for workload in relations.related(service, "workloads") {
       guard let pods = classes[workload] else { continue }
+      if let cause = cluster.unknownIngress[pods] {
+        facts.set(service, "blockedPort", .unknown(inventory[cause].name))
+        continue
+      }
       let declared = Workload.containerPorts(inventory[workload])
       for entry in GatewayService(inventory[service].node).ports {
         let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number

@@ -37,6 +37,11 @@ struct HopRecord {
     isExposed = isExposed || exposes
   }
 
+  /// The same with places in a list, which may be empty.
+  mutating func contradict(_ summary: String, _ remedy: String, _ evidence: [Hop.Evidence]) {
+    claims.append((.contradicted, summary, remedy, evidence))
+  }
+
   mutating func drift(_ summary: String, _ remedy: String, _ evidence: Hop.Evidence...) {
     claims.append((.drifted, summary, remedy, evidence))
   }

@@ -8,6 +8,8 @@ struct PathCandidate {
   var rule: ResourceID?
   var privateLinkService: ResourceID?
   var service: ResourceID?
+  /// The host, where the user expects a path for it and no artefact names it.
+  var host: String?
 }
 
 /// Joins connections, rules, Private Link Services and Services into paths.
@@ -45,7 +47,9 @@ struct PathFinder {
   }
 
   /// The paths in the order of their rules, Private Link Services, Services and connections.
-  static func candidates(_ estate: PathEstate) -> [PathCandidate] {
+  ///
+  /// - Parameter hosts: hosts that the user expects a path for.
+  static func candidates(_ estate: PathEstate, hosts: [String] = []) -> [PathCandidate] {
     var finder = PathFinder(estate)
     var candidates = finder.rules.map { finder.candidate(rule: $0) }
     candidates += finder.freeLinkServices.map { PathCandidate(privateLinkService: $0) }
@@ -59,6 +63,7 @@ struct PathFinder {
       finder.take(service)
     }
     finder.addConnections(&candidates)
+    finder.addHosts(hosts, &candidates)
     return candidates
   }
 
@@ -67,7 +72,8 @@ struct PathFinder {
     let all = estate.inventory.ids(of: .privateEndpointRule).filter { rule in
       let node = estate.node(rule)
       return node["group_id"] == nil
-        && (node["domain_names"]?.count ?? 0 > 0 || isLinkService(node["resource_id"]?.text))
+        && (node["domain_names"]?.count ?? 0 > 0 || isLinkService(node["resource_id"]?.text)
+          || !estate.relations.related(rule, "privateLinkServices").isEmpty)
     }
     func isActive(_ rule: ResourceID) -> Bool { estate.node(rule)["deactivated"]?.bool != true }
     let taken = Set(all.filter(isActive).flatMap(estate.domainNames(of:)))
@@ -131,7 +137,8 @@ struct PathFinder {
   /// The only path without a Service and the only Service without a path belong together.
   private mutating func pairLastService(_ candidates: inout [PathCandidate]) {
     let open = candidates.indices.filter { candidates[$0].service == nil }
-    let free = freeServices
+    let named = freeServices.filter(estate.namedGateways.contains)
+    let free = named.isEmpty ? freeServices : named
     guard open.count == 1, let index = open.first, let service = free.first,
       Set(free.map(estate.identity)).count == 1
     else { return }
@@ -153,6 +160,25 @@ struct PathFinder {
     for connection in freeConnections {
       let hasRecords = !estate.relations.related(connection, "records").isEmpty
       if hasRecords || candidates.isEmpty { candidates.append(PathCandidate(connection: connection)) }
+    }
+  }
+
+  // MARK: Hosts
+
+  /// A host that no connection and no rule names belongs to the only path without one, if it is the only such host; else it
+  /// has a path of its own.
+  private func addHosts(_ hosts: [String], _ candidates: inout [PathCandidate]) {
+    let named = Set(
+      candidates.flatMap { candidate in
+        (candidate.connection.map { [estate.target(of: $0).host] } ?? [])
+          + (candidate.rule.map(estate.domainNames) ?? [])
+      })
+    let missing = hosts.filter { !named.contains($0) }
+    let open = candidates.indices.filter { candidates[$0].connection == nil && candidates[$0].rule == nil }
+    if missing.count == 1, open.count == 1, let index = open.first {
+      candidates[index].host = missing.first
+    } else {
+      candidates += missing.map { PathCandidate(host: $0) }
     }
   }
 }

@@ -17,7 +17,7 @@ struct PathJudge {
     self.candidate = candidate
     self.dnsMode = dnsMode
     let target = candidate.connection.map(estate.target(of:))
-    host = target?.host ?? candidate.rule.flatMap { estate.domainNames(of: $0).first }
+    host = target?.host ?? candidate.rule.flatMap { estate.domainNames(of: $0).first } ?? candidate.host
     port = target?.port
   }
 
@@ -55,10 +55,15 @@ package enum DNSMode: String, Sendable, CaseIterable {
 
 extension PrivatePath {
   /// All paths of an inventory, each judged.
+  ///
+  /// - Parameters:
+  ///   - gateway: the Service that the paths lead to, where the user named it.
+  ///   - hosts: the hosts, in normal form, that the user expects a path for; each has one, if only to say what is missing.
   package static func all(
-    in inventory: Inventory, _ analysis: EstateAnalysis, dnsMode: DNSMode = .customerManaged
+    in inventory: Inventory, _ analysis: EstateAnalysis, dnsMode: DNSMode = .customerManaged,
+    gateway: GatewaySelector? = nil, hosts: [String] = []
   ) -> [PrivatePath] {
-    let estate = PathEstate(inventory, analysis.relations, analysis.facts)
-    return PathFinder.candidates(estate).map { PathJudge(estate, $0, dnsMode).path() }
+    let estate = PathEstate(inventory, analysis.relations, analysis.facts, gateway: gateway)
+    return PathFinder.candidates(estate, hosts: hosts).map { PathJudge(estate, $0, dnsMode).path() }
   }
 }

@@ -4,10 +4,13 @@ import Loaders
 /// Finds the files below the given paths that may hold artefacts: by the endings that `ArtefactFormat` knows.
 ///
 /// Hidden entries are left out, and so are links: what a link inside the paths names is found where it stands, and
-/// one that leads out is not followed.
+/// one that leads out is not followed. What git ignores is left out too, and what the configuration leaves out; a path that
+/// is named itself is taken in any case.
 package enum FileDiscovery {
   /// The files, sorted by path, each once; and the paths that are neither file nor folder.
-  package static func files(below paths: [String]) -> (files: [InputFile], missing: [String]) {
+  package static func files(
+    below paths: [String], filter: FileFilter = FileFilter()
+  ) -> (files: [InputFile], missing: [String]) {
     var files: [String: InputFile] = [:]
     var missing: [String] = []
     let folder = workingFolder()
@@ -18,7 +21,7 @@ package enum FileDiscovery {
       }
       let path = relative(normal(given), to: folder)
       switch type(of: path) {
-      case S_IFDIR: walk(path, into: &files)
+      case S_IFDIR: walk(path, filter, into: &files)
       case nil: missing.append(given)
       default: files[path] = InputFile(path: path, isNamed: true)
       }
@@ -29,8 +32,8 @@ package enum FileDiscovery {
   /// A path as reports show it: without needless steps, relative where it is below the working folder.
   package static func displayed(_ path: String) -> String { relative(normal(path), to: workingFolder()) }
 
-  private static func walk(_ root: String, into files: inout [String: InputFile]) {
-    for path in FolderWalk.files(below: root) where files[path] == nil {
+  private static func walk(_ root: String, _ filter: FileFilter, into files: inout [String: InputFile]) {
+    for path in FolderWalk.files(below: root, filter: filter) where files[path] == nil {
       let name =
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
       if ArtefactFormat(fileName: name) != nil { files[path] = InputFile(path: path, isNamed: false) }
@@ -42,7 +45,8 @@ package enum FileDiscovery {
     return stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
   }
 
-  private static func workingFolder() -> String {
+  /// The working folder's absolute path.
+  static func workingFolder() -> String {
     guard let buffer = getcwd(nil, 0) else { return "/" }
     defer { free(buffer) }
     return String(cString: buffer)

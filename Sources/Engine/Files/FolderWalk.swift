@@ -2,18 +2,33 @@ import Glibc
 
 /// Walks folders without following links.
 enum FolderWalk {
-  /// The regular files below a folder, in no order; hidden entries are left out.
-  static func files(below root: String) -> [String] {
+  /// A folder that is still to be read.
+  private struct Folder {
+    var path: String
+    /// The components of the absolute path; empty where no pattern is to be matched.
+    var absolute: [ArraySlice<UInt8>]
+    /// What git ignores there; `nil` outside of a repository.
+    var ignored: IgnoreRules?
+  }
+
+  /// The regular files below a folder, in no order; hidden entries are left out, and what the filter leaves out.
+  static func files(below root: String, filter: FileFilter? = nil) -> [String] {
     var found: [String] = []
-    var folders = [root]
-    while let folder = folders.popLast() {
-      for entry in entries(of: folder) {
-        let path = join(folder, entry.name)
-        switch entry.kind {
-        case S_IFDIR: folders.append(path)
-        case S_IFREG: found.append(path)
-        default: break
+    let filter = filter.flatMap { WalkFilter($0, root: root) }
+    var folders = [Folder(path: root, absolute: filter?.root ?? [], ignored: filter?.ignored)]
+    while var folder = folders.popLast() {
+      let listing = listing(of: folder.path)
+      if let filter { filter.enter(&folder.ignored, folder.absolute, listing, folder.path) }
+      for entry in listing.entries where entry.kind == S_IFDIR || entry.kind == S_IFREG {
+        let isFolder = entry.kind == S_IFDIR
+        let path = join(folder.path, entry.name)
+        var next = Folder(path: path, absolute: [], ignored: nil)
+        if let filter {
+          next.absolute = folder.absolute + [Array(entry.name.utf8)[...]]
+          next.ignored = folder.ignored
+          if !filter.takes(next.absolute, isFolder: isFolder, ignored: folder.ignored) { continue }
         }
+        if isFolder { folders.append(next) } else { found.append(path) }
       }
     }
     return found
@@ -21,30 +36,43 @@ enum FolderWalk {
 
   /// The folders in a folder, by name, sorted.
   static func folders(in folder: String) -> [String] {
-    entries(of: folder).filter { $0.kind == S_IFDIR }.map(\.name).sorted()
+    listing(of: folder).entries.filter { $0.kind == S_IFDIR }.map(\.name).sorted()
   }
 
   private static func join(_ folder: String, _ name: String) -> String {
     folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  private static func entries(of folder: String) -> [(name: String, kind: mode_t)] {
-    guard let stream = opendir(folder) else { return [] }
+  /// What is in a folder.
+  struct Listing {
+    /// What is not hidden.
+    var entries: [(name: String, kind: mode_t)] = []
+    var hasIgnoreFile = false
+    /// Whether it is the top of a repository.
+    var isRepository = false
+  }
+
+  private static func listing(of folder: String) -> Listing {
+    var listing = Listing()
+    guard let stream = opendir(folder) else { return listing }
     defer { closedir(stream) }
-    var found: [(name: String, kind: mode_t)] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: UInt8.self, capacity: 256) {
           String(decodingCString: $0, as: UTF8.self)
         }
       }
-      if name.hasPrefix(".") { continue }
+      if name.hasPrefix(".") {
+        if name == ".gitignore" { listing.hasIgnoreFile = true }
+        if name == ".git" { listing.isRepository = true }
+        continue
+      }
       // `d_type` is the file type's bits of `st_mode`, or 0 where the file system does not tell.
       var kind = mode_t(entry.pointee.d_type) << 12
       if kind == 0 { kind = linkType(of: join(folder, name)) }
-      found.append((name, kind))
+      listing.entries.append((name, kind))
     }
-    return found
+    return listing
   }
 
   private static func linkType(of path: String) -> mode_t {

@@ -13,6 +13,14 @@ package struct CheckOptions: Sendable {
   package var maximumFileSize: Int
   /// Who answers for the hosts of private paths.
   package var dnsMode = DNSMode.customerManaged
+  /// The gateway and its surroundings, where a configuration tells of them.
+  package var profile: Profile?
+  /// Which files below the folders are looked at.
+  package var filter = FileFilter()
+  /// The day of the run in UTC, by which suppressions end; the first day of 1970 lets none end.
+  package var today = CalendarDate(secondsSinceEpoch: 0)
+  /// The configuration, for what it accepts; its other parts are taken over into the options by the caller.
+  package var configuration = Configuration()
   /// Called now and then with the number of files done and of all files, from any thread.
   package var progress: (@Sendable (Int, Int) -> Void)?
 
@@ -41,4 +49,8 @@ package enum CheckFailure: Error, Sendable, Equatable {
   case badRule(String)
   /// Rule files that cannot be used.
   case badRules([InputProblem])
+  /// A configuration, or a baseline, that cannot be used.
+  case badConfiguration([InputProblem])
+  /// An option that cannot be used: the message.
+  case badOption(String)
 }

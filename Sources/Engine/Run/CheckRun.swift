@@ -25,7 +25,7 @@ package struct CheckRun: Sendable {
 
   /// - Throws: a path that is not there, nothing to check, or a fault in a rule file.
   package func result() throws(CheckFailure) -> CheckResult {
-    let (files, missing) = FileDiscovery.files(below: options.paths)
+    let (files, missing) = FileDiscovery.files(below: options.paths, filter: options.filter)
     if let first = missing.first { throw .noSuchPath(first) }
     if files.isEmpty { throw .nothingToCheck }
     let outcomes = check(files)
@@ -34,6 +34,7 @@ package struct CheckRun: Sendable {
     let included = Set(outcomes.flatMap { $0.zones.flatMap(\.includedPaths) })
     for outcome in outcomes { results.add(outcome.withoutParts(included)) }
     try results.addCrossObjectRules(files, options)
+    results.suppress(options)
     return results.finish()
   }
 

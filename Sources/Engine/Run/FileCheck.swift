@@ -19,6 +19,8 @@ struct FileOutcome: Sendable {
   var kinds: Set<ResourceKind> = []
   /// The kinds of which the file is one page of several.
   var partial: Set<ResourceKind> = []
+  /// What the file says of its findings.
+  var suppressions: [Suppression] = []
   var fault: String?
   /// The source, where it cannot be read again.
   var source: SourceFile?
@@ -31,7 +33,9 @@ extension FileOutcome {
     guard report.format == "zone", included.contains(report.path), !zones.contains(where: \.isComplete) else {
       return self
     }
-    return FileOutcome(report: InputReport(path: report.path, format: report.format, problems: []))
+    var part = FileOutcome(report: InputReport(path: report.path, format: report.format, problems: []))
+    part.suppressions = suppressions
+    return part
   }
 }
 
@@ -76,6 +80,7 @@ struct FileCheck {
     outcome.documents = loaded.documents
     outcome.kinds = loaded.listed
     outcome.partial = loaded.partial
+    outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
     if source.path == "-" { outcome.source = source }
     var kept = RetainedResources(file: index)
     for resource in loaded.resources {

@@ -18,14 +18,19 @@ package struct PathTrace: Sendable {
   ///
   /// - Parameters:
   ///   - files: as `FileDiscovery` found them.
+  ///   - profile: the gateway and the hosts, where a configuration tells of them.
   ///   - fileSizeLimit: bytes; a larger file is refused.
-  package init(_ files: [InputFile], dnsMode: DNSMode, fileSizeLimit: Int = 256 << 20) {
+  package init(
+    _ files: [InputFile], dnsMode: DNSMode, profile: Profile? = nil, fileSizeLimit: Int = 256 << 20
+  ) {
     let estate = Estate(files, fileSizeLimit: fileSizeLimit)
     problems = estate.problems
-    let analysis = EstateAnalysis(estate.inventory)
+    let analysis = EstateAnalysis(estate.inventory, gateway: profile?.gateway)
     let inventory = analysis.inventory
     var places = EstatePlaces(limit: fileSizeLimit, sources: [])
-    paths = PrivatePath.all(in: inventory, analysis, dnsMode: dnsMode).map {
+    paths = PrivatePath.all(
+      in: inventory, analysis, dnsMode: dnsMode, gateway: profile?.gateway, hosts: profile?.hosts ?? []
+    ).map {
       PathResult($0, inventory, &places)
     }
     features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }

@@ -20,6 +20,9 @@ struct ResultCollector {
   private var partial: Set<ResourceKind> = []
   private var summary = Summary()
   private var paths: [PathResult] = []
+  private var suppressions: [Suppression] = []
+  /// Findings of the engine's own rules, by rule: how often these were applied.
+  private var applied: [String: Int] = [:]
 
   init(_ library: RuleLibrary, _ selection: RuleSelection) {
     self.library = library
@@ -34,6 +37,7 @@ struct ResultCollector {
     retained += outcome.retained
     zones += outcome.zones
     if let source = outcome.source { sources.append(source) }
+    suppressions += outcome.suppressions
     kinds.formUnion(outcome.kinds)
     partial.formUnion(outcome.partial)
     summary.files += 1
@@ -47,7 +51,7 @@ struct ResultCollector {
   /// - Throws: a rule that does not compile.
   mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
     let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds, partial: partial)
-    let analysis = EstateAnalysis(found)
+    let analysis = EstateAnalysis(found, gateway: options.profile?.gateway)
     let inventory = analysis.inventory
     let context = EstateContext(inventory, analysis)
     var pending: [Int: [(RawFinding, RuleDescription, Resource)]] = [:]
@@ -72,7 +76,10 @@ struct ResultCollector {
       }
     }
     var places = EstatePlaces(limit: options.maximumFileSize, sources: sources)
-    paths = PrivatePath.all(in: inventory, analysis, dnsMode: options.dnsMode).map {
+    paths = PrivatePath.all(
+      in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
+      hosts: options.profile?.hosts ?? []
+    ).map {
       PathResult($0, inventory, &places)
     }
     for (problem, resource) in faults {
@@ -87,6 +94,23 @@ struct ResultCollector {
     }
   }
 
+  /// Marks the findings that the team accepts, and adds those about what it says.
+  mutating func suppress(_ options: CheckOptions) {
+    var rules: [String: RuleStanding] = [:]
+    for (index, entry) in library.entries.enumerated() {
+      let isJudged = selection.isSelected[index] && missing(index).isEmpty
+      rules[entry.id] = RuleStanding(
+        isSuppressible: entry.isSuppressible, isJudged: isJudged,
+        severity: entry.isEngineRule && selection.isSelected[index] ? entry.description.severity : nil)
+    }
+    let read = Set(inputs.filter { !$0.isRefused }.map(\.path))
+    var pass = SuppressionPass(suppressions, rules, read: read, options)
+    pass.apply(to: &findings)
+    let own = pass.findings()
+    for finding in own { applied[finding.rule, default: 0] += 1 }
+    findings += own
+  }
+
   /// The kinds that a rule judges or needs and the inputs lack; of the kinds that it judges one is enough.
   private func missing(_ index: Int) -> [MissingEvidence] {
     let entry = library.entries[index]
@@ -97,6 +121,12 @@ struct ResultCollector {
     }
   }
 
+  /// Whether what a rule judges has to be there in an estate like this one.
+  private func isOwed(_ entry: RuleLibrary.Entry) -> Bool {
+    EvidenceScope(kinds).owes(
+      entry.match.map(ResourceKind.init), isClassicPlane: entry.description.family == "aws")
+  }
+
   consuming func finish() -> CheckResult {
     findings.sort(by: Self.precedes)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
@@ -105,6 +135,7 @@ struct ResultCollector {
     summary.notEvaluated = rules.count { $0.outcome == .notEvaluated }
     summary.undecided = rules.count { $0.unknown > 0 }
     summary.suppressed = findings.count { $0.suppressed != nil }
+    summary.baselined = findings.count { $0.suppressedBy == .baseline }
     for finding in findings where finding.suppressed == nil {
       switch finding.severity {
       case .error: summary.errors += 1
@@ -121,6 +152,14 @@ struct ResultCollector {
   private func result(of index: Int) -> RuleResult {
     let entry = library.entries[index]
     let missing = missing(index)
+    if entry.isEngineRule {
+      let count = applied[entry.id] ?? 0
+      return RuleResult(id: entry.id, outcome: count > 0 ? .fail : .pass, evaluated: count, failed: count)
+    }
+    let isOptional = missing.allSatisfy { EvidenceScope.isOptional(ResourceKind($0.kind)) }
+    if !missing.isEmpty, isOptional || !isOwed(entry) {
+      return RuleResult(id: entry.id, outcome: .notApplicable)
+    }
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
     let tally = tallies.byRule[index] ?? .init()
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass

@@ -67,4 +67,6 @@ package struct RuleDefinition: Sendable {
   package var forEach: Text?
   package var validations: [Validation]
   package var fixes: [FixTemplate]
+  /// Whether a finding may be suppressed.
+  package var isSuppressible = true
 }

@@ -23,7 +23,7 @@ package struct RuleReader {
 
   private static let keys = [
     "id", "summary", "why", "remediation", "severity", "confidence", "references", "match", "needs", "params",
-    "matchConditions", "variables", "forEach", "validations", "fixes",
+    "matchConditions", "variables", "forEach", "validations", "fixes", "suppressible",
   ]
 
   private mutating func definition(_ root: DocumentNode, family: String) -> RuleDefinition {
@@ -43,7 +43,8 @@ package struct RuleReader {
       needs: strings(root, "needs", isRequired: false), parameters: parameters(root["params"]),
       matchConditions: texts(root["matchConditions"]), variables: variables(root["variables"]),
       forEach: root["forEach"].flatMap { text($0) }, validations: validations,
-      fixes: (root["fixes"]?.elements).map { Array($0).compactMap { fix($0) } } ?? [])
+      fixes: (root["fixes"]?.elements).map { Array($0).compactMap { fix($0) } } ?? [],
+      isSuppressible: flag(root, "suppressible") ?? true)
   }
 
   private mutating func validation(_ node: DocumentNode) -> RuleDefinition.Validation {
@@ -112,6 +113,12 @@ extension RuleReader {
       report("'\(key)' is a sentence; it ends with a period", value)
     }
     return text
+  }
+
+  private mutating func flag(_ node: DocumentNode, _ key: String) -> Bool? {
+    guard let value = node.value(forKey: key) else { return nil }
+    if value.bool == nil { report("'\(key)' is true or false", value) }
+    return value.bool
   }
 
   private mutating func choice(_ node: DocumentNode, _ key: String, _ allowed: [String]) -> String? {

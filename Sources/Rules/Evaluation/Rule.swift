@@ -35,8 +35,8 @@ package struct Rule: Sendable {
 
   /// A rule of a definition that `RuleCompiler` found nothing wrong with.
   ///
-  /// - Parameter settings: values for parameters that are texts, by name, in place of their defaults.
-  init(_ definition: RuleDefinition, settings: [String: String] = [:]) {
+  /// - Parameter settings: values for parameters, by name, in place of their defaults.
+  init(_ definition: RuleDefinition, settings: [String: ParameterSetting] = [:]) {
     description = definition.description
     parameters = .map(
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
@@ -48,9 +48,11 @@ package struct Rule: Sendable {
     validations = definition.validations.map { Validation($0, summary: summary) }
   }
 
-  private static func value(_ parameter: RuleDefinition.Parameter, _ settings: [String: String]) -> Value {
-    switch parameter.default {
-    case .string(let text): .string(settings[parameter.name] ?? text)
+  private static func value(
+    _ parameter: RuleDefinition.Parameter, _ settings: [String: ParameterSetting]
+  ) -> Value {
+    switch settings[parameter.name].flatMap(parameter.value) ?? parameter.default {
+    case .string(let text): .string(text)
     case .bool(let flag): .bool(flag)
     case .int(let number): .int(number)
     case .strings(let texts): .list(texts.map(Value.string))

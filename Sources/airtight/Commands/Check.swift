@@ -4,6 +4,7 @@ import Engine
 import Findings
 import Reports
 import Rules
+import SourceText
 
 /// `airtight check [PATH…]`
 struct Check: ParsableCommand {
@@ -22,18 +23,22 @@ struct Check: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
   var output: String?
   @OptionGroup var selection: RuleOptions
-  @Option(help: "The lowest severity that makes the run fail: error, warning, note or never.")
-  var failOn = FailOn.warning
-  @Flag(help: "Fail as well where a rule was not evaluated or could not decide.") var requireEvidence = false
+  @Option(
+    help: "The lowest severity that makes the run fail: error, warning, note or never; warning by default.")
+  var failOn: Configuration.Threshold?
+  @Flag(
+    inversion: .prefixedNo, help: "Fail as well where a rule was not evaluated or could not decide.")
+  var requireEvidence: Bool?
+  @Option(
+    help: ArgumentHelp(
+      "Write a suppression for every finding, with this reason: a comment above its line, or an entry of the configuration.",
+      valueName: "reason"))
+  var addAllow: String?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
   @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
   @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
   var quiet = false
   @Option(help: "auto, always or never.") var color = ColorChoice.auto
-
-  enum FailOn: String, ExpressibleByArgument, CaseIterable {
-    case error, warning, note, never
-  }
 
   enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
@@ -47,23 +52,29 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let progress = Progress()
-    var options = CheckOptions(
-      paths: paths, jobs: jobs ?? Machine.processors, only: Set(selection.only), skip: Set(selection.skip),
-      maximumFileSize: maxFileSize)
-    let mode = selection.settings.last { $0.hasPrefix("dnsMode=") }?.dropFirst("dnsMode=".utf8.count)
-    if let mode = mode.flatMap({ DNSMode(rawValue: String($0)) }) { options.dnsMode = mode }
-    if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+    let configuration: Configuration
     let result: CheckResult
+    var added: AllowWriter.Outcome?
     do throws(CheckFailure) {
-      let library = try selection.library()
+      configuration = try selection.configuration()
+      var options = try selection.checkOptions(paths: paths, configuration)
+      options.jobs = jobs ?? Machine.processors
+      options.maximumFileSize = maxFileSize
+      if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+      let library = try selection.library(configuration)
       result = try CheckRun(library, options).result()
+      if let addAllow {
+        let writer = try AllowWriter(reason: addAllow, configuration, library, fileSizeLimit: maxFileSize)
+        added = try writer.write(result.findings)
+      }
     } catch {
       progress.clear()
       throw Failure.report(error)
     }
     progress.clear()
+    if let added { return try finish(added, result) }
     for target in try targets() { try write(result, target) }
-    try finish(result)
+    try finish(result, configuration)
   }
 
   /// Where each format goes; `nil` is standard output.
@@ -102,16 +113,33 @@ struct Check: ParsableCommand {
     }
   }
 
+  /// Says what was written; the run ends well if it suppresses everything.
+  private func finish(_ added: AllowWriter.Outcome, _ result: CheckResult) throws {
+    for file in added.files { StandardOutput.write("\(file)\n") }
+    let comments = added.comments == 1 ? "1 comment" : "\(added.comments) comments"
+    let entries = added.entries == 1 ? "1 entry" : "\(added.entries) entries"
+    StandardOutput.write("\(comments) and \(entries) of the configuration written\n")
+    for finding in added.left {
+      let line = finding.place.range.map { ":\($0.start.line)" } ?? ""
+      StandardError.write("airtight: \(finding.place.path)\(line): \(finding.rule) cannot be suppressed\n")
+    }
+    if result.summary.refused > 0 { throw Status.unreadable }
+    if !added.left.isEmpty { throw Status.findings }
+  }
+
   /// Turns the result into the exit status.
-  private func finish(_ result: CheckResult) throws {
+  private func finish(_ result: CheckResult, _ configuration: Configuration) throws {
     if result.summary.refused > 0 { throw Status.unreadable }
     if result.inputs.isEmpty { throw Status.nothing }
-    let threshold = Severity(rawValue: failOn.rawValue)
+    let threshold = (failOn ?? configuration.failOn ?? .warning).severity
     if let threshold, result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
       throw Status.findings
     }
-    if requireEvidence, result.summary.notEvaluated > 0 || result.summary.undecided > 0 {
+    let requiresEvidence = requireEvidence ?? configuration.requiresEvidence ?? false
+    if requiresEvidence, result.summary.notEvaluated > 0 || result.summary.undecided > 0 {
       throw Status.findings
     }
   }
 }
+
+extension Configuration.Threshold: ExpressibleByArgument {}

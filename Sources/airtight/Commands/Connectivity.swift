@@ -17,6 +17,7 @@ struct Connectivity: ParsableCommand {
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
   @Option(help: "How the connections are shown.") var format = ConnectionReport.Format.text
 
+  @OptionGroup var file: ConfigurationOptions
   @Flag(help: "Say where traffic from outside comes in, and what pods may send outside.") var exposure = false
   @Option(
     parsing: .upToNextOption,
@@ -39,7 +40,7 @@ struct Connectivity: ParsableCommand {
 
   func run() throws {
     if !diff.isEmpty { return try showDifference() }
-    let files = try Self.files(below: paths)
+    let files = try files(below: paths)
     if !explain.isEmpty { return try showReasons(files) }
     if exposure { return try showExposure(files) }
     let run = ConnectivityRun(files)
@@ -50,8 +51,10 @@ struct Connectivity: ParsableCommand {
     if !run.problems.isEmpty { throw Status.unreadable }
   }
 
-  private static func files(below paths: [String]) throws -> [InputFile] {
-    let (files, missing) = FileDiscovery.files(below: paths)
+  private func files(below paths: [String]) throws -> [InputFile] {
+    let configuration: Configuration
+    do throws(CheckFailure) { configuration = try file.configuration() } catch { throw Failure.report(error) }
+    let (files, missing) = FileDiscovery.files(below: paths, filter: configuration.filter)
     if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
     return files
@@ -83,7 +86,7 @@ struct Connectivity: ParsableCommand {
   /// The exit code is 1 if the change opens anything.
   private func showDifference() throws {
     let run = ConnectivityChanges(
-      from: try Self.files(below: [diff[0]]), to: try Self.files(below: [diff[1]]))
+      from: try files(below: [diff[0]]), to: try files(below: [diff[1]]))
     for change in run.changes {
       StandardOutput.write((change.isOpened ? "+ " : "- ") + ConnectionReport.line(change.connection) + "\n")
     }

@@ -16,6 +16,7 @@ struct Inspect: ParsableCommand {
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
   @Option(help: "Print instead what a resolver answers for this name from the zones of the inputs.")
   var resolve: String?
+  @OptionGroup var file: ConfigurationOptions
 
   func validate() throws {
     if let resolve, (try? DomainName(resolve)) == nil {
@@ -24,7 +25,9 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
-    let (files, missing) = FileDiscovery.files(below: paths)
+    let configuration: Configuration
+    do throws(CheckFailure) { configuration = try file.configuration() } catch { throw Failure.report(error) }
+    let (files, missing) = FileDiscovery.files(below: paths, filter: configuration.filter)
     if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
     let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
@@ -176,6 +179,7 @@ private struct Inspection {
           case .int(let number): json.member(name, number)
           case .string(let text): json.member(name, text)
           case .strings(let texts): json.member(name, strings: texts)
+          case .unknown(let cause): json.member(name) { json in json.member("unknown", cause) }
           }
         }
       }

@@ -19,29 +19,53 @@ struct RuleOptions: ParsableArguments {
       valueName: "name=value"))
   var settings: [String] = []
 
+  @OptionGroup var file: ConfigurationOptions
+
   func validate() throws {
     for setting in settings where !setting.contains("=") {
       throw ValidationError("'\(setting)' is no setting; one is name=value")
     }
   }
 
-  /// The embedded rules and those of the given folders; a folder's rule replaces the embedded one of the same id.
+  func configuration() throws(CheckFailure) -> Configuration { try file.configuration() }
+
+  /// The embedded rules and those of the folders that the configuration and the command line name; a folder's rule
+  /// replaces the embedded one of the same id. With the parameters and severities that are set.
   ///
-  /// - Throws: everything that is wrong with the folders' rules.
-  func library() throws(CheckFailure) -> RuleLibrary {
+  /// - Throws: everything that is wrong with the folders' rules, or with what is set.
+  func library(_ given: Configuration? = nil) throws(CheckFailure) -> RuleLibrary {
+    let configuration = if let given { given } else { try self.configuration() }
     var entries: [String: RuleLibrary.Entry] = [:]
-    for entry in RuleLibrary.embedded() { entries[entry.id] = entry }
-    for path in rules {
+    for entry in RuleLibrary.embedded() + EngineRules.entries { entries[entry.id] = entry }
+    for path in configuration.ruleFolders + rules {
       let folder = RuleFolder(path)
       if !folder.problems.isEmpty { throw .badRules(folder.problems) }
       for file in folder.files { entries[file.entry.id] = file.entry }
     }
-    var values: [String: String] = [:]
-    for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      values[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+    let chosen = try configuration.profile(file.profile)
+    let parameters = RuleParameters.merged(configuration, chosen, commandLine: settings)
+    let library = RuleLibrary(
+      Array(entries.values), parameters: parameters, severities: configuration.severityByRule)
+    let problems = configuration.problems(with: library)
+    if !problems.isEmpty { throw .badConfiguration(problems) }
+    for (name, text) in RuleParameters.texts(settings) {
+      if let problem = library.parameterProblem(name, .text(text)) { throw .badOption(problem) }
     }
-    return RuleLibrary(Array(entries.values), settings: values)
+    return library
+  }
+
+  /// What a run is to do by the configuration and these options.
+  func checkOptions(
+    paths: [String], _ configuration: Configuration
+  ) throws(CheckFailure) -> CheckOptions {
+    let off = configuration.rulesTurnedOff.subtracting(only)
+    var options = CheckOptions(paths: paths, only: Set(only), skip: Set(skip).union(off))
+    options.profile = try configuration.profile(file.profile)
+    options.filter = configuration.filter
+    options.configuration = configuration
+    options.today = Machine.today
+    if let mode = try file.dnsMode(configuration, settings) { options.dnsMode = mode }
+    return options
   }
 }
 
@@ -58,8 +82,11 @@ enum Failure {
     case .badRule(let text):
       StandardError.write(text + "\n")
       return .usage
-    case .badRules(let problems):
+    case .badRules(let problems), .badConfiguration(let problems):
       report(problems)
+      return .usage
+    case .badOption(let text):
+      StandardError.write("airtight: \(text)\n")
       return .usage
     case .nothingToCheck:
       StandardError.write(

@@ -23,13 +23,24 @@ struct Trace: ParsableCommand {
   @Option(help: "Only the path of this host.") var host: String?
   @Option(help: "How the paths are shown.") var format = Format.text
   @Option(help: "Who answers for the hosts: the customer's zones, or Databricks within the serverless plane.")
-  var dnsMode = DNSMode.customerManaged
+  var dnsMode: DNSMode?
+  @OptionGroup var file: ConfigurationOptions
 
   func run() throws {
-    let (files, missing) = FileDiscovery.files(below: paths)
+    let configuration: Configuration
+    let profile: Profile?
+    let mode: DNSMode
+    do throws(CheckFailure) {
+      configuration = try file.configuration()
+      profile = try configuration.profile(file.profile)
+      if let dnsMode { mode = dnsMode } else { mode = try file.dnsMode(configuration) ?? .customerManaged }
+    } catch {
+      throw Failure.report(error)
+    }
+    let (files, missing) = FileDiscovery.files(below: paths, filter: configuration.filter)
     if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
-    let trace = PathTrace(files, dnsMode: dnsMode)
+    let trace = PathTrace(files, dnsMode: mode, profile: profile)
     var shown = trace.paths
     let features = host == nil ? trace.features : []
     if let host {

@@ -32,6 +32,11 @@ enum Machine {
   /// The processors that are online, at least 1.
   static var processors: Int { Swift.max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// The day in UTC; by `SOURCE_DATE_EPOCH` where that is set, as reproducible builds have it.
+  static var today: CalendarDate {
+    CalendarDate(secondsSinceEpoch: variable("SOURCE_DATE_EPOCH").flatMap { Int($0) } ?? time(nil))
+  }
+
   /// Nanoseconds of a clock that only runs forward.
   static var nanoseconds: UInt64 {
     var now = timespec()

@@ -126,8 +126,8 @@ extension FeatureJudge {
         "aws ec2 modify-subnet-attribute --subnet-id \(subnet.name) --no-map-public-ip-on-launch",
         Hop.Evidence(resource, "MapPublicIpOnLaunch"))
     }
-    let where_ = [subnet.zone, subnet.block?.description].compactMap { $0 }.joined(separator: ", ")
-    step.prove("\(subnet.name) (\(where_))", Hop.Evidence(resource))
+    let described = [subnet.zone, subnet.block?.description].compactMap { $0 }.joined(separator: ", ")
+    step.prove("\(subnet.name) (\(described))", Hop.Evidence(resource))
   }
 
   // MARK: Routes
@@ -304,9 +304,9 @@ extension FeatureJudge {
     }
     if !missing.isEmpty {
       let targets = list(network.id, "missingTargets443") ?? []
-      let where_ = targets.isEmpty ? "" : " to \(targets.joined(separator: ", "))"
+      let described = targets.isEmpty ? "" : " to \(targets.joined(separator: ", "))"
       step.contradict(
-        "outbound TCP \(missing.joined(separator: ", "))\(where_) is not permitted",
+        "outbound TCP \(missing.joined(separator: ", "))\(described) is not permitted",
         "allow it towards the endpoints, or towards 0.0.0.0/0", permissions("IpPermissionsEgress"))
     }
     let open = (list(network.id, "undecidedEgressPorts") ?? []).filter {

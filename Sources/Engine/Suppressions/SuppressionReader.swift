@@ -1,0 +1,118 @@
+import Documents
+import Findings
+import Inventory
+import Loaders
+import SourceText
+
+/// Finds the suppressions that stand in a file: comments, and annotations of Kubernetes objects.
+enum SuppressionReader {
+  static let annotation = "airtight.dev/allow"
+
+  /// The suppressions of a file, in order. A file that does not name airtight costs one search of its bytes.
+  static func suppressions(
+    in source: SourceFile, _ format: ArtefactFormat, _ resources: [Resource], _ places: inout PlaceFinder
+  ) -> [Suppression] {
+    guard names(source.bytes, "airtight") else { return [] }
+    var found: [Suppression] = []
+    if names(source.bytes, "airtight:") { found += comments(source, format, &places) }
+    if names(source.bytes, annotation) {
+      for resource in resources { found += annotations(resource, source.path, &places) }
+    }
+    return found
+  }
+
+  /// Whether a text stands in the bytes, by Horspool's search: most bytes are never looked at.
+  private static func names(_ bytes: [UInt8], _ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    var shifts = [Int](repeating: wanted.count, count: 256)
+    for (index, byte) in wanted.dropLast().enumerated() { shifts[Int(byte)] = wanted.count - 1 - index }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var end = wanted.count
+      while end <= bytes.count {
+        if bytes[end - 1] == wanted[wanted.count - 1], bytes[end - wanted.count..<end].elementsEqual(wanted) {
+          return true
+        }
+        end += shifts[Int(bytes[end - 1])]
+      }
+      return false
+    }
+  }
+
+  // MARK: Comments
+
+  /// A comment behind something is for its own line; one that stands alone is for the next line with something on it.
+  private static func comments(
+    _ source: SourceFile, _ format: ArtefactFormat, _ places: inout PlaceFinder
+  ) -> [Suppression] {
+    guard let scan = SourceComments(source, format) else { return [] }
+    var found: [Suppression] = []
+    let targets = TargetLines(source.bytes, scan.comments)
+    for span in scan.comments {
+      let text = String(decoding: source.bytes[span.range].dropFirst(scan.mark.count), as: UTF8.self)
+      guard let statement = SuppressionStatement(comment: text) else { continue }
+      let place = places.place(span)
+      found.append(
+        Suppression(
+          kind: .comment, target: .line(path: source.path, line: targets.line(for: span)),
+          statement: statement,
+          place: place))
+    }
+    return found
+  }
+
+  // MARK: Annotations
+
+  /// One suppression a line of the annotation's value.
+  private static func annotations(
+    _ resource: Resource, _ path: String, _ places: inout PlaceFinder
+  ) -> [Suppression] {
+    guard resource.kind.vendor == "kubernetes",
+      let pair = resource.node.at("metadata", "annotations")?.pair(forKey: annotation),
+      let text = pair.value.text
+    else { return [] }
+    let lines = text.split { $0 == "\n" }.filter { !$0.allSatisfy(\.isWhitespace) }
+    return (lines.isEmpty ? [""] : lines).map { line in
+      Suppression(
+        kind: .annotation, target: .resource(resource.identity, path: path),
+        statement: SuppressionStatement(annotation: line), place: places.place(pair.key.span))
+    }
+  }
+}
+
+/// Which line each comment is for, by the line (1-based) that it stands on.
+private struct TargetLines {
+  private let bytes: [UInt8]
+  private let lines: LineIndex
+  private var targets: [Int: Int] = [:]
+
+  init(_ bytes: [UInt8], _ comments: [ByteSpan]) {
+    self.bytes = bytes
+    lines = LineIndex(bytes)
+    // From the last one on, so that a comment above others finds theirs.
+    for span in comments.reversed() {
+      let line = lines.position(of: Int(span.start), in: bytes).line
+      targets[line] = isAlone(span) ? next(after: line) : line
+    }
+  }
+
+  func line(for span: ByteSpan) -> Int {
+    let line = lines.position(of: Int(span.start), in: bytes).line
+    return targets[line] ?? line
+  }
+
+  private func isAlone(_ span: ByteSpan) -> Bool {
+    let before = bytes[..<span.range.lowerBound].reversed().first { $0 != 0x20 && $0 != 0x09 }
+    return before.map { $0 == 0x0A || $0 == 0x0D } ?? true
+  }
+
+  /// The next line with something on it that is no comment; behind the last one where there is none.
+  private func next(after line: Int) -> Int {
+    var line = line + 1
+    while line <= lines.count {
+      if let target = targets[line], target != line { return target }
+      if !lines.bytes(ofLine: line, in: bytes).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { break }
+      line += 1
+    }
+    return line
+  }
+}
