@@ -23,15 +23,18 @@ enum ArtefactRecogniser {
   }
 
   static func content(of document: DocumentNode) -> Content {
-    if let answer = AWSLoader.content(of: document) { return answer }
+    if let part = AWSLoader.part(document) { return part }
     if TerraformLoader.isTerraform(document) {
       let (resources, problems) = TerraformLoader.load(document)
-      return Content(resources: resources, problems: problems)
+      // What is not in a plan may have been made elsewhere.
+      let partial = Set(resources.map(\.kind).filter { $0.vendor == "aws" || $0.vendor == "databricks" })
+      return Content(resources: resources, partial: partial, problems: problems)
     }
     if ARMTemplateLoader.isTemplate(document) {
       return Content(resources: ARMTemplateLoader.resources(document))
     }
-    var content = Content(resources: resources(in: document))
+    var content = AWSLoader.content(of: document)
+    content.resources += resources(in: document)
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))
       content.problems.append(SourceProblem.page("next_page_token", at: token.key.span))
@@ -51,8 +54,8 @@ enum ArtefactRecogniser {
       } else {
         let recognised = recognise(node, itemKind: itemKind)
         found += recognised
-        if recognised.isEmpty, depth < 4, let list = wrapped(node) {
-          waiting.append((list, nil, depth + 1))
+        if recognised.isEmpty, depth < 4 {
+          waiting += wrapped(node).map { ($0, nil, depth + 1) }.reversed()
         }
       }
     }
@@ -62,8 +65,8 @@ enum ArtefactRecogniser {
   /// Whether a document is a list without elements, which is evidence of nothing but no riddle either.
   static func isEmptyList(_ document: DocumentNode) -> Bool {
     if let list = KubernetesLoader.list(document) { return list.nodes.isEmpty }
-    let list = document.isSequence ? document : wrapped(document)
-    guard list?.count == 0 else { return false }
+    let lists = document.isSequence ? [document] : wrapped(document)
+    guard !lists.isEmpty, lists.allSatisfy({ $0.count == 0 }) else { return false }
     return document.isSequence || document.count <= 2 || document["total_records"] != nil
   }
 
@@ -80,12 +83,9 @@ enum ArtefactRecogniser {
     }
   }
 
-  private static func wrapped(_ node: DocumentNode) -> DocumentNode? {
-    guard node.isMapping else { return nil }
-    for wrapper in wrappers {
-      if let list = node[wrapper], list.isSequence { return list }
-    }
-    return nil
+  private static func wrapped(_ node: DocumentNode) -> [DocumentNode] {
+    guard node.isMapping else { return [] }
+    return wrappers.compactMap { node[$0] }.filter(\.isSequence)
   }
 
   private static func recognise(_ node: DocumentNode, itemKind: String?) -> [Resource] {

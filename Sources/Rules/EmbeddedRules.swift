@@ -173,7 +173,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -213,6 +213,13 @@ validations:
       variables.title + ' approves every request of a subscription that sees it'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Approve each request by hand
+    safety: unsafe
+    when: >-
+      variables.isService
+    remove:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
 
 """###),
     EmbeddedRule(
@@ -223,7 +230,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -261,6 +268,15 @@ validations:
       variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        (variables.visible + variables.outside).join(' ')
 
 """###),
     EmbeddedRule(
@@ -271,7 +287,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -304,6 +320,15 @@ validations:
       variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService && variables.approved.all(s, isGUID(s))
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        variables.approved.join(' ')
 
 """###),
     EmbeddedRule(
@@ -487,7 +512,7 @@ validations:
 fixes:
   - title: Make the warehouse one of type PRO
     safety: unsafe
-    set: {at: warehouse_type, value: '"PRO"'}
+    set: {at: warehouse_type, value: PRO}
 
 """###),
     EmbeddedRule(
@@ -557,7 +582,7 @@ fixes:
   - title: Write the root as /
     safety: safe
     # A string in double quotes is one in JSON and in Databricks SQL.
-    set: {at: options.base_path, value: '"/"'}
+    set: {at: options.base_path, value: "/"}
 
 """###),
     EmbeddedRule(
@@ -983,8 +1008,8 @@ references:
 match: [databricks.Connection]
 matchConditions:
   - has(object.connection_type)
-  # Folders hold connections to databases as well; this rule is about those that the path uses.
-  - related.statements.size() > 0 || related.privateEndpointRules.size() > 0
+  # Connections to databases are other types by right, behind a private endpoint as well; this rule is about those that are called.
+  - related.statements.size() > 0
 validations:
   - expression: object.connection_type.upperAscii() == 'HTTP'
     messageExpression: >-
@@ -1162,7 +1187,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: databricks-subscription-not-visible
 summary: A Private Link Service is not visible to the subscription of Databricks.
@@ -1199,6 +1224,15 @@ validations:
       + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        (variables.visible + variables.hidden).join(' ')
 
 """###),
     EmbeddedRule(
@@ -1818,6 +1852,15 @@ validations:
       'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
     related:
       - {each: item, at: options.port, message: the port of the connection}
+fixes:
+  - title: Leave the rule on
+    safety: unsafe
+    when: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') == 'TCP')
+    set:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+      value: "false"
 
 """###),
     EmbeddedRule(
@@ -1972,6 +2015,13 @@ validations:
       + ' without a path, so it asks for /, which has to answer 200'
     atExpression: >-
       'spec.ports[' + string(item) + '].port'
+fixes:
+  - title: Probe the port with TCP
+    safety: unsafe
+    set:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(object.spec.ports[item].port)) + '_health-probe_protocol"]'
+      value: tcp
 
 """###),
     EmbeddedRule(
@@ -2300,6 +2350,23 @@ validations:
     messageExpression: >-
       'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+fixes:
+  - title: Take the blanks away
+    safety: safe
+    when: >-
+      !variables.subnet.contains('/')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+      valueExpression: >-
+        variables.subnet.trim()
+  - title: Keep the last part of the path, which is the name of the subnet
+    safety: unsafe
+    when: >-
+      variables.subnet.trim().matches('/[^/]+$')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+      valueExpression: >-
+        variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]
 
 """###),
     EmbeddedRule(
@@ -2483,6 +2550,11 @@ validations:
   - expression: "!has(object.spec.loadBalancerClass)"
     messageExpression: "'Service ' + object.metadata.name + ' is left to the class ' + string(object.spec.loadBalancerClass) + ': the Azure controller skips it'"
     at: spec.loadBalancerClass
+fixes:
+  - title: Leave the Service to the cloud controller
+    safety: unsafe
+    remove:
+      at: spec.loadBalancerClass
 
 """###),
     EmbeddedRule(
@@ -2527,7 +2599,7 @@ validations:
       severity: .note, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: load-balancer-ip-deprecated
 summary: A Service asks for its address in the deprecated field.
@@ -2547,6 +2619,17 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'
     at: spec.loadBalancerIP
+fixes:
+  - title: Move the address into the annotation
+    safety: safe
+    when: >-
+      isIPv4(object.spec.loadBalancerIP) && !('service.beta.kubernetes.io/azure-load-balancer-ipv4' in object.metadata.annotations)
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]
+      valueExpression: >-
+        object.spec.loadBalancerIP
+    remove:
+      at: spec.loadBalancerIP
 
 """###),
     EmbeddedRule(
@@ -2640,9 +2723,13 @@ validations:
         at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
         message: the subnet of an internal load balancer, which has no effect here
 fixes:
+  - title: Write true as the controller reads it
+    safety: safe
+    when: variables.value.trim().lowerAscii() == 'true'
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
   - title: Make the load balancer internal
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -2955,10 +3042,10 @@ matchConditions:
   # The regions of AWS have hyphens in their names, and other limits.
   - "!object.?region.orValue('').contains('-')"
 validations:
-  - expression: "!facts.isFirstOfRegion || facts.configurationsOfRegion <= 10"
+  - expression: "!facts.?isFirstOfRegion.orValue(false) || facts.configurationsOfRegion <= 10"
     messageExpression: "'the account has ' + string(facts.configurationsOfRegion) + ' configurations in ' + object.?region.orValue('one region') + '; 10 are allowed'"
     at: region
-  - expression: "!facts.isFirstOfRegion || facts.rulesOfRegion <= 100"
+  - expression: "!facts.?isFirstOfRegion.orValue(false) || facts.rulesOfRegion <= 100"
     messageExpression: "'the account has ' + string(facts.rulesOfRegion) + ' private endpoint rules in ' + object.?region.orValue('one region') + '; 100 are allowed'"
     at: region
   - expression: related.workspaces.size() <= 50
@@ -3370,6 +3457,12 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
     at: spec.allocateLoadBalancerNodePorts
+fixes:
+  - title: Allocate node ports
+    safety: unsafe
+    set:
+      at: spec.allocateLoadBalancerNodePorts
+      value: true
 
 """###),
     EmbeddedRule(
@@ -3400,6 +3493,10 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  - title: Add the final dot
+    safety: safe
+    append: {at: fqdn, text: .}
 
 """###),
     EmbeddedRule(
@@ -3715,7 +3812,10 @@ matchConditions:
   - object.?group_id.orValue('') == ''
   - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
 validations:
-  - expression: related.privateLinkServices.size() > 0
+  # A Private Link Service that does not exist yet has an unknown id, and may be the one.
+  - expression: >-
+      related.privateLinkServices.size() > 0
+      || inventory['azure.PrivateLinkService'].exists(s, armID(s.?id.orValue('')) == armID(object.resource_id))
     messageExpression: "'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: ' + inventory['azure.PrivateLinkService'].map(s, s.name).join(', ')"
     at: resource_id
     related:
@@ -4588,6 +4688,13 @@ validations:
     messageExpression: "'the controller knows no annotation ' + item.substring(27) + (nearest(item.substring(27), variables.known) == '' ? '' : '; did you mean ' + nearest(item.substring(27), variables.known) + '?')"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Correct the name of the annotation
+    safety: unsafe
+    when: nearest(item.substring(27), variables.known) != ''
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + nearest(item.substring(27), variables.known)"
 
 """###),
     EmbeddedRule(
@@ -4612,12 +4719,35 @@ references:
 match: [kubernetes.Service]
 matchConditions:
   - has(object.metadata.annotations)
+variables:
+  known: >-
+    ['azure-pls-create', 'azure-pls-name', 'azure-pls-resource-group', 'azure-pls-ip-configuration-subnet',
+    'azure-pls-ip-configuration-ip-address-count', 'azure-pls-ip-configuration-ip-address', 'azure-pls-fqdns',
+    'azure-pls-proxy-protocol', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-load-balancer-internal',
+    'azure-load-balancer-internal-subnet', 'azure-load-balancer-ipv4', 'azure-load-balancer-ipv6',
+    'azure-load-balancer-resource-group', 'azure-load-balancer-tcp-idle-timeout',
+    'azure-load-balancer-disable-tcp-reset', 'azure-load-balancer-health-probe-protocol',
+    'azure-load-balancer-health-probe-request-path', 'azure-load-balancer-health-probe-interval',
+    'azure-load-balancer-health-probe-num-of-probe']
 forEach: object.metadata.annotations.filter(k, k.matches('(^|/)azure-(pls|load-balancer)-'))
 validations:
   - expression: item.startsWith('service.beta.kubernetes.io/')
     messageExpression: "'the annotation ' + item + ' has no effect: the controller reads service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: safe
+    when: item.split('/')[item.split('/').size() - 1] in variables.known
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
+  # The controller knows no such name under its own prefix either, so this may not be what was meant.
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: unsafe
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
 
 """###),
     EmbeddedRule(
@@ -4628,7 +4758,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-create-missing
 summary: A Service configures a Private Link Service and does not ask for one.
@@ -4666,6 +4796,12 @@ validations:
     mark: key
     related:
       - {each: variables.links, at: name, message: the Private Link Service}
+fixes:
+  - title: Ask for the Private Link Service
+    safety: unsafe
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]
+      value: "true"
 
 """###),
     EmbeddedRule(
@@ -4676,7 +4812,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-dual-stack
 summary: A Service that asks for a Private Link Service has both address families.
@@ -4698,6 +4834,14 @@ validations:
       'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'
     atExpression: >-
       has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'
+fixes:
+  - title: Use IPv4 alone
+    safety: unsafe
+    when: >-
+      object.?spec.?ipFamilies.orValue([]).size() < 2
+    set:
+      at: spec.ipFamilyPolicy
+      value: SingleStack
 
 """###),
     EmbeddedRule(
@@ -4840,6 +4984,14 @@ validations:
   - expression: "!object.metadata.annotations['service.beta.kubernetes.io/' + item].trim().matches('[,;\\t\\n\\r]')"
     messageExpression: "item + ' is split at spaces only: in \"' + object.metadata.annotations['service.beta.kubernetes.io/' + item] + '\" the other separators become part of the entries'"
     atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+fixes:
+  - title: Separate the entries with single spaces
+    safety: safe
+    set:
+      atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+      valueExpression: >-
+        object.metadata.annotations['service.beta.kubernetes.io/' + item].replace(',', ' ').replace(';', ' ')
+        .replace('\t', ' ').replace('\n', ' ').replace('\r', ' ').split(' ').filter(entry, entry != '').join(' ')
 
 """###),
     EmbeddedRule(
@@ -4961,7 +5113,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###], [###"spec"###, ###"clusterIP"###]],
       text: ###"""
 id: private-link-on-other-service-type
 summary: A Service that is no LoadBalancer asks for a Private Link Service.
@@ -4982,7 +5134,11 @@ validations:
 fixes:
   - title: Make it a LoadBalancer
     safety: unsafe
-    set: {at: 'spec.type', value: 'LoadBalancer'}
+    when: >-
+      !(object.?spec.?clusterIP.orValue('') == 'None') && object.?spec.?type.orValue('ClusterIP') != 'ExternalName'
+    set:
+      at: spec.type
+      value: LoadBalancer
 
 """###),
     EmbeddedRule(
@@ -5023,6 +5179,12 @@ validations:
     mark: key
     related:
       - {each: variables.owner, message: the Service that configures it first}
+fixes:
+  - title: Remove the annotation
+    safety: unsafe
+    remove:
+      atExpression: >-
+        'metadata.annotations["' + variables.foreign[0] + '"]'
 
 """###),
     EmbeddedRule(
@@ -5156,7 +5318,7 @@ validations:
 fixes:
   - title: Create the Private Link Service
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -5406,7 +5568,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
       text: ###"""
 id: private-link-static-address-excess
 summary: More static NAT addresses are given than the Private Link Service gets.
@@ -5435,6 +5597,15 @@ validations:
     messageExpression: >-
       'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+fixes:
+  - title: Raise the count of addresses, which cannot be lowered later
+    safety: unsafe
+    when: >-
+      variables.addresses.size() <= 8
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"]
+      valueExpression: >-
+        string(variables.addresses.size())
 
 """###),
     EmbeddedRule(
@@ -5502,6 +5673,13 @@ validations:
     messageExpression: >-
       'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+fixes:
+  - title: Give each address once
+    safety: safe
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+      valueExpression: >-
+        variables.addresses.distinct().join(' ')
 
 """###),
     EmbeddedRule(
@@ -5566,6 +5744,17 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+fixes:
+  - title: Take the blanks away
+    safety: safe
+    when: "!variables.subnet.contains('/') && variables.subnet.trim() != ''"
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]', valueExpression: variables.subnet.trim()}
+  - title: Keep the last part of the path, which is the name of the subnet
+    safety: unsafe
+    when: variables.subnet.trim().matches('/[^/]+$')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+      valueExpression: variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]
 
 """###),
     EmbeddedRule(
@@ -5604,7 +5793,9 @@ validations:
 fixes:
   - title: Set externalTrafficPolicy to Cluster
     safety: unsafe
-    set: {at: spec.externalTrafficPolicy, value: Cluster}
+    set:
+      at: spec.externalTrafficPolicy
+      value: Cluster
 
 """###),
     EmbeddedRule(
@@ -5765,7 +5956,7 @@ validations:
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -5800,6 +5991,15 @@ validations:
       variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+fixes:
+  - title: Leave the star out, so that the ids count
+    safety: unsafe
+    when: >-
+      variables.isService && variables.visible.size() > 1
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        variables.visible.filter(s, s != '*').join(' ')
 
 """###),
     EmbeddedRule(
@@ -5884,7 +6084,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: proxy-protocol-on
 summary: A Private Link Service sends the PROXY protocol.
@@ -5916,6 +6116,14 @@ validations:
       (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
+fixes:
+  - title: Turn the PROXY protocol off
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]
+      value: "false"
 
 """###),
     EmbeddedRule(
@@ -5950,6 +6158,12 @@ validations:
     atExpression: >-
       'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
     mark: key
+fixes:
+  - title: Remove the annotation
+    safety: unsafe
+    remove:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
 
 """###),
     EmbeddedRule(
@@ -6082,7 +6296,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 2181 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"ttl"###]],
+      fields: [[###"ttl"###], [###"fqdn"###], [###"type"###]],
       text: ###"""
 id: record-set-ttl-differs
 summary: The records of a set have different TTLs.
@@ -6095,6 +6309,8 @@ references:
   - name: RFC 2181 section 5.2
     url: https://www.rfc-editor.org/rfc/rfc2181
 match: [dns.Record]
+variables:
+  others: related.clashesWith.filter(r, r.fqdn == object.fqdn && r.type == object.type && r.ttl != object.ttl)
 validations:
   - expression: "!has(facts.differingTTL)"
     messageExpression: "facts.differingTTL"
@@ -6102,6 +6318,16 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # Importers take the lowest TTL of a set.
+  - title: Take the TTL that the set began with
+    safety: safe
+    when: variables.others.size() > 0 && int(variables.others[0].ttl) < int(object.ttl)
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
+  - title: Take the TTL that the set began with
+    safety: unsafe
+    when: variables.others.size() > 0
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
 
 """###),
     EmbeddedRule(
@@ -6190,22 +6416,34 @@ matchConditions:
   # What this rule knows is how Azure's controller behaves.
   - object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))
 variables:
-  # Each range with the field that it stands in.
+  # Each range with where it stands.
   written: >-
-    object.?spec.?loadBalancerSourceRanges.orValue([]).map(r, {'range': r, 'field': 'spec.loadBalancerSourceRanges'})
+    lists.range(object.?spec.?loadBalancerSourceRanges.orValue([]).size()).map(i, {
+      'range': object.spec.loadBalancerSourceRanges[i], 'written': object.spec.loadBalancerSourceRanges[i],
+      'place': 'spec.loadBalancerSourceRanges[' + string(i) + ']'})
     + ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,
       string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')
-      .map(r, {'range': r, 'field': 'metadata.annotations["' + k + '"]'})).flatten()
+      .map(r, {'range': r, 'written': object.metadata.annotations[k], 'place': 'metadata.annotations["' + k + '"]'})).flatten()
 forEach: variables.written
 validations:
   - expression: isCIDR(item.range)
     messageExpression: >-
       'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'
-    atExpression: item.field
+    atExpression: item.place
   - expression: cidr(item.range).ip() == cidr(item.range).masked().ip()
     messageExpression: >-
       'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'
-    atExpression: item.field
+    atExpression: item.place
+fixes:
+  - title: Name the whole network
+    safety: unsafe
+    when: >-
+      isCIDR(item.range)
+    set:
+      atExpression: >-
+        item.place
+      valueExpression: >-
+        item.written.replace(item.range, string(cidr(item.range).masked()), 1)
 
 """###),
     EmbeddedRule(
@@ -6216,7 +6454,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: source-ranges-open
 summary: An internal Service allows every source address.
@@ -6240,6 +6478,13 @@ validations:
       'the internal Service ' + object.metadata.name + ' allows sources from everywhere'
     atExpression: >-
       has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+fixes:
+  - title: Leave the source ranges out
+    safety: unsafe
+    when: >-
+      object.?spec.?loadBalancerSourceRanges.orValue([]).size() == 1
+    remove:
+      at: spec.loadBalancerSourceRanges
 
 """###),
     EmbeddedRule(
@@ -6301,6 +6546,11 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
     at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+fixes:
+  - title: Leave the service tags out
+    safety: unsafe
+    remove:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
 
 """###),
     EmbeddedRule(
@@ -6311,7 +6561,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: source-ranges-without-private-link
 summary: The source ranges of a gateway leave its own Private Link Service out.
@@ -6338,6 +6588,15 @@ validations:
       has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
       : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
       : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
+fixes:
+  - title: Add the addresses of the Private Link Service
+    safety: unsafe
+    when: >-
+      has(facts.uncoveredBlock) && string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != ''
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]
+      valueExpression: >-
+        string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + facts.uncoveredBlock
 
 """###),
     EmbeddedRule(
@@ -6410,7 +6669,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"rdata"###]],
+      fields: [[###"rdata"###], [###"zone"###]],
       text: ###"""
 id: target-relative
 summary: The target of a record lacks its final dot.
@@ -6430,6 +6689,15 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # A name that ends with the zone's own name twice: no one means that.
+  - title: Add the final dot
+    safety: safe
+    when: "('.' + object.rdata.lowerAscii().replace(' ', '.')).endsWith('.' + object.zone + '.' + object.zone + '.')"
+    append: {at: rdata, text: .}
+  - title: Add the final dot
+    safety: unsafe
+    append: {at: rdata, text: .}
 
 """###),
     EmbeddedRule(
@@ -6498,6 +6766,12 @@ validations:
   - expression: type(object.metadata.annotations[item]) == string
     messageExpression: "'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
+fixes:
+  # A null or a collection has no text that could be meant.
+  - title: Put the value in quotes
+    safety: safe
+    when: type(object.metadata.annotations[item]) in [bool, int, uint, double]
+    quote: {atExpression: "'metadata.annotations[\"' + item + '\"]'"}
 
 """###),
     EmbeddedRule(

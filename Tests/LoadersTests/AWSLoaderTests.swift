@@ -94,6 +94,21 @@ import Testing
       ])
   }
 
+  /// A file that someone has put several answers together in has all of them.
+  @Test func severalListsInOneObjectAreAllRead() {
+    let text = #"""
+      {"SecurityGroups": [{"GroupId": "sg-1"}], "Vpcs": [],
+       "private_endpoint_rules": [{"rule_id": "r", "resource_id": "x"}],
+       "clusters": [{"cluster_id": "c", "cluster_name": "etl"}]}
+      """#
+    let loaded = load(text)
+    #expect(
+      Set(loaded.resources.map(\.identity)) == [
+        "aws.SecurityGroup/sg-1", "databricks.PrivateEndpointRule/r", "databricks.Cluster/etl",
+      ])
+    #expect(loaded.listed == [.securityGroup, .vpc])
+  }
+
   /// What --query leaves is refused: nothing follows from what it does not hold.
   @Test(arguments: [
     (#"[{"VpcId": "vpc-1", "CidrBlockAssociationSet": []}]"#, "Vpcs"),

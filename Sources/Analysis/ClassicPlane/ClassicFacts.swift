@@ -65,8 +65,8 @@ struct ClassicFacts {
   /// Members of another VPC than the network's: `subnet-1 (vpc-2)`.
   private func foreign(_ members: [ResourceID], _ vpc: String?) -> [String] {
     members.compactMap { member in
-      guard let own = cloud.node(member)["VpcId"]?.text, let vpc, own != vpc else { return nil }
-      return "\(inventory[member].name) (\(own))"
+      guard let own = cloud.node(member)["VpcId"]?.identifier, let vpc, own != vpc else { return nil }
+      return "\(cloud.id(of: member)) (\(own))"
     }
   }
 

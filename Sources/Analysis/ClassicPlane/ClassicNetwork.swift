@@ -33,6 +33,10 @@ package struct ClassicNetwork: Sendable {
   /// Whether the AWS exports are of this network's account and Region: some member of it is among them.
   package var isExported = false
 
+  /// Whether what the network names is known only after apply.
+  package var hidesSubnets = false
+  package var hidesGroups = false
+
   init(_ id: ResourceID) { self.id = id }
 
   /// A subnet that the network names.

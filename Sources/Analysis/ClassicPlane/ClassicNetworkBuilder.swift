@@ -11,7 +11,7 @@ struct ClassicNetworkBuilder {
     self.cloud = cloud
     var found: [String: [ResourceID]] = [:]
     for id in cloud.inventory.ids(of: .workspace) {
-      if let network = cloud.node(id)["network_id"]?.text, !network.isEmpty {
+      if let network = cloud.node(id)["network_id"]?.identifier, !network.isEmpty {
         found[network.lowercased(), default: []].append(id)
       }
     }
@@ -23,13 +23,23 @@ struct ClassicNetworkBuilder {
   private func network(_ id: ResourceID) -> ClassicNetwork {
     let node = cloud.node(id)
     var network = ClassicNetwork(id)
-    network.workspaces = workspacesByNetwork[node["network_id"]?.text?.lowercased() ?? ""] ?? []
-    network.vpcID = node["vpc_id"]?.text
+    network.workspaces = workspacesByNetwork[node["network_id"]?.identifier?.lowercased() ?? ""] ?? []
+    network.vpcID = node["vpc_id"]?.identifier
     network.vpc = network.vpcID.flatMap { cloud.find(.vpc, $0) }
     network.subnets = Self.texts(node["subnet_ids"]).map { subnet($0, of: network.vpcID) }
     network.groups = Self.texts(node["security_group_ids"]).map(group)
-    network.rest = Self.texts(node.at("vpc_endpoints", "rest_api")).map(endpoint)
-    network.relay = Self.texts(node.at("vpc_endpoints", "dataplane_relay")).map(endpoint)
+    // A list that is unknown as a whole is called like its only element, if it has one alone.
+    network.hidesSubnets = node["subnet_ids"]?.unknownName != nil
+    if let only = node["security_group_ids"]?.unknownName {
+      if cloud.find(.securityGroup, only) != nil {
+        network.groups = [group(only)]
+      } else {
+        network.hidesGroups = true
+      }
+    }
+    let ends = node["vpc_endpoints"]
+    network.rest = Self.ends(ends, ends?["rest_api"]).map(endpoint)
+    network.relay = Self.ends(ends, ends?["dataplane_relay"]).map(endpoint)
     network.subnetRegion = network.subnets.lazy.compactMap { $0.zone.flatMap(AWSRegion.of(zone:)) }.first
     network.region =
       network.workspaces.lazy.compactMap { cloud.node($0)["aws_region"]?.text }.first ?? network.subnetRegion
@@ -39,9 +49,15 @@ struct ClassicNetworkBuilder {
     return network
   }
 
+  /// The endpoints of one use; one that is unknown where the whole list is.
+  private static func ends(_ all: DocumentNode?, _ list: DocumentNode?) -> [String] {
+    if let name = all?.unknownName ?? list?.unknownName { return [name] }
+    return texts(list)
+  }
+
   static func texts(_ list: DocumentNode?) -> [String] {
     var seen: Set<String> = []
-    return list?.elements.compactMap(\.text).filter { seen.insert($0).inserted } ?? []
+    return list?.elements.compactMap(\.identifier).filter { seen.insert($0).inserted } ?? []
   }
 
   private func subnet(_ name: String, of network: String?) -> ClassicNetwork.Subnet {
@@ -51,7 +67,7 @@ struct ClassicNetworkBuilder {
     subnet.block = node?["CidrBlock"]?.text.flatMap { CIDR($0) }
     subnet.zone = (node?["AvailabilityZone"] ?? node?["AvailabilityZoneId"])?.text
     subnet.acl = cloud.acl(of: name)
-    guard let vpc = node?["VpcId"]?.text ?? network else { return subnet }
+    guard let vpc = node?["VpcId"]?.identifier ?? network else { return subnet }
     guard let table = cloud.table(of: name, in: vpc) else { return subnet }
     // Whether a subnet is listed is known only from all tables; the main one is no answer of a page alone.
     if table.isMain && !cloud.inventory.lists(.routeTable) { return subnet }
@@ -75,15 +91,15 @@ struct ClassicNetworkBuilder {
     var group = ClassicNetwork.Group(name)
     group.resource = cloud.find(.securityGroup, name)
     guard let resource = group.resource else { return group }
-    group.ingress = SecurityGroupReader.read(cloud.node(resource)["IpPermissions"])
-    group.egress = SecurityGroupReader.read(cloud.node(resource)["IpPermissionsEgress"])
+    group.ingress = SecurityGroupReader.read(cloud.node(resource)["IpPermissions"], of: name)
+    group.egress = SecurityGroupReader.read(cloud.node(resource)["IpPermissionsEgress"], of: name)
     return group
   }
 
   private func endpoint(_ name: String) -> ClassicNetwork.BackEndEndpoint {
     var endpoint = ClassicNetwork.BackEndEndpoint(name)
     endpoint.registration = cloud.find(.registeredEndpoint, name)
-    endpoint.awsID = endpoint.registration.flatMap { cloud.node($0)["aws_vpc_endpoint_id"]?.text }
+    endpoint.awsID = endpoint.registration.flatMap { cloud.node($0)["aws_vpc_endpoint_id"]?.identifier }
     endpoint.endpoint = endpoint.awsID.flatMap { cloud.find(.vpcEndpoint, $0) }
     return endpoint
   }

@@ -54,13 +54,13 @@ struct ClassicRelations {
     link("internetGateways", cloud.all(.internetGateway, in: vpc))
     link("vpcAttributes", cloud.attributes(of: vpc))
     link("peerings", cloud.peerings(of: vpc))
-    let options = network.vpc.flatMap { cloud.node($0)["DhcpOptionsId"]?.text }
+    let options = network.vpc.flatMap { cloud.node($0)["DhcpOptionsId"]?.identifier }
     link("dhcpOptions", [options.flatMap { cloud.find(.dhcpOptions, $0) }].compactMap { $0 })
     let nodes = network.subnets.flatMap { cloud.instances(in: $0.name) }.filter { id in
       let node = cloud.node(id)
       return cloud.isDatabricksNode(node)
         || node.list("SecurityGroups").contains { group in
-          group["GroupId"]?.text.map(network.groupIDs.contains) ?? false
+          group["GroupId"]?.identifier.map(network.groupIDs.contains) ?? false
         }
     }
     link("instances", nodes)
@@ -69,7 +69,7 @@ struct ClassicRelations {
   /// Workspaces and the private access settings that they name.
   private func addWorkspaces(to relations: inout RelationTable) {
     for id in cloud.inventory.ids(of: .workspace) {
-      guard let name = cloud.node(id)["private_access_settings_id"]?.text,
+      guard let name = cloud.node(id)["private_access_settings_id"]?.identifier,
         let settings = cloud.find(.privateAccessSettings, name)
       else { continue }
       relations.link(id, "privateAccessSettings", settings)
@@ -80,7 +80,7 @@ struct ClassicRelations {
       }
     }
     for id in cloud.inventory.ids(of: .registeredEndpoint) {
-      guard let name = cloud.node(id)["aws_vpc_endpoint_id"]?.text,
+      guard let name = cloud.node(id)["aws_vpc_endpoint_id"]?.identifier,
         let endpoint = cloud.find(.vpcEndpoint, name)
       else { continue }
       relations.link(id, "endpoints", endpoint)
@@ -92,7 +92,7 @@ struct ClassicRelations {
   private func addGroups(to relations: inout RelationTable) {
     for id in cloud.inventory.ids(of: .vpcEndpoint) {
       for group in cloud.node(id).list("Groups") {
-        guard let name = group["GroupId"]?.text, let found = cloud.find(.securityGroup, name) else {
+        guard let name = group["GroupId"]?.identifier, let found = cloud.find(.securityGroup, name) else {
           continue
         }
         relations.link(id, "securityGroups", found)

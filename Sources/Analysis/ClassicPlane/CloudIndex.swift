@@ -17,15 +17,18 @@ struct CloudIndex {
   /// The answers of `describe-vpc-attribute` by VPC.
   private var attributes: [String: [ResourceID]] = [:]
 
-  /// The kinds that are found by their name, which is AWS' id.
-  private static let named: [ResourceKind] = [
-    .vpc, .awsSubnet, .routeTable, .networkACL, .vpcEndpoint, .peeringConnection, .natGateway,
-    .internetGateway, .dhcpOptions, .prefixList, .securityGroup,
+  /// The kinds that are found by AWS' id, and the member that holds it.
+  private static let named: [(kind: ResourceKind, key: StaticString)] = [
+    (.vpc, "VpcId"), (.awsSubnet, "SubnetId"), (.routeTable, "RouteTableId"), (.networkACL, "NetworkAclId"),
+    (.vpcEndpoint, "VpcEndpointId"), (.peeringConnection, "VpcPeeringConnectionId"),
+    (.natGateway, "NatGatewayId"),
+    (.internetGateway, "InternetGatewayId"), (.dhcpOptions, "DhcpOptionsId"), (.prefixList, "PrefixListId"),
+    (.securityGroup, "GroupId"),
   ]
 
   init(_ inventory: Inventory) {
     self.inventory = inventory
-    for kind in Self.named { addNames(kind) }
+    for (kind, key) in Self.named { addNames(kind, key) }
     addAccount()
     for kind: ResourceKind in [
       .awsSubnet, .routeTable, .networkACL, .vpcEndpoint, .natGateway, .securityGroup,
@@ -36,18 +39,20 @@ struct CloudIndex {
     for id in inventory.ids(of: .networkACL) { addACL(id) }
     for id in inventory.ids(of: .vpcAttribute) { attributes[inventory[id].name, default: []].append(id) }
     for id in inventory.ids(of: .instance) {
-      if let subnet = node(id)["SubnetId"]?.text { instancesOfSubnet[subnet, default: []].append(id) }
+      if let subnet = node(id)["SubnetId"]?.identifier { instancesOfSubnet[subnet, default: []].append(id) }
     }
     for id in inventory.ids(of: .peeringConnection) {
       for vpc in Set(
-        ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap { node(id).value(forKey: $0)?["VpcId"]?.text })
+        ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap {
+          node(id).value(forKey: $0)?["VpcId"]?.identifier
+        })
       {
         peeringsOfVPC[vpc, default: []].append(id)
       }
     }
     for id in inventory.ids(of: .internetGateway) {
       for attachment in node(id).list("Attachments") {
-        if let vpc = attachment["VpcId"]?.text {
+        if let vpc = attachment["VpcId"]?.identifier {
           byVPC[.internetGateway, default: [:]][vpc, default: []].append(id)
         }
       }
@@ -55,10 +60,10 @@ struct CloudIndex {
   }
 
   /// A group may stand in two exports; the one that tells its VPC is taken.
-  private mutating func addNames(_ kind: ResourceKind) {
+  private mutating func addNames(_ kind: ResourceKind, _ key: StaticString) {
     var names: [String: ResourceID] = [:]
     for id in inventory.ids(of: kind) {
-      let name = inventory[id].name
+      guard let name = node(id)[key]?.identifier else { continue }
       if let known = names[name], node(known)["VpcId"] != nil || node(id)["VpcId"] == nil { continue }
       names[name] = id
     }
@@ -72,7 +77,7 @@ struct CloudIndex {
     ]
     for (kind, key) in keys {
       for id in inventory.ids(of: kind) {
-        guard let text = node(id)[key]?.text?.lowercased(), byID[kind]?[text] == nil else { continue }
+        guard let text = node(id)[key]?.identifier?.lowercased(), byID[kind]?[text] == nil else { continue }
         byID[kind, default: [:]][text] = id
       }
     }
@@ -81,21 +86,21 @@ struct CloudIndex {
   private mutating func addVPC(_ kind: ResourceKind) {
     var found: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: kind) {
-      if let vpc = node(id)["VpcId"]?.text { found[vpc, default: []].append(id) }
+      if let vpc = node(id)["VpcId"]?.identifier { found[vpc, default: []].append(id) }
     }
     byVPC[kind] = found
   }
 
   private mutating func addTable(_ id: ResourceID) {
     for association in node(id).list("Associations") {
-      if let subnet = association["SubnetId"]?.text { tableOfSubnet[subnet] = id }
-      if association["Main"]?.bool == true, let vpc = node(id)["VpcId"]?.text { mainTable[vpc] = id }
+      if let subnet = association["SubnetId"]?.identifier { tableOfSubnet[subnet] = id }
+      if association["Main"]?.text == "true", let vpc = node(id)["VpcId"]?.identifier { mainTable[vpc] = id }
     }
   }
 
   private mutating func addACL(_ id: ResourceID) {
     for association in node(id).list("Associations") {
-      if let subnet = association["SubnetId"]?.text { aclOfSubnet[subnet] = id }
+      if let subnet = association["SubnetId"]?.identifier { aclOfSubnet[subnet] = id }
     }
   }
 
@@ -103,13 +108,36 @@ struct CloudIndex {
 
   func node(_ id: ResourceID) -> DocumentNode { inventory[id].node }
 
+  /// What other resources call a resource by: AWS' id, else its name.
+  func id(of resource: ResourceID) -> String {
+    let kind = inventory[resource].kind
+    let key = Self.named.first { $0.kind == kind }?.key
+    return key.flatMap { node(resource)[$0]?.identifier } ?? inventory[resource].name
+  }
+
   /// A resource by AWS' id, or by the account's id in any letter case.
   func find(_ kind: ResourceKind, _ id: String) -> ResourceID? {
     byID[kind]?[kind.vendor == "databricks" ? id.lowercased() : id]
   }
 
-  /// What is in a VPC.
-  func all(_ kind: ResourceKind, in vpc: String) -> [ResourceID] { byVPC[kind]?[vpc] ?? [] }
+  /// The most resources of a VPC that are looked at for each network that shares it, so that a file cannot ask for the product
+  /// of both. EC2 allows fewer endpoints and peering connections (its quotas are 50 and 125).
+  private static let limit = 256
+
+  /// What is in a VPC. Groups, tables and ACLs of one that has thousands are as unknown: which of them are meant cannot be told.
+  func all(_ kind: ResourceKind, in vpc: String) -> [ResourceID] {
+    let found = byVPC[kind]?[vpc] ?? []
+    guard found.count > Self.limit else { return found }
+    let isSet = kind == .securityGroup || kind == .routeTable || kind == .networkACL
+    return isSet ? (found.count > 4096 ? [] : found) : Array(found.prefix(Self.limit))
+  }
+
+  /// The VPC of a NAT gateway; Terraform tells its subnet alone.
+  func vpc(ofNAT gateway: ResourceID) -> String? {
+    if let own = node(gateway)["VpcId"]?.identifier { return own }
+    let subnet = node(gateway)["SubnetId"]?.identifier.flatMap { find(.awsSubnet, $0) }
+    return subnet.flatMap { node($0)["VpcId"]?.identifier }
+  }
 
   /// The table that routes for a subnet: the one that names it, else the VPC's main one, which the API does not list it in.
   func table(of subnet: String, in vpc: String) -> (id: ResourceID, isMain: Bool)? {
@@ -124,7 +152,7 @@ struct CloudIndex {
   func instances(in subnet: String) -> [ResourceID] { instancesOfSubnet[subnet] ?? [] }
 
   /// The peering connections of which a VPC is one side.
-  func peerings(of vpc: String) -> [ResourceID] { peeringsOfVPC[vpc] ?? [] }
+  func peerings(of vpc: String) -> [ResourceID] { Array((peeringsOfVPC[vpc] ?? []).prefix(Self.limit)) }
 
   /// Whether an instance is a node of Databricks: the platform sets the tag `Vendor` (section 2.7 of the reference).
   func isDatabricksNode(_ instance: DocumentNode) -> Bool {
@@ -132,11 +160,11 @@ struct CloudIndex {
   }
 
   /// The answers about a VPC's attributes.
-  func attributes(of vpc: String) -> [ResourceID] { attributes[vpc] ?? [] }
+  func attributes(of vpc: String) -> [ResourceID] { Array((attributes[vpc] ?? []).prefix(Self.limit)) }
 
   /// A DNS attribute of a VPC, and the answer that tells it.
   func flag(_ name: StaticString, of vpc: String) -> (value: Bool, id: ResourceID)? {
-    for id in attributes(of: vpc) {
+    for id in attributes(of: vpc) + [find(.vpc, vpc)].compactMap({ $0 }) {
       if let value = node(id)[name]?["Value"]?.bool { return (value, id) }
     }
     return nil

@@ -39,7 +39,7 @@ struct EgressNeeds {
     to endpoint: ResourceID, _ egress: SecurityPermissions, _ cloud: CloudIndex
   ) -> (ports: PortSet, isKnown: Bool) {
     let node = cloud.node(endpoint)
-    let groups = Set(node.list("Groups").compactMap { $0["GroupId"]?.text })
+    let groups = Set(node.list("Groups").compactMap { $0["GroupId"]?.identifier })
     let byGroup = egress.ports(.tcp, withGroups: groups)
     let subnets = ClassicNetworkBuilder.texts(node["SubnetIds"])
     let blocks = subnets.compactMap { name in
@@ -118,14 +118,14 @@ struct EgressNeeds {
 
   /// The prefix lists that routes lead to a gateway endpoint with, and the one that is named for its service.
   private func prefixLists(of endpoint: ResourceID) -> Set<String> {
-    let name = cloud.inventory[endpoint].name
+    let name = cloud.id(of: endpoint)
     let service = cloud.node(endpoint)["ServiceName"]?.text
     var lists = Set(
       network.subnets.flatMap { $0.routes ?? [] }.compactMap { route -> String? in
         route.target == .endpoint(name) ? route.prefixList : nil
       })
     for id in cloud.inventory.ids(of: .prefixList) where cloud.node(id)["PrefixListName"]?.text == service {
-      lists.insert(cloud.inventory[id].name)
+      lists.insert(cloud.id(of: id))
     }
     return lists
   }

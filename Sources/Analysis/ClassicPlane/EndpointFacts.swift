@@ -25,7 +25,7 @@ extension ClassicFacts {
     let tables = Set(gateways.flatMap { ClassicNetworkBuilder.texts(cloud.node($0)["RouteTableIds"]) })
     let known = network.subnets.filter { $0.table != nil }
     let unrouted = known.filter { subnet in
-      subnet.table.map { !tables.contains(inventory[$0].name) } ?? false
+      subnet.table.map { !tables.contains(cloud.id(of: $0)) } ?? false
     }
     facts.set(network.id, "s3UnroutedSubnets", .strings(unrouted.map(\.name)))
   }
@@ -56,9 +56,9 @@ extension ClassicFacts {
       facts.set(id, name, .strings(zones.subtracting(own).sorted()))
     }
     let elsewhere = all.compactMap(\.endpoint).filter {
-      cloud.node($0)["VpcId"]?.text != nil && cloud.node($0)["VpcId"]?.text != network.vpcID
+      cloud.node($0)["VpcId"]?.identifier != nil && cloud.node($0)["VpcId"]?.identifier != network.vpcID
     }
-    facts.set(id, "endpointsOfOtherVPCs", .strings(elsewhere.map { inventory[$0].name }))
+    facts.set(id, "endpointsOfOtherVPCs", .strings(elsewhere.map { cloud.id(of: $0) }))
     let lost = network.isExported && inventory.lists(.vpcEndpoint)
     facts.set(
       id, "missingEndpoints",
@@ -121,9 +121,9 @@ extension ClassicFacts {
         node["PrivateDnsEnabled"]?.bool == true,
         Self.isUsable(node["State"]?.text)
       else { continue }
-      let key = "\(node["VpcId"]?.text ?? "") \(full)"
-      if let first = owners[key], inventory[first].name != inventory[id].name {
-        facts.set(id, "privateDNSConflict", .string(inventory[first].name))
+      let key = "\(node["VpcId"]?.identifier ?? "") \(full)"
+      if let first = owners[key], cloud.id(of: first) != cloud.id(of: id) {
+        facts.set(id, "privateDNSConflict", .string(cloud.id(of: first)))
       } else {
         owners[key] = id
       }
@@ -163,7 +163,7 @@ extension ClassicFacts {
   /// The TCP ports that an endpoint's groups admit from a network's nodes: by group, or by all their addresses; `nil` where
   /// that is not known.
   func admitted(_ endpoint: ResourceID, from network: ClassicNetwork) -> PortSet? {
-    let groups = cloud.node(endpoint).list("Groups").compactMap { $0["GroupId"]?.text }
+    let groups = cloud.node(endpoint).list("Groups").compactMap { $0["GroupId"]?.identifier }
     var permissions = SecurityPermissions()
     for name in groups {
       guard let group = cloud.find(.securityGroup, name) else { return nil }
@@ -219,8 +219,10 @@ extension ClassicFacts {
     if general.isEmpty { return "none" }
     var isUnknown = false
     for id in general {
-      let endpoint = cloud.node(id)["aws_vpc_endpoint_id"]?.text.flatMap { cloud.find(.vpcEndpoint, $0) }
-      guard let vpc = endpoint.flatMap({ cloud.node($0)["VpcId"]?.text }) else {
+      let endpoint = cloud.node(id)["aws_vpc_endpoint_id"]?.identifier.flatMap {
+        cloud.find(.vpcEndpoint, $0)
+      }
+      guard let vpc = endpoint.flatMap({ cloud.node($0)["VpcId"]?.identifier }) else {
         isUnknown = true
         continue
       }

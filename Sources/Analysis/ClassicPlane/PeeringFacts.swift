@@ -10,12 +10,12 @@ struct PeeringSides {
 
   /// - Parameter vpc: the workspace's VPC.
   init(_ connection: DocumentNode, workspace vpc: String) {
-    isRequester = connection.at("RequesterVpcInfo", "VpcId")?.text == vpc
+    isRequester = connection.at("RequesterVpcInfo", "VpcId")?.identifier == vpc
     workspace = connection[isRequester ? "RequesterVpcInfo" : "AccepterVpcInfo"]
     peer = connection[isRequester ? "AccepterVpcInfo" : "RequesterVpcInfo"]
   }
 
-  var peerVPC: String? { peer?["VpcId"]?.text }
+  var peerVPC: String? { peer?["VpcId"]?.identifier }
   var peerBlocks: [CIDR] { Self.blocks(peer) }
   var workspaceBlocks: [CIDR] { Self.blocks(workspace) }
 
@@ -75,7 +75,7 @@ struct PeeringFacts {
   private func addWorkspaceRoutes(
     _ id: ResourceID, _ sides: PeeringSides, _ networks: [ClassicNetwork], to facts: inout FactTable
   ) {
-    let name = cloud.inventory[id].name
+    let name = cloud.id(of: id)
     let blocks = sides.peerBlocks
     guard !blocks.isEmpty else { return }
     var (none, some): ([String], [String]) = ([], [])
@@ -111,7 +111,7 @@ struct PeeringFacts {
     let tables = sides.peerVPC.map { cloud.all(.routeTable, in: $0) } ?? []
     facts.set(id, "peerTablesKnown", .bool(!tables.isEmpty))
     guard !tables.isEmpty else { return }
-    let name = cloud.inventory[id].name
+    let name = cloud.id(of: id)
     let back = AddressSet(
       tables.flatMap { Route.all(of: cloud.node($0)) ?? [] }
         .filter { $0.target == .peering(name) && !$0.isBlackhole }.compactMap(\.block))
@@ -156,7 +156,7 @@ struct PeeringFacts {
       }
       facts.set(id, "peerAdmits", .bool(admits))
     }
-    let peerGroups = Set(groups.map { cloud.inventory[$0].name })
+    let peerGroups = Set(groups.map { cloud.id(of: $0) })
     if networks.allSatisfy(\.groupsAreKnown), !peers.isEmpty {
       facts.set(
         id, "egressPermitted", .bool(networks.allSatisfy { Self.permits($0.egress, peers, peerGroups) }))
@@ -175,7 +175,7 @@ struct PeeringFacts {
     guard !readings.isEmpty, readings.allSatisfy(\.isComplete), !peers.isEmpty,
       networks.allSatisfy({ $0.groupsAreKnown && $0.addresses != nil })
     else { return }
-    let peerGroups = Set(groups.map { cloud.inventory[$0].name })
+    let peerGroups = Set(groups.map { cloud.id(of: $0) })
     var common = PortSet()
     for network in networks {
       let own = network.addresses ?? AddressSet()
@@ -245,7 +245,7 @@ struct PeeringFacts {
       for egress in [false, true] {
         guard let rules = SecurityGroupReader.entries(of: cloud.node(acl), egress: egress) else { continue }
         let isOpen = rules.portClasses(.tcp).contains { rules.allowed(.tcp, port: $0).overlaps(addresses) }
-        if !isOpen { denying.append("\(cloud.inventory[acl].name) (\(egress ? "outbound" : "inbound"))") }
+        if !isOpen { denying.append("\(cloud.id(of: acl)) (\(egress ? "outbound" : "inbound"))") }
       }
     }
     for acl in Set(networks.flatMap { $0.subnets.compactMap(\.acl) }).sorted() { judge(acl, peers) }

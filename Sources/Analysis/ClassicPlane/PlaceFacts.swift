@@ -26,7 +26,7 @@ extension ClassicFacts {
       for case .natGateway(let name) in network.subnets.map(\.egress) {
         guard let gateway = cloud.find(.natGateway, name) else { continue }
         let node = cloud.node(gateway)
-        guard let subnet = node["SubnetId"]?.text, let vpc = node["VpcId"]?.text,
+        guard let subnet = node["SubnetId"]?.identifier, let vpc = cloud.vpc(ofNAT: gateway),
           node["AvailabilityMode"]?.text?.lowercased() != "regional"
         else { continue }
         facts.set(gateway, "isInWorkspaceSubnet", .bool(own.contains(subnet)))

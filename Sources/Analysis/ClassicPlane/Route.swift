@@ -31,8 +31,9 @@ struct Route {
   }
 
   private init(_ node: DocumentNode, index: Int) {
-    block = (node["DestinationCidrBlock"] ?? node["DestinationIpv6CidrBlock"])?.text.flatMap { CIDR($0) }
-    prefixList = node["DestinationPrefixListId"]?.text
+    block = (node["DestinationCidrBlock"]?.identifier ?? node["DestinationIpv6CidrBlock"]?.identifier).flatMap
+    { CIDR($0) }
+    prefixList = node["DestinationPrefixListId"]?.identifier
     isBlackhole = node["State"]?.text?.lowercased() == "blackhole"
     target = Self.target(node)
     self.index = index
@@ -40,19 +41,20 @@ struct Route {
 
   /// `GatewayId` names several kinds of target, told apart by the id's prefix.
   private static func target(_ node: DocumentNode) -> Target {
-    if let id = node["NatGatewayId"]?.text { return .natGateway(id) }
-    if let id = node["VpcPeeringConnectionId"]?.text { return .peering(id) }
-    if let id = node["GatewayId"]?.text {
+    if let id = node["NatGatewayId"]?.identifier { return .natGateway(id) }
+    if let id = node["VpcEndpointId"]?.identifier { return .endpoint(id) }
+    if let id = node["VpcPeeringConnectionId"]?.identifier { return .peering(id) }
+    if let id = node["GatewayId"]?.identifier {
       if id == "local" { return .local }
-      if id.hasPrefix("igw-") { return .internetGateway(id) }
-      if id.hasPrefix("vpce-") { return .endpoint(id) }
+      if id.hasPrefix("igw-") || id.contains("aws_internet_gateway.") { return .internetGateway(id) }
+      if id.hasPrefix("vpce-") || id.contains("aws_vpc_endpoint.") { return .endpoint(id) }
       return .other(id)
     }
     let keys: [StaticString] = [
       "TransitGatewayId", "NetworkInterfaceId", "InstanceId", "EgressOnlyInternetGatewayId", "LocalGatewayId",
       "CarrierGatewayId", "CoreNetworkArn",
     ]
-    return .other(keys.lazy.compactMap { node[$0]?.text }.first ?? "an unknown target")
+    return .other(keys.lazy.compactMap { node[$0]?.identifier }.first ?? "an unknown target")
   }
 
   var targetID: String {

@@ -46,7 +46,7 @@ extension ClassicFacts {
 
   /// The DNS servers of the VPC that are not Amazon's; `nil` where its options are not known.
   func customResolvers(_ network: ClassicNetwork) -> [String]? {
-    guard let name = network.vpc.flatMap({ cloud.node($0)["DhcpOptionsId"]?.text }),
+    guard let name = network.vpc.flatMap({ cloud.node($0)["DhcpOptionsId"]?.identifier }),
       let options = cloud.find(.dhcpOptions, name)
     else { return nil }
     return cloud.node(options).list("DhcpConfigurations")
@@ -92,10 +92,12 @@ extension ClassicFacts {
         }
       }
       for pair in permission.list("UserIdGroupPairs") where pair["VpcPeeringConnectionId"] == nil {
-        if let name = pair["GroupId"]?.text, !known.contains(name) { found.append("\(what) from \(name)") }
+        if let name = pair["GroupId"]?.identifier, !known.contains(name) {
+          found.append("\(what) from \(name)")
+        }
       }
       for list in permission.list("PrefixListIds") {
-        if let name = list["PrefixListId"]?.text { found.append("\(what) from \(name)") }
+        if let name = list["PrefixListId"]?.identifier { found.append("\(what) from \(name)") }
       }
     }
     return found
@@ -119,9 +121,12 @@ extension ClassicFacts {
     for pair in (node.list("IpPermissions") + node.list("IpPermissionsEgress")).flatMap({
       $0.list("UserIdGroupPairs")
     }) {
-      guard let name = pair["GroupId"]?.text else { continue }
+      guard let name = pair["GroupId"]?.identifier else { continue }
       if let status = pair["PeeringStatus"]?.text, status.lowercased() != "active" { stale.append(name) }
-      guard let peering = pair["VpcPeeringConnectionId"]?.text.flatMap({ cloud.find(.peeringConnection, $0) })
+      guard
+        let peering = pair["VpcPeeringConnectionId"]?.identifier.flatMap({
+          cloud.find(.peeringConnection, $0)
+        })
       else { continue }
       let connection = cloud.node(peering)
       if let code = connection.at("Status", "Code")?.text, code != "active" { stale.append(name) }

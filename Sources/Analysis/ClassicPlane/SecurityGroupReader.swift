@@ -12,7 +12,8 @@ enum SecurityGroupReader {
   }
 
   /// - Parameter list: `IpPermissions` or `IpPermissionsEgress`; an absent list permits nothing.
-  static func read(_ list: DocumentNode?) -> Reading {
+  /// - Parameter group: the id of the group.
+  static func read(_ list: DocumentNode?, of group: String? = nil) -> Reading {
     var reading = Reading()
     guard let list else { return reading }
     if list.unknownName != nil { reading.isComplete = false }
@@ -24,6 +25,10 @@ enum SecurityGroupReader {
         continue
       }
       var own: [SecurityPermission] = []
+      // Terraform's way to name the group itself.
+      if permission["Self"]?.bool == true, let group {
+        own.append(SecurityPermission(protocols, ports, .group(group)))
+      }
       add(permission, protocols, ports, &own, &reading.isComplete)
       reading.permissions.add(own)
     }
@@ -37,7 +42,8 @@ enum SecurityGroupReader {
     for (list, key) in [("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6")] {
       guard let ranges = permission.value(forKey: list) else { continue }
       if ranges.unknownName != nil { isComplete = false }
-      for range in ranges.elements {
+      for range in ranges.elements where range.count > 0 {
+        if range.value(forKey: key)?.text == "" { continue }
         guard let block = range.value(forKey: key)?.text.flatMap({ CIDR($0) }) else {
           isComplete = false
           continue
@@ -48,8 +54,9 @@ enum SecurityGroupReader {
     for (list, key) in [("UserIdGroupPairs", "GroupId"), ("PrefixListIds", "PrefixListId")] {
       guard let peers = permission.value(forKey: list) else { continue }
       if peers.unknownName != nil { isComplete = false }
-      for peer in peers.elements {
-        guard let id = peer.value(forKey: key)?.text else {
+      for peer in peers.elements where peer.count > 0 {
+        if peer.value(forKey: key)?.text == "" { continue }
+        guard let id = peer.value(forKey: key)?.identifier else {
           isComplete = false
           continue
         }
@@ -78,12 +85,14 @@ enum SecurityGroupReader {
   /// The entries of one direction of an ACL; `nil` where one is not shown or not understood, or there are more than EC2 could
   /// hold by far (its limit is 40).
   static func entries(of acl: DocumentNode, egress: Bool) -> NetworkACLRules? {
-    guard let list = acl["Entries"], list.unknownName == nil, list.count <= 1000 else { return nil }
+    guard let list = acl["Entries"], list.unknownName == nil, list.count <= 256 else { return nil }
     var entries: [NetworkACLRules.Entry] = []
-    for entry in list.elements where (entry["Egress"]?.bool ?? false) == egress {
+    for entry in list.elements where (entry["Egress"]?.text == "true") == egress {
       guard let number = entry["RuleNumber"]?.integer, let action = entry["RuleAction"]?.text,
         let protocols = entry["Protocol"]?.text.flatMap(IPProtocol.Selection.init),
-        let block = (entry["CidrBlock"] ?? entry["Ipv6CidrBlock"])?.text.flatMap({ CIDR($0) }),
+        let block = (entry["CidrBlock"]?.identifier ?? entry["Ipv6CidrBlock"]?.identifier).flatMap({
+          CIDR($0)
+        }),
         let ports = range(entry.at("PortRange", "From"), entry.at("PortRange", "To"))
       else { return nil }
       entries.append(

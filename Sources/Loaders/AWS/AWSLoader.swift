@@ -37,21 +37,16 @@ enum AWSLoader {
 
   private static let byRoot = Dictionary(answers.map { ($0.root, $0) }) { first, _ in first }
 
-  /// The content of an answer, or a problem for a list that was taken out of one; `nil` for any other document.
-  static func content(of document: DocumentNode) -> ArtefactRecogniser.Content? {
-    if let part = part(document) { return part }
-    guard document.isMapping else { return nil }
+  /// What a document holds of answers; nothing of any other document.
+  static func content(of document: DocumentNode) -> ArtefactRecogniser.Content {
     var content = ArtefactRecogniser.Content()
-    var isAnswer = false
     let token = document.pair(forKey: "NextToken").flatMap { $0.value.text?.isEmpty == false ? $0.key : nil }
     for pair in document.pairs where pair.value.isSequence {
       guard let name = pair.key.text, let answer = byRoot[name] else { continue }
-      isAnswer = true
       content.resources += resources(pair.value, answer)
       if token == nil { content.listed.insert(answer.kind) } else { content.partial.insert(answer.kind) }
     }
-    guard isAnswer else { return nil }
-    if let token { content.problems.append(.page("NextToken", at: token.span)) }
+    if let token, !content.partial.isEmpty { content.problems.append(.page("NextToken", at: token.span)) }
     return content
   }
 
@@ -79,7 +74,7 @@ enum AWSLoader {
 
   /// What `--query` leaves of an answer. What such a list does not hold may have been filtered out, so that nothing
   /// follows from it; it is refused.
-  private static func part(_ document: DocumentNode) -> ArtefactRecogniser.Content? {
+  static func part(_ document: DocumentNode) -> ArtefactRecogniser.Content? {
     var first = document
     for _ in 0..<3 where first.isSequence {
       guard let inner = first.element(at: 0) else { return nil }

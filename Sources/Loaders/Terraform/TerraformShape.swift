@@ -32,11 +32,17 @@ struct TerraformShape: Sendable {
     /// An object for each block at a path; paths within begin at the block. With `only` those whose attribute has the value.
     case blocks([String], only: Filter? = nil, [Member])
     /// An object for each resource of a type that refers to this one's attribute `id` by an attribute of its own.
-    case resources(String, by: String, [Member])
+    /// With `only` of those whose attribute has the text.
+    case resources(String, by: String, only: Equal? = nil, [Member])
     /// An object `{member: text}` for each text of a list.
     case texts([String], as: String)
     /// One object with members of the resource itself.
     case own([Member])
+  }
+
+  struct Equal: Sendable {
+    var attribute: String
+    var text: String
   }
 
   struct Filter: Sendable {
@@ -52,7 +58,8 @@ struct TerraformShape: Sendable {
   let members: [Member]
 
   /// By the resource's type. Another provider's table is one more entry here.
-  static let shapes: [String: TerraformShape] = [azure, databricks].reduce(into: [:]) { all, table in
+  static let shapes: [String: TerraformShape] = [azure, aws, databricks, databricksAccount].reduce(into: [:])
+  { all, table in
     all.merge(table) { first, _ in first }
   }
 
@@ -69,7 +76,7 @@ struct TerraformShape: Sendable {
     case .list(_, let sources):
       for source in sources {
         switch source {
-        case .resources(let type, let attribute, let members):
+        case .resources(let type, let attribute, _, let members):
           if !joins.contains(where: { $0 == (type, attribute) }) { joins.append((type, attribute)) }
           members.forEach { collect($0, &joins) }
         case .blocks(_, _, let members), .own(let members): members.forEach { collect($0, &joins) }

@@ -167,10 +167,11 @@ struct TerraformWriter {
       let found = Self.find(path, value)
       if case .hidden = found.state { return element([.copy(name, from: [])], found, &copier) }
       for text in found.elements { element([.copy(name, from: [])], text, &copier) }
-    case .resources(let type, let attribute, let members):
+    case .resources(let type, let attribute, let only, let members):
       let own = TerraformValue(instance)["id"]
       guard let key = estate.key(of: own, instance) else { return }
       for part in estate.instances(of: type, by: attribute, to: key) {
+        if let only, TerraformValue(part)[only.attribute].value?.text != only.text { continue }
         TerraformWriter(estate: estate, instance: part, owner: instance)
           .element(members, TerraformValue(part), &copier)
       }

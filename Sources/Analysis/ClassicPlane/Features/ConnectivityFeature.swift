@@ -114,7 +114,7 @@ extension FeatureJudge {
 
   /// Says which group of an endpoint is not known.
   func loseGroups(of endpoint: ResourceID, _ step: inout HopRecord) {
-    for name in node(endpoint).list("Groups").compactMap({ $0["GroupId"]?.text })
+    for name in node(endpoint).list("Groups").compactMap({ $0["GroupId"]?.identifier })
     where cloud.find(.securityGroup, name) == nil {
       lose(.securityGroup, "security group", name, Hop.Evidence(endpoint, "Groups"), &step)
     }

@@ -87,6 +87,10 @@ extension FeatureJudge {
   private var subnets: Hop {
     var step = HopRecord(.subnets)
     let place = member("subnet_ids")
+    if network.hidesSubnets {
+      hide("subnet_ids", &step)
+      return step.hop
+    }
     if network.subnets.count < 2 {
       step.contradict(
         "the network names \(network.subnets.count) subnets, and at least 2 are needed",
@@ -126,8 +130,8 @@ extension FeatureJudge {
         "aws ec2 modify-subnet-attribute --subnet-id \(subnet.name) --no-map-public-ip-on-launch",
         Hop.Evidence(resource, "MapPublicIpOnLaunch"))
     }
-    let where_ = [subnet.zone, subnet.block?.description].compactMap { $0 }.joined(separator: ", ")
-    step.prove("\(subnet.name) (\(where_))", Hop.Evidence(resource))
+    let described = [subnet.zone, subnet.block?.description].compactMap { $0 }.joined(separator: ", ")
+    step.prove("\(subnet.name) (\(described))", Hop.Evidence(resource))
   }
 
   // MARK: Routes
@@ -173,7 +177,7 @@ extension FeatureJudge {
 
   /// What serves the network must be of its VPC.
   func judgeVPC(of resource: ResourceID, _ step: inout HopRecord) {
-    if let vpc = node(resource)["VpcId"]?.text, let own = network.vpcID, vpc != own {
+    if let vpc = node(resource)["VpcId"]?.identifier, let own = network.vpcID, vpc != own {
       step.contradict(
         "\(name(resource)) is of \(vpc), and the network is in \(own)", "use one of the network's VPC",
         Hop.Evidence(resource, "VpcId"))
@@ -214,7 +218,7 @@ extension FeatureJudge {
         Hop.Evidence(gateway, "ConnectivityType"))
     }
     judgeVPC(of: gateway, &step)
-    if let subnet = own["SubnetId"]?.text, cloud.find(.awsSubnet, subnet) == nil {
+    if let subnet = own["SubnetId"]?.identifier, cloud.find(.awsSubnet, subnet) == nil {
       lose(.awsSubnet, "subnet", subnet, Hop.Evidence(gateway, "SubnetId"), &step)
     }
     if flag(gateway, "isInWorkspaceSubnet") == true {
@@ -238,7 +242,7 @@ extension FeatureJudge {
 
   /// The internet gateway behind a NAT gateway must be attached to the VPC.
   private func judgeInternetGateway(_ gateway: ResourceID, _ step: inout HopRecord) {
-    guard let subnet = node(gateway)["SubnetId"]?.text, let vpc = node(gateway)["VpcId"]?.text,
+    guard let subnet = node(gateway)["SubnetId"]?.identifier, let vpc = cloud.vpc(ofNAT: gateway),
       let table = cloud.table(of: subnet, in: vpc),
       case .internetGateway(let name)? = Route.all(of: node(table.id))?.defaultRoute?.target
     else { return }
@@ -293,7 +297,7 @@ extension FeatureJudge {
     if list(network.id, "customResolvers") == nil,
       !network.egress.ports(.tcp, toAll: ClassicFacts.internet).contains(53)
     {
-      if let vpc = network.vpc, let options = node(vpc)["DhcpOptionsId"]?.text {
+      if let vpc = network.vpc, let options = node(vpc)["DhcpOptionsId"]?.identifier {
         lose(.dhcpOptions, "DHCP options", options, Hop.Evidence(vpc, "DhcpOptionsId"), &step)
       } else {
         step.lack(.vpc, "VPC of the network, whose DHCP options tell whether TCP 53 is needed")
@@ -304,9 +308,9 @@ extension FeatureJudge {
     }
     if !missing.isEmpty {
       let targets = list(network.id, "missingTargets443") ?? []
-      let where_ = targets.isEmpty ? "" : " to \(targets.joined(separator: ", "))"
+      let described = targets.isEmpty ? "" : " to \(targets.joined(separator: ", "))"
       step.contradict(
-        "outbound TCP \(missing.joined(separator: ", "))\(where_) is not permitted",
+        "outbound TCP \(missing.joined(separator: ", "))\(described) is not permitted",
         "allow it towards the endpoints, or towards 0.0.0.0/0", permissions("IpPermissionsEgress"))
     }
     let open = (list(network.id, "undecidedEgressPorts") ?? []).filter {

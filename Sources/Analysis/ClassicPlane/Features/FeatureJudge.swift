@@ -29,7 +29,7 @@ struct FeatureJudge {
 
   func node(_ id: ResourceID) -> DocumentNode { cloud.node(id) }
 
-  func name(_ id: ResourceID) -> String { inventory[id].name }
+  func name(_ id: ResourceID) -> String { cloud.id(of: id) }
 
   /// A fact that is a list; `nil` where the artefacts do not tell it.
   func list(_ id: ResourceID, _ name: String) -> [String]? {
@@ -58,6 +58,13 @@ struct FeatureJudge {
     }
   }
 
+  /// Says that what the network names is known only after apply.
+  func hide(_ field: String, _ step: inout HopRecord) {
+    step.doubt(
+      "\(field) is known only after apply, or not shown", "apply the plan and export the result",
+      member(field))
+  }
+
   func member(_ field: String, _ note: String = "") -> Hop.Evidence { Hop.Evidence(network.id, field, note) }
 
   /// Whether every group of the network is known; says what is not.
@@ -73,7 +80,8 @@ struct FeatureJudge {
           Hop.Evidence(resource))
       }
     }
-    if network.groups.isEmpty {
+    if network.hidesGroups { hide("security_group_ids", &step) }
+    if network.groups.isEmpty, !network.hidesGroups {
       step.contradict(
         "the network names no security group", "name 1 to 5 security groups", member("security_group_ids"))
     }
@@ -82,6 +90,7 @@ struct FeatureJudge {
 
   /// The route tables of all subnets; says what is not known.
   func knowsRoutes(_ step: inout HopRecord) -> Bool {
+    if network.hidesSubnets { hide("subnet_ids", &step) }
     for subnet in network.subnets where subnet.routes == nil {
       step.lack(.routeTable, "route table of \(subnet.name)")
     }
@@ -90,6 +99,7 @@ struct FeatureJudge {
 
   /// The ACLs of all subnets, each once; says what is not known.
   func acls(_ step: inout HopRecord) -> [ResourceID] {
+    if network.hidesSubnets { hide("subnet_ids", &step) }
     for subnet in network.subnets where subnet.acl == nil {
       lose(.networkACL, "network ACL of subnet", subnet.name, member("subnet_ids"), &step)
     }
@@ -124,8 +134,8 @@ struct WithoutNetwork {
     knowsNetworks = analysis.inventory.lists(.network)
   }
 
-  private var network: String { node["network_id"]?.text ?? "" }
-  private var settings: String { node["private_access_settings_id"]?.text ?? "" }
+  private var network: String { node["network_id"]?.identifier ?? "" }
+  private var settings: String { node["private_access_settings_id"]?.identifier ?? "" }
 
   var features: [ClassicFeature] {
     ClassicFeature.Kind.allCases.map { kind in

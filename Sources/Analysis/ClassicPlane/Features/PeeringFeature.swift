@@ -141,7 +141,8 @@ extension FeatureJudge {
       }
     default: step.lack(.securityGroup, "security group of \(text(connection, "peerVPC") ?? "the peer")")
     }
-    if acls(&step).isEmpty || !inventory.lists(.networkACL) {
+    let peerACLs = text(connection, "peerVPC").map { cloud.all(.networkACL, in: $0) } ?? []
+    if acls(&step).isEmpty || peerACLs.isEmpty {
       step.lack(.networkACL, "network ACL of both VPCs")
     }
     for acl in list(connection, "denyingACLs") ?? [] {

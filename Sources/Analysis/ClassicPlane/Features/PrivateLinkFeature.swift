@@ -5,7 +5,8 @@ import Networking
 // PrivateLink: private access settings, the two endpoints of the back end, and the users' way in (section 1.4).
 extension FeatureJudge {
   var privateLink: ClassicFeature {
-    let settings = network.workspaces.compactMap { node($0)["private_access_settings_id"]?.text }.filter {
+    let settings = network.workspaces.compactMap { node($0)["private_access_settings_id"]?.identifier }.filter
+    {
       !$0.isEmpty
     }
     let hasEnds = !network.rest.isEmpty || !network.relay.isEmpty
@@ -38,7 +39,7 @@ extension FeatureJudge {
           "the workspace's tier is \(tier)", "upgrade the account: PrivateLink needs Enterprise",
           Hop.Evidence(workspace, "pricing_tier"))
       }
-      guard let name = node(workspace)["private_access_settings_id"]?.text, !name.isEmpty else {
+      guard let name = node(workspace)["private_access_settings_id"]?.identifier, !name.isEmpty else {
         step.contradict(
           "the network has back-end endpoints, and the workspace has no private access settings",
           "attach private access settings to the workspace", Hop.Evidence(workspace))
@@ -136,7 +137,8 @@ extension FeatureJudge {
         "\(name(registration)) is in \(region), and the workspace is in \(workspace)",
         "register an endpoint of the workspace's Region", Hop.Evidence(registration, "region"))
     }
-    step.prove("\(name(registration)) is registered and available", Hop.Evidence(registration))
+    let state = own["state"]?.text == nil ? "" : " and available"
+    step.prove("\(name(registration)) is registered\(state)", Hop.Evidence(registration))
   }
 
   private var ends: [(end: ClassicNetwork.BackEndEndpoint, list: String, role: DatabricksServices.Role)] {
@@ -171,7 +173,9 @@ extension FeatureJudge {
         lose(.awsSubnet, "subnet", name, Hop.Evidence(endpoint, "SubnetIds"), &step)
         continue
       }
-      if let vpc = node(subnet)["VpcId"]?.text, let own = node(endpoint)["VpcId"]?.text, vpc != own {
+      if let vpc = node(subnet)["VpcId"]?.identifier, let own = node(endpoint)["VpcId"]?.identifier,
+        vpc != own
+      {
         step.contradict(
           "\(self.name(endpoint)) is in \(own), and its subnet \(name) in \(vpc)", "export both again",
           Hop.Evidence(subnet, "VpcId"))
@@ -196,12 +200,12 @@ extension FeatureJudge {
     } else if let region = service.region, let workspace = network.region, region != workspace {
       step.contradict("\(id) leads to the service of \(region)", "use the service of \(workspace)", place)
     }
-    if let vpc = own["VpcId"]?.text, let network = network.vpcID, vpc != network {
+    if let vpc = own["VpcId"]?.identifier, let network = network.vpcID, vpc != network {
       step.contradict(
         "\(id) is in \(vpc), and nodes ask for its name in \(network)", "create it in the workspace's VPC",
         Hop.Evidence(endpoint, "VpcId"))
     }
-    step.prove("\(id) is available", Hop.Evidence(endpoint))
+    step.prove("\(id) is \(own["State"]?.text == nil ? "there" : "available")", Hop.Evidence(endpoint))
   }
 
   private var privateNames: Hop {
