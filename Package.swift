@@ -60,7 +60,8 @@ let package = Package(
     module(
       "Engine",
       [
-        "Analysis", "CEL", "Documents", "Findings", "Inventory", "Loaders", "Networking", "Rules",
+        "Analysis", "CEL", "Documents", "Findings", "Inventory", "JSONSyntax", "Loaders", "Networking",
+        "Rules",
         "SourceText",
         "YAMLSyntax",
       ]),

@@ -99,6 +99,7 @@ package struct JSONReport: Sendable {
     json.member("warnings", summary.warnings)
     json.member("notes", summary.notes)
     json.member("suppressed", summary.suppressed)
+    json.member("baselined", summary.baselined)
     json.member("notEvaluated", summary.notEvaluated)
     json.member("undecided", summary.undecided)
   }
