@@ -12,7 +12,8 @@ struct Airtight: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Explain.self, ListRules.self, TestRules.self, Trace.self, Connectivity.self, Inspect.self,
+      Check.self, Diff.self, Initialise.self, Explain.self, ListRules.self, TestRules.self, Trace.self,
+      Connectivity.self, Inspect.self,
       Parse.self,
       Eval.self,
     ])

@@ -1,0 +1,56 @@
+import Findings
+
+/// How two runs differ, as GitHub's Markdown for a comment on a pull request.
+enum DifferenceMarkdown {
+  static func write(_ difference: ResultDifference, into output: inout OutputBuffer) {
+    output.append("### airtight: \(DifferenceReport.summary(difference))\n")
+    if !difference.paths.isEmpty {
+      output.append("\n| path | before | after | next |\n|---|---|---|---|\n")
+      for path in difference.paths {
+        let after = DifferenceReport.verdict(path.after)
+        let cells = [
+          escaped(path.name), DifferenceReport.verdict(path.before), path.isWorse ? "**\(after)**" : after,
+          escaped(path.next ?? ""),
+        ]
+        output.append("| \(cells.joined(separator: " | ")) |\n")
+      }
+    }
+    table("New", difference.appeared, into: &output)
+    table("Gone", difference.disappeared, into: &output)
+    table("Accepted", difference.accepted, into: &output)
+    if !difference.lost.isEmpty {
+      let names = difference.lost.map { escaped($0.id) }.joined(separator: ", ")
+      output.append("\nNo longer evaluated for lack of evidence: \(names).\n")
+    }
+  }
+
+  /// A table of findings; an accepted one says why.
+  private static func table(_ title: String, _ findings: [Finding], into output: inout OutputBuffer) {
+    if findings.isEmpty { return }
+    output.append("\n**\(title)**\n\n| severity | place | finding | rule |\n|---|---|---|---|\n")
+    for finding in findings {
+      let message = finding.message + (finding.suppressed.map { "; accepted: \($0)" } ?? "")
+      let cells = [
+        finding.severity.rawValue, escaped(DifferenceReport.place(finding.place)), escaped(message),
+        escaped(finding.rule),
+      ]
+      output.append("| \(cells.joined(separator: " | ")) |\n")
+    }
+  }
+
+  /// A text as it is: every character that means something to Markdown or HTML, names someone or begins a link becomes a
+  /// character reference.
+  static func escaped(_ text: String) -> String {
+    var out = ""
+    for scalar in text.shown.unicodeScalars {
+      switch scalar {
+      case "&", "<", ">", "|", "\\", "`", "*", "_", "[", "]", "@", "#", "~", "!", "$":
+        out += "&#\(scalar.value);"
+      case ":" where out.hasSuffix("http") || out.hasSuffix("https") || out.hasSuffix("ftp"): out += "&#58;"
+      case "." where out.lowercased().hasSuffix("www"): out += "&#46;"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+}
