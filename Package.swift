@@ -106,7 +106,9 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["airtight"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["airtight", "Conformance", "Reports"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

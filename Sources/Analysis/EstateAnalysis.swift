@@ -14,9 +14,17 @@ package struct EstateAnalysis: Sendable {
     WorkloadRelations.add(of: inventory, to: &relations, &facts)
     DatabricksRelations.add(of: inventory, to: &relations, &facts)
     AzureRelations.add(of: inventory, to: &relations)
+    TerraformRelations.add(of: inventory, to: &relations)
     HostnameRelations.add(of: inventory, to: &relations)
+    AzureNetworkRelations.add(of: inventory, to: &relations, &facts)
     names.add(to: &relations, &facts)
     ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
+    RouteRelations.add(of: inventory, to: &relations)
+    EventRelations.add(of: inventory, to: &relations, &facts)
+    relations.sort()
+    GatewayRelations.add(of: inventory, to: &relations, &facts)
+    GatewayAddresses.add(of: inventory, relations, to: &facts)
+    GatewayPorts.add(of: inventory, relations, to: &facts)
     relations.sort()
   }
 }

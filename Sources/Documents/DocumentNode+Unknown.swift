@@ -15,3 +15,17 @@ extension DocumentNode {
     return String(tag.dropFirst(Self.unknownTag.count))
   }
 }
+
+extension DocumentNode {
+  /// Whether this is such a value, or holds one at any depth.
+  package var hasUnknown: Bool {
+    guard tree.syntax == .json, !tree.tags.isEmpty else { return false }
+    var waiting = [self]
+    while let node = waiting.popLast() {
+      if node.unknownName != nil { return true }
+      waiting += node.elements
+      for pair in node.pairs { waiting.append(pair.value) }
+    }
+    return false
+  }
+}

@@ -29,6 +29,9 @@ package struct DocumentNode: Sendable {
   /// Where the node stands; for an alias where the alias stands.
   package var span: ByteSpan { ByteSpan(start: written.start, end: written.end) }
 
+  /// Where what counts stands: the alias' target where this is an alias.
+  package var targetSpan: ByteSpan { ByteSpan(start: resolved.start, end: resolved.end) }
+
   package var isMapping: Bool { kind == .mapping }
 
   package var isSequence: Bool { kind == .sequence }

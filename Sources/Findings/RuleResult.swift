@@ -3,6 +3,8 @@ package enum RuleOutcome: String, Sendable {
   case pass, fail, unknown
   /// There is no evidence of the kinds that the rule needs.
   case notEvaluated = "not-evaluated"
+  /// The estate has nothing that the rule is about, and need not have.
+  case notApplicable = "not-applicable"
 }
 
 /// What became of one rule in a run.

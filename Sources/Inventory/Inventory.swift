@@ -4,13 +4,20 @@ package struct Inventory: Sendable {
   /// The zones, in the order of files.
   package let zones: [InventoryZone]
   private let byKind: [ResourceKind: [ResourceID]]
-  /// The kinds of which there is at least one resource.
+  /// The kinds that some input shows: there is a resource of them, or a list of them that is empty.
   package let kinds: Set<ResourceKind>
+  /// The kinds of which some input is but one page of several.
+  private let partial: Set<ResourceKind>
 
   /// - Parameter resources: in the order of files and documents.
   /// - Parameter zones: in the order of files.
-  /// - Parameter seen: kinds of which there were resources that are not kept.
-  package init(_ resources: [Resource], zones: [InventoryZone] = [], seen: Set<ResourceKind> = []) {
+  /// - Parameter seen: kinds of which there were resources that are not kept, or lists without any.
+  /// - Parameter partial: kinds of which an input lists a part alone.
+  package init(
+    _ resources: [Resource], zones: [InventoryZone] = [], seen: Set<ResourceKind> = [],
+    partial: Set<ResourceKind> = []
+  ) {
+    self.partial = partial
     self.resources = resources
     self.zones = zones
     var byKind: [ResourceKind: [ResourceID]] = [:]
@@ -23,10 +30,14 @@ package struct Inventory: Sendable {
 
   /// The same inventory with further resources behind its own.
   package func adding(_ more: [Resource]) -> Inventory {
-    more.isEmpty ? self : Inventory(resources + more, zones: zones, seen: kinds)
+    more.isEmpty ? self : Inventory(resources + more, zones: zones, seen: kinds, partial: partial)
   }
 
   package subscript(id: ResourceID) -> Resource { resources[id.index] }
+
+  /// Whether the inputs list a kind to the end, be it nothing: what they do not hold of it is then not there. An export
+  /// that was made with a filter cannot be told from one without.
+  package func lists(_ kind: ResourceKind) -> Bool { kinds.contains(kind) && !partial.contains(kind) }
 
   /// The resources of a kind, in order.
   package func ids(of kind: ResourceKind) -> [ResourceID] { byKind[kind] ?? [] }

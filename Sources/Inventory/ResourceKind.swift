@@ -32,9 +32,38 @@ extension ResourceKind {
   package static let warehouse = ResourceKind("databricks.Warehouse")
   package static let connection = ResourceKind("databricks.Connection")
   package static let sqlStatement = ResourceKind("databricks.SQLStatement")
+  /// A call of `SETUP`, which tells the gateway's functions where the platform is.
+  package static let gatewaySetup = ResourceKind("carto.Setup")
   package static let grants = ResourceKind("databricks.Grants")
   package static let accountNetworkPolicy = ResourceKind("databricks.AccountNetworkPolicy")
   package static let workspaceNetworkOption = ResourceKind("databricks.WorkspaceNetworkOption")
+
+  package static let network = ResourceKind("databricks.Network")
+  package static let registeredEndpoint = ResourceKind("databricks.VPCEndpoint")
+  /// An endpoint of the account's newer API, which serves Service Direct.
+  package static let accountEndpoint = ResourceKind("databricks.Endpoint")
+  package static let privateAccessSettings = ResourceKind("databricks.PrivateAccessSettings")
+  package static let cluster = ResourceKind("databricks.Cluster")
+  package static let complianceSecurityProfile = ResourceKind("databricks.ComplianceSecurityProfile")
+  package static let disableLegacyAccess = ResourceKind("databricks.DisableLegacyAccess")
+  package static let credentials = ResourceKind("databricks.Credentials")
+  package static let storageConfiguration = ResourceKind("databricks.StorageConfiguration")
+  package static let encryptionKey = ResourceKind("databricks.EncryptionKey")
+
+  package static let vpc = ResourceKind("aws.VPC")
+  /// The answer of `describe-vpc-attribute`: a VPC's id and one of its DNS attributes.
+  package static let vpcAttribute = ResourceKind("aws.VPCAttribute")
+  package static let awsSubnet = ResourceKind("aws.Subnet")
+  package static let routeTable = ResourceKind("aws.RouteTable")
+  package static let securityGroup = ResourceKind("aws.SecurityGroup")
+  package static let networkACL = ResourceKind("aws.NetworkACL")
+  package static let vpcEndpoint = ResourceKind("aws.VPCEndpoint")
+  package static let peeringConnection = ResourceKind("aws.VPCPeeringConnection")
+  package static let natGateway = ResourceKind("aws.NATGateway")
+  package static let internetGateway = ResourceKind("aws.InternetGateway")
+  package static let dhcpOptions = ResourceKind("aws.DHCPOptions")
+  package static let prefixList = ResourceKind("aws.PrefixList")
+  package static let instance = ResourceKind("aws.Instance")
 
   package static let azureDatabricksWorkspace = ResourceKind("azure.DatabricksWorkspace")
   package static let managedCluster = ResourceKind("azure.ManagedCluster")
@@ -43,6 +72,9 @@ extension ResourceKind {
   package static let privateEndpoint = ResourceKind("azure.PrivateEndpoint")
   package static let subnet = ResourceKind("azure.Subnet")
   package static let privateDNSLink = ResourceKind("azure.PrivateDNSLink")
+
+  package static let terraformResource = ResourceKind("terraform.Resource")
+  package static let helmRelease = ResourceKind("helm.Release")
 
   package static let zone = ResourceKind("dns.Zone")
   package static let record = ResourceKind("dns.Record")

@@ -37,8 +37,14 @@ package enum ArtefactLoader {
     loaded.problems = problems
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
-      var recognised = ArtefactRecogniser.resources(in: document)
-      if recognised.isEmpty && !ArtefactRecogniser.isEmptyList(document) {
+      let content = ArtefactRecogniser.content(of: document)
+      var recognised = content.resources
+      loaded.listed.formUnion(content.listed)
+      loaded.partial.formUnion(content.partial)
+      loaded.problems += content.problems
+      if recognised.isEmpty && content.listed.isEmpty && content.problems.isEmpty
+        && !ArtefactRecogniser.isEmptyList(document)
+      {
         loaded.unrecognised.append((ArtefactRecogniser.describe(document), document.span))
       }
       for position in recognised.indices { recognised[position].document = index }

@@ -1,5 +1,6 @@
 import Documents
 import Inventory
+import SourceText
 
 /// Finds the resources in a document: one object, a list of objects, or a list in a wrapper.
 ///
@@ -8,11 +9,34 @@ enum ArtefactRecogniser {
   /// The members under which REST calls, `az rest` and Resource Graph wrap their lists.
   private static let wrappers: [StaticString] = [
     "items", "warehouses", "connections", "value", "data", "workspaces", "private_endpoint_rules",
-    "network_connectivity_configs",
+    "network_connectivity_configs", "clusters",
   ]
 
-  static func resources(in document: DocumentNode) -> [Resource] {
-    if TerraformLoader.isTerraform(document) { return TerraformLoader.resources(document) }
+  /// What a document holds.
+  struct Content {
+    var resources: [Resource] = []
+    /// Kinds that the document lists to the end, also where there is none of them.
+    var listed: Set<ResourceKind> = []
+    /// Kinds of which the document is one page of several.
+    var partial: Set<ResourceKind> = []
+    var problems: [SourceProblem] = []
+  }
+
+  static func content(of document: DocumentNode) -> Content {
+    if let answer = AWSLoader.content(of: document) { return answer }
+    if TerraformLoader.isTerraform(document) {
+      let (resources, problems) = TerraformLoader.load(document)
+      return Content(resources: resources, problems: problems)
+    }
+    var content = Content(resources: resources(in: document))
+    if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
+      content.partial = Set(content.resources.map(\.kind))
+      content.problems.append(SourceProblem.page("next_page_token", at: token.key.span))
+    }
+    return content
+  }
+
+  private static func resources(in document: DocumentNode) -> [Resource] {
     var found: [Resource] = []
     var waiting = [(node: document, itemKind: String?.none, depth: 0)]
     while let (node, itemKind, depth) = waiting.popLast() {
@@ -36,7 +60,8 @@ enum ArtefactRecogniser {
   static func isEmptyList(_ document: DocumentNode) -> Bool {
     if let list = KubernetesLoader.list(document) { return list.nodes.isEmpty }
     let list = document.isSequence ? document : wrapped(document)
-    return list?.count == 0 && (document.isSequence || document.count <= 2)
+    guard list?.count == 0 else { return false }
+    return document.isSequence || document.count <= 2 || document["total_records"] != nil
   }
 
   /// What an unknown document looks like, for `inspect`.
@@ -64,6 +89,17 @@ enum ArtefactRecogniser {
     guard node.isMapping else { return [] }
     if let object = KubernetesLoader.object(node, itemKind: itemKind) { return [object] }
     let databricks = DatabricksLoader.resources(node)
-    return databricks.isEmpty ? AzureLoader.resources(node) : databricks
+    if !databricks.isEmpty { return databricks }
+    let azure = AzureLoader.resources(node)
+    return azure.isEmpty ? AWSLoader.attribute(node).map { [$0] } ?? [] : azure
+  }
+}
+
+extension SourceProblem {
+  /// What is told of a list whose further pages are missing.
+  static func page(_ token: String, at span: ByteSpan) -> SourceProblem {
+    SourceProblem(
+      "only one page of several: \(token) is there; export all pages, or what is missing counts as unknown",
+      at: span, severity: .warning)
   }
 }

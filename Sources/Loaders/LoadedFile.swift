@@ -7,6 +7,10 @@ package struct LoadedFile: Sendable {
   package var resources: [Resource] = []
   /// Zones, whose records are no resources until someone asks about them.
   package var zones: [InventoryZone] = []
+  /// Kinds of which the file lists all that there are, also where there is none.
+  package var listed: Set<ResourceKind> = []
+  /// Kinds of which the file is one page of several.
+  package var partial: Set<ResourceKind> = []
   /// Documents in the file, empty ones left out.
   package var documents = 0
   /// Documents that are no artefact airtight knows: what they look like, and where they begin.
@@ -32,7 +36,7 @@ package enum ArtefactFormat: String, Sendable {
     let name = fileName.lowercased()
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       self = .yaml
-    } else if name.hasSuffix(".json") {
+    } else if name.hasSuffix(".json") || name.hasSuffix(".tfstate") {
       self = .json
     } else if name.hasSuffix(".zone") || name.hasSuffix(".db") || name.hasPrefix("db.") {
       self = .zone
@@ -41,6 +45,12 @@ package enum ArtefactFormat: String, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// The format of a file: what its name tells, else what it looks like.
+  package init(of source: SourceFile) {
+    let name = source.path.split(separator: "/").last ?? ""
+    self = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: source.bytes)
   }
 
   /// The format that a text looks like, for a file that the user names and whose name tells nothing.

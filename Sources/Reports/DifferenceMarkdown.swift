@@ -9,8 +9,9 @@ enum DifferenceMarkdown {
       for path in difference.paths {
         let after = DifferenceReport.verdict(path.after)
         let cells = [
-          escaped(path.name), DifferenceReport.verdict(path.before), path.isWorse ? "**\(after)**" : after,
-          escaped(path.next ?? ""),
+          path.name.markdownCode, DifferenceReport.verdict(path.before),
+          path.isWorse ? "**\(after)**" : after,
+          (path.next ?? "").markdown,
         ]
         output.append("| \(cells.joined(separator: " | ")) |\n")
       }
@@ -19,7 +20,7 @@ enum DifferenceMarkdown {
     table("Gone", difference.disappeared, into: &output)
     table("Accepted", difference.accepted, into: &output)
     if !difference.lost.isEmpty {
-      let names = difference.lost.map { escaped($0.id) }.joined(separator: ", ")
+      let names = difference.lost.map { $0.id.markdownCode }.joined(separator: ", ")
       output.append("\nNo longer evaluated for lack of evidence: \(names).\n")
     }
   }
@@ -31,26 +32,10 @@ enum DifferenceMarkdown {
     for finding in findings {
       let message = finding.message + (finding.suppressed.map { "; accepted: \($0)" } ?? "")
       let cells = [
-        finding.severity.rawValue, escaped(DifferenceReport.place(finding.place)), escaped(message),
-        escaped(finding.rule),
+        finding.severity.rawValue, DifferenceReport.place(finding.place).markdownCode, message.markdown,
+        finding.rule.markdownCode,
       ]
       output.append("| \(cells.joined(separator: " | ")) |\n")
     }
-  }
-
-  /// A text as it is: every character that means something to Markdown or HTML, names someone or begins a link becomes a
-  /// character reference.
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.shown.unicodeScalars {
-      switch scalar {
-      case "&", "<", ">", "|", "\\", "`", "*", "_", "[", "]", "@", "#", "~", "!", "$":
-        out += "&#\(scalar.value);"
-      case ":" where out.hasSuffix("http") || out.hasSuffix("https") || out.hasSuffix("ftp"): out += "&#58;"
-      case "." where out.lowercased().hasSuffix("www"): out += "&#46;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
   }
 }

@@ -1,7 +1,7 @@
 package import Findings
 
-/// Private paths as JSON: `name`, `verdict`, `next`, and `hops` with `kind`, `title`, `state`, `exposed`, `summary`, `remedy`
-/// and `evidence`. Lines and columns start at 1, columns count Unicode scalars, ends are excluded.
+/// Private paths as JSON: `name`, `verdict`, `next`, and `hops` with `kind`, `title`, `state`, `exposed`, `summary`, `remedy`,
+/// `resources` and `evidence`. Lines and columns start at 1, columns count Unicode scalars, ends are excluded.
 package enum PathJSON {
   package static func write(_ paths: [PathResult], into output: inout OutputBuffer) {
     JSONWriter.write(into: &output) { json in
@@ -23,6 +23,7 @@ package enum PathJSON {
           json.member("exposed", hop.isExposed)
           json.member("summary", hop.summary)
           json.member("remedy", orNull: hop.remedy)
+          json.member("resources", strings: hop.resources)
           json.member("evidence", each: hop.evidence) { json, place in
             json.object { json in
               json.member("path", place.place.path)

@@ -42,7 +42,8 @@ package struct TextReport: Sendable {
     for problem in problems { write(problem, into: &output) }
   }
 
-  private func write(_ finding: Finding, help: String?, into output: inout OutputBuffer) {
+  /// Writes one finding, with what to do about it where `help` has that.
+  func write(_ finding: Finding, help: String?, into output: inout OutputBuffer) {
     let style = TextStyle(finding.severity)
     writeHead(
       finding.place, finding.severity.rawValue, style,
@@ -68,9 +69,7 @@ package struct TextReport: Sendable {
   private func writeHead(
     _ place: Place, _ what: String, _ style: TextStyle, _ message: String, into output: inout OutputBuffer
   ) {
-    var name = place.path.shown
-    if let start = place.range?.start { name += ":\(start.line):\(start.column)" }
-    output.append(paint(name + ":", .bold) + " " + paint(what + ":", style) + " " + message)
+    output.append(paint(place.shown + ":", .bold) + " " + paint(what + ":", style) + " " + message)
     output.newline()
   }
 

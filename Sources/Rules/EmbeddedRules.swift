@@ -38,14 +38,142 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"azure"###, id: ###"api-server-public"###,
+      summary: ###"The cluster's API server has a public address."###,
+      why: ###"A private gateway is meant for a private cluster; the data path does not depend on it, but who reaches the API server can change everything on that path."###,
+      remediation: ###"Use a private cluster, or restrict the API server to authorised ranges."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, private clusters"###, ###"https://learn.microsoft.com/azure/aks/private-clusters"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
+      fields: [[###"apiServerAccessProfile"###, ###"enablePrivateCluster"###], [###"apiServerAccessProfile"###], [###"fqdn"###], [###"privateFqdn"###], [###"name"###]],
+      text: ###"""
+id: api-server-public
+summary: The cluster's API server has a public address.
+why: A private gateway is meant for a private cluster; the data path does not depend on it, but who reaches the API server can change everything on that path.
+remediation: Use a private cluster, or restrict the API server to authorised ranges.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, private clusters
+    url: https://learn.microsoft.com/azure/aks/private-clusters
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.ManagedCluster]
+variables:
+  profile: object.?apiServerAccessProfile.orValue({})
+  # az shows the public name of every cluster that has one, and the private name of a private cluster only.
+  isPublic: "has(variables.profile.enablePrivateCluster) ? !variables.profile.enablePrivateCluster : (has(object.fqdn) && !has(object.privateFqdn))"
+validations:
+  - expression: "!variables.isPublic || variables.profile.?authorizedIpRanges.orValue([]).size() > 0"
+    messageExpression: "'the API server of cluster ' + object.name + ' has a public address'"
+    at: apiServerAccessProfile.enablePrivateCluster
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"approval-under-lockdown"###,
+      summary: ###"Connections to a Private Link Service must be approved by hand in a node resource group that is locked."###,
+      why: ###"Node resource group lockdown denies everyone changes to the resources in it, approving a connection among them, so that the rule's endpoint stays pending."###,
+      remediation: ###"Put the Private Link Service into a resource group of your own with the annotation azure-pls-resource-group, or approve the subscription of the endpoint automatically."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, node resource group lockdown"###, ###"https://learn.microsoft.com/azure/aks/node-resource-group-lockdown"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"azure.PrivateLinkService"###, ###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###], [###"autoApproval"###, ###"subscriptions"###], [###"spec"###], [###"privateEndpointConnections"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: approval-under-lockdown
+summary: Connections to a Private Link Service must be approved by hand in a node resource group that is locked.
+why: Node resource group lockdown denies everyone changes to the resources in it, approving a connection among them, so that the rule's endpoint stays pending.
+remediation: Put the Private Link Service into a resource group of your own with the annotation azure-pls-resource-group, or approve the subscription of the endpoint automatically.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, node resource group lockdown
+    url: https://learn.microsoft.com/azure/aks/node-resource-group-lockdown
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [azure.PrivateLinkService, kubernetes.Service]
+needs: [azure.ManagedCluster]
+variables:
+  annotations: object.?metadata.?annotations.orValue({})
+  isService: has(object.spec)
+  # A Service's cluster is known where the inputs have one only.
+  clusters: "variables.isService ? (inventory['azure.ManagedCluster'].size() == 1 ? inventory['azure.ManagedCluster'] : []) : related.clusters"
+  locked: variables.clusters.filter(c, c.?nodeResourceGroupProfile.?restrictionLevel.orValue('').lowerAscii() == 'readonly')
+  asks: >-
+    string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    && string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-resource-group'].orValue(''))).trim() == ''
+    && string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() == ''
+  waits: >-
+    object.?autoApproval.?subscriptions.orValue([]).size() == 0
+    && !object.?privateEndpointConnections.orValue([]).exists(c, c.?privateLinkServiceConnectionState.?status.orValue('').lowerAscii() == 'approved')
+validations:
+  - expression: "!variables.isService || variables.locked.size() == 0 || !variables.asks || related.privateLinkServices.size() > 0"
+    messageExpression: "'Service ' + object.metadata.name + ' approves no subscription automatically, and its Private Link Service will stand in ' + variables.locked[0].?nodeResourceGroup.orValue('the node resource group') + ', where lockdown denies approving by hand'"
+    at: metadata.annotations
+    related:
+      - {each: variables.locked, at: nodeResourceGroupProfile.restrictionLevel, message: the cluster's node resource group is locked}
+  - expression: "variables.isService || variables.locked.size() == 0 || !variables.waits"
+    messageExpression: "'no connection of Private Link Service ' + object.name + ' is approved, none will be automatically, and it stands in ' + variables.locked[0].?nodeResourceGroup.orValue('the node resource group') + ', where lockdown denies approving by hand'"
+    at: autoApproval.subscriptions
+    related:
+      - {each: variables.locked, at: nodeResourceGroupProfile.restrictionLevel, message: the cluster's node resource group is locked}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"auto-approval-for-workspace-subscription"###,
+      summary: ###"The subscription that is approved automatically is the workspace's own."###,
+      why: ###"Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in."###,
+      remediation: ###"Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: auto-approval-for-workspace-subscription
+summary: The subscription that is approved automatically is the workspace's own.
+why: Endpoints for serverless compute come from a subscription of Databricks, so this approves none of them and lets others in.
+remediation: Approve the subscription of the endpoint, which the Private Link Service shows once it has been asked; until then approve by hand.
+severity: warning
+confidence: medium
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim().matches('[*,;\\t\\n\\r]')
+variables:
+  approved: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
+  workspaces: >-
+    inventory['databricks.Workspace'].map(w, string(dyn(w.?azure_workspace_info.?subscription_id.orValue(''))).lowerAscii())
+    + inventory['azure.DatabricksWorkspace'].map(w, armID(w.?id.orValue('')).split('/')).filter(p, p.size() > 2).map(p, p[2])
+  own: variables.approved.filter(s, s in variables.workspaces)
+  known: params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])
+validations:
+  - expression: >-
+      variables.own.size() == 0
+      || (variables.known.size() > 0 ? variables.known.exists(s, s in variables.approved) : variables.own.size() < variables.approved.size())
+    messageExpression: >-
+      'azure-pls-auto-approval of ' + object.metadata.name + ' names ' + variables.own[0] + ', the subscription of the workspace, and not that of its private endpoint'
+      + (variables.known.size() > 0 ? ', ' + variables.known[0] : '')
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"auto-approval-open"###,
       summary: ###"Every request for a private endpoint is approved automatically."###,
       why: ###"Whoever sees the service gets a connection to a gateway that does no inbound authentication of its own."###,
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-auto-approval instead of "*"."###,
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -58,15 +186,33 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' '))"
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' is a star, so every request' + ('*' in variables.visibility.split(' ') ? ' from any Azure subscription' : '') + ' is approved'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: "!('*' in variables.approved) || !('*' in variables.visible)"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription and approves every request: anyone in Azure gets a connection'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+  - expression: "!('*' in variables.approved)"
+    severity: warning
+    messageExpression: >-
+      variables.title + ' approves every request of a subscription that sees it'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -76,8 +222,8 @@ validations:
       remediation: ###"Add the subscriptions of azure-pls-auto-approval to azure-pls-visibility."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -90,17 +236,31 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !has(object.metadata) || !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '' && s != '*')
-  outside: variables.automatic.filter(s, !(s in variables.visibility))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  outside: variables.approved.filter(s, isGUID(s) && !(s in variables.visible))
 validations:
-  - expression: variables.visibility.size() == 0 || '*' in variables.visibility || variables.outside.size() == 0
-    messageExpression: "'azure-pls-auto-approval names ' + variables.outside.join(', ') + ', which azure-pls-visibility does not'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.outside.size() == 0
+    messageExpression: >-
+      variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -110,8 +270,8 @@ validations:
       remediation: ###"Set azure-pls-visibility to the subscriptions of azure-pls-auto-approval."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -122,30 +282,78 @@ confidence: medium
 references:
   - name: Azure Kubernetes Service, use an internal load balancer
     url: https://learn.microsoft.com/azure/aks/internal-lb
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() != ''
-    messageExpression: "'azure-pls-auto-approval of ' + object.metadata.name + ' names subscriptions while azure-pls-visibility names none'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
+  # A star is auto-approval-open's.
+  - expression: variables.approved.size() == 0 || '*' in variables.approved || variables.visible.size() > 0
+    messageExpression: >-
+      variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"backend-pool-empty"###,
+      summary: ###"The backend pool of a load balancer's rule has no members."###,
+      why: ###"A rule whose pool is empty leads to nothing, and no one answers behind the Private Link Service."###,
+      remediation: ###"Look at why the cluster's nodes are not in the pool; the Service's events tell what the controller complains about."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"azure.LoadBalancer"###], needs: [], isLocal: true,
+      fields: [[], [###"loadBalancingRules"###], [###"backendAddressPools"###], [###"name"###]],
+      text: ###"""
+id: backend-pool-empty
+summary: The backend pool of a load balancer's rule has no members.
+why: A rule whose pool is empty leads to nothing, and no one answers behind the Private Link Service.
+remediation: Look at why the cluster's nodes are not in the pool; the Service's events tell what the controller complains about.
+severity: error
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [azure.LoadBalancer]
+variables:
+  used: >-
+    object.?loadBalancingRules.orValue([]).map(r, r.?backendAddressPools.orValue([]).map(p, armID(p.?id.orValue('')))
+    + [armID(r.?backendAddressPool.?id.orValue(''))]).flatten()
+forEach: lists.range(object.?backendAddressPools.orValue([]).size())
+validations:
+  - expression: >-
+      object.backendAddressPools[item].?backendIPConfigurations.orValue([]).size() > 0
+      || object.backendAddressPools[item].?loadBalancerBackendAddresses.orValue([]).size() > 0
+      || !variables.used.exists(u, u.endsWith('/backendaddresspools/' + object.backendAddressPools[item].?name.orValue('').lowerAscii()))
+    messageExpression: "'the backend pool ' + object.backendAddressPools[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no members, and a rule leads to it'"
+    atExpression: "'backendAddressPools[' + string(item) + ']'"
 
 """###),
     EmbeddedRule(
       family: ###"azure"###, id: ###"backend-pool-of-addresses"###,
-      summary: ###"A cluster's load balancer has a backend pool of addresses."###,
+      summary: ###"A load balancer behind a Private Link Service has a backend pool of addresses."###,
       why: ###"A Private Link Service needs a backend pool of network interfaces."###,
-      remediation: ###"Set the cluster's backend pool type to nodeIPConfiguration."###,
+      remediation: ###"Set the cluster's backend pool type to nodeIPConfiguration, so that the pool holds network interfaces."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
-      fields: [[###"networkProfile"###, ###"loadBalancerProfile"###, ###"backendPoolType"###], [###"name"###]],
+      match: [###"azure.ManagedCluster"###, ###"azure.LoadBalancer"###], needs: [], isLocal: false,
+      fields: [[###"networkProfile"###, ###"loadBalancerProfile"###, ###"backendPoolType"###], [###"backendAddressPools"###], [###"name"###]],
       text: ###"""
 id: backend-pool-of-addresses
-summary: A cluster's load balancer has a backend pool of addresses.
+summary: A load balancer behind a Private Link Service has a backend pool of addresses.
 why: A Private Link Service needs a backend pool of network interfaces.
-remediation: Set the cluster's backend pool type to nodeIPConfiguration.
+remediation: Set the cluster's backend pool type to nodeIPConfiguration, so that the pool holds network interfaces.
 severity: error
 confidence: high
 references:
@@ -153,11 +361,23 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [azure.ManagedCluster]
+match: [azure.ManagedCluster, azure.LoadBalancer]
+variables:
+  # The cluster's setting is the cause; where that is told, its load balancer is not told as well.
+  pools: >-
+    related.privateLinkServices.size() == 0 || related.clusters.exists(c, c.?networkProfile.?loadBalancerProfile.?backendPoolType.orValue('').lowerAscii() == 'nodeip')
+    ? [] : object.?backendAddressPools.orValue([]).filter(p, p.?backendIPConfigurations.orValue([]).size() == 0
+    && p.?loadBalancerBackendAddresses.orValue([]).size() > 0
+    && p.loadBalancerBackendAddresses.all(a, !has(a.networkInterfaceIPConfiguration)))
 validations:
   - expression: object.?networkProfile.?loadBalancerProfile.?backendPoolType.orValue('').lowerAscii() != 'nodeip'
     messageExpression: "'cluster ' + object.name + ' has the backend pool type ' + object.networkProfile.loadBalancerProfile.backendPoolType + '; a Private Link Service needs nodeIPConfiguration'"
     at: networkProfile.loadBalancerProfile.backendPoolType
+  - expression: variables.pools.size() == 0
+    messageExpression: "'the backend pool ' + variables.pools.map(p, p.?name.orValue('')).join(', ') + ' of load balancer ' + object.name + ' holds addresses, and a Private Link Service needs network interfaces'"
+    at: backendAddressPools
+    related:
+      - {each: related.privateLinkServices, at: loadBalancerFrontendIpConfigurations, message: the Private Link Service in front of it}
 
 """###),
     EmbeddedRule(
@@ -184,6 +404,187 @@ validations:
   - expression: "!(object.?warehouse_type.orValue('').upperAscii() == 'CLASSIC' && object.?enable_serverless_compute.orValue(false))"
     messageExpression: "'warehouse ' + object.?name.orValue('') + ' is CLASSIC with enable_serverless_compute true; serverless needs PRO'"
     at: warehouse_type
+fixes:
+  - title: Make the warehouse one of type PRO
+    safety: unsafe
+    set: {at: warehouse_type, value: '"PRO"'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"cluster-region-differs"###,
+      summary: ###"The cluster is in another region than the Databricks workspace."###,
+      why: ###"The set-up asks for one region; a private endpoint reaches across regions, but every call then pays for the way in time and money."###,
+      remediation: ###"Move the gateway's cluster and the workspace into one region, or accept the cost."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: false,
+      fields: [[###"location"###], [###"name"###]],
+      text: ###"""
+id: cluster-region-differs
+summary: The cluster is in another region than the Databricks workspace.
+why: The set-up asks for one region; a private endpoint reaches across regions, but every call then pays for the way in time and money.
+remediation: Move the gateway's cluster and the workspace into one region, or accept the cost.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.ManagedCluster]
+matchConditions:
+  - >-
+      has(object.location) && (related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces).size() > 0
+variables:
+  # A configuration and its workspaces share a region; where they do not, another rule says so.
+  sides: "related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces"
+  others: variables.sides.filter(s, s.?region.or(s.?location).hasValue() && region(s.?region.or(s.?location).value()) != region(object.location))
+validations:
+  - expression: variables.others.size() == 0
+    messageExpression: "'cluster ' + object.name + ' is in ' + region(object.location) + ', and the private endpoint rules that lead to it are for ' + variables.others.map(s, region(s.?region.or(s.?location).value())).distinct().join(', ')"
+    at: location
+    related:
+      - {each: variables.others, at: region, message: the other region}
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-empty"###,
+      summary: ###"The base path of a connection is empty."###,
+      why: ###"Creating a connection with an empty base path fails; without the option it is /."###,
+      remediation: ###"Write / or leave the option out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-empty
+summary: The base path of a connection is empty.
+why: Creating a connection with an empty base path fails; without the option it is /.
+remediation: Write / or leave the option out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.base_path)
+validations:
+  - expression: object.options.base_path != ''
+    messageExpression: "'the base_path of connection ' + object.name + ' is empty; / is the root'"
+    at: options.base_path
+fixes:
+  - title: Write the root as /
+    safety: safe
+    # A string in double quotes is one in JSON and in Databricks SQL.
+    set: {at: options.base_path, value: '"/"'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-malformed"###,
+      summary: ###"The base path of a connection has blanks, .. or no slash at its beginning."###,
+      why: ###"Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is."###,
+      remediation: ###"Write a plain path such as /lds."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-malformed
+summary: The base path of a connection has blanks, .. or no slash at its beginning.
+why: Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is.
+remediation: Write a plain path such as /lds.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?base_path.orValue('') != ''
+variables:
+  path: object.options.base_path
+validations:
+  - expression: "!variables.path.matches('[[:space:]]')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' has a blank'"
+    at: options.base_path
+  - expression: "!variables.path.matches('(^|/)[.][.](/|$)')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' leads upwards with ..'"
+    at: options.base_path
+  - expression: variables.path.startsWith('/')
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' does not begin with a slash'"
+    at: options.base_path
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-credential-literal"###,
+      summary: ###"A credential of a connection is written out."###,
+      why: ###"Whoever reads the file, its history or the query history can call the gateway with it."###,
+      remediation: ###"Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-credential-literal
+summary: A credential of a connection is written out.
+why: Whoever reads the file, its history or the query history can call the gateway with it.
+remediation: Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+forEach: object.?options.orValue({}).filter(key, key.lowerAscii().matches('(token|secret|password|passwd|api_key|private_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: >-
+      string(object.options[item]) in ['', '(secret)', 'REDACTED', '[REDACTED]', '(sensitive)'] || string(object.options[item]).matches('^[*]+$')
+      || string(object.options[item]).matches('^([{][{]|[$][{])')
+    messageExpression: "'the ' + item + ' of connection ' + object.name + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'options[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-grant-too-wide"###,
+      summary: ###"A connection to the gateway is granted to everyone, or with all privileges."###,
+      why: ###"The gateway behind it does not ask who calls; whoever may use the connection may use the gateway."###,
+      remediation: ###"Grant USE CONNECTION to the groups that call the functions."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"privilege_assignments"###], [###"securable_type"###]],
+      text: ###"""
+id: connection-grant-too-wide
+summary: A connection to the gateway is granted to everyone, or with all privileges.
+why: The gateway behind it does not ask who calls; whoever may use the connection may use the gateway.
+remediation: Grant USE CONNECTION to the groups that call the functions.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+match: [databricks.Grants]
+matchConditions:
+  - >-
+    object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+    || object.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() == 'USE_CONNECTION'))
+variables:
+  use: "['USE_CONNECTION', 'ALL_PRIVILEGES', 'MANAGE']"
+  place: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].principal' : 'privilege_assignments'"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!(item.?principal.orValue('').lowerAscii() in ['account users', 'users'] && item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.use))"
+    messageExpression: >-
+      '\"' + item.principal + '\", which is everyone, has ' + item.privileges.filter(p, p.upperAscii() in variables.use).join(', ') + ' on the connection'
+    atExpression: variables.place
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() == 'ALL_PRIVILEGES')"
+    messageExpression: "item.?principal.orValue('a principal') + ' has all privileges on the connection; calling through it takes USE_CONNECTION alone'"
+    atExpression: variables.place
 
 """###),
     EmbeddedRule(
@@ -193,7 +594,7 @@ validations:
       remediation: ###"Use the hostname that the private endpoint rule names."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-address
@@ -210,24 +611,77 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!isIP(hostOf(object.?options.?host.orValue('')))"
-    messageExpression: "'connection ' + object.name + ' goes to the address ' + object.options.host + ', which no private endpoint rule can name'"
+    messageExpression: "'connection ' + object.name + ' goes to the address ' + facts.host + ', which no private endpoint rule can name'"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-host-not-normalised"###,
+      summary: ###"The host of a connection is no plain URL of scheme and hostname."###,
+      why: ###"The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own."###,
+      remediation: ###"Write https:// and the hostname, the port into port and the path into base_path."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"options"###, ###"port"###], [###"name"###]],
+      text: ###"""
+id: connection-host-not-normalised
+summary: The host of a connection is no plain URL of scheme and hostname.
+why: The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own.
+remediation: Write https:// and the hostname, the port into port and the path into base_path.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?host.orValue('') != ''
+  # Addresses and placeholders have rules of their own.
+  - "!isIP(facts.host) && !object.options.host.matches('AT_GATEWAY_HOSTNAME|<[^>]*>')"
+variables:
+  host: object.options.host
+  port: string(object.options.?port.orValue(''))
+  # A port that contradicts the option is told by connection-port-invalid.
+  namesPort: variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)')
+  samePort: "variables.port == '' || variables.host.matches('://[^/?#]*:' + (variables.port.matches('^[0-9]+$') ? variables.port : '0') + '([/?#]|$)')"
+validations:
+  - expression: facts.host != ''
+    messageExpression: "'the host of connection ' + object.name + ' names no host; it has to be a URL such as https://gateway.contoso.internal'"
+    at: options.host
+  - expression: variables.host.lowerAscii().matches('^https?://')
+    messageExpression: "'the host of connection ' + object.name + ' does not begin with https://; https://' + facts.host + ' would be a URL'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*@')"
+    messageExpression: "'the host of connection ' + object.name + ' has a user before ' + facts.host + '; credentials have options of their own'"
+    at: options.host
+  - expression: "!variables.namesPort || !variables.samePort"
+    messageExpression: "'the host of connection ' + object.name + ' has a port; it belongs into the option port'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*(/[^?#]|/?[?#])')"
+    messageExpression: "'the host of connection ' + object.name + ' has a path or a query after ' + facts.host + '; a path belongs into base_path'"
+    at: options.host
+  - expression: "!variables.host.endsWith('/')"
+    messageExpression: "'the host of connection ' + object.name + ' ends with a slash; https://' + facts.host + ' would be a URL'"
     at: options.host
 
 """###),
     EmbeddedRule(
       family: ###"databricks"###, id: ###"connection-host-not-routed"###,
-      summary: ###"A connection's host is in no private endpoint rule."###,
-      why: ###"Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet."###,
-      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service."###,
+      summary: ###"A connection's host is in no established private endpoint rule of the attached configuration."###,
+      why: ###"Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet."###,
+      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-not-routed
-summary: A connection's host is in no private endpoint rule.
-why: Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet.
-remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service.
+summary: A connection's host is in no established private endpoint rule of the attached configuration.
+why: Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet.
+remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved.
 severity: error
 confidence: high
 references:
@@ -238,10 +692,17 @@ references:
 match: [databricks.Connection]
 needs: [databricks.PrivateEndpointRule]
 matchConditions:
+  # Another page of the rules may have it.
+  - facts.hasAllRules
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
   - facts.host != '' && !isIP(facts.host)
+variables:
+  configurations: inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != '')
+  # That a workspace's configuration holds no rule at all is told by network-connectivity-config-not-attached.
+  isAttached: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
+  candidates: related.privateEndpointRules.filter(r, !variables.isAttached || r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
 validations:
-  - expression: related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))
+  - expression: related.privateEndpointRules.size() > 0
     messageExpression: >-
       'the host ' + facts.host + ' of connection ' + object.name + ' is in no domain_names, so it does not take the private path; the rules name '
       + inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([]).join(', ')).join(', ')
@@ -250,6 +711,27 @@ validations:
       - each: inventory['databricks.PrivateEndpointRule']
         at: domain_names
         message: the names that take this rule's private path
+  - expression: variables.candidates.size() > 0
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' is named by rules of the configuration '
+      + related.privateEndpointRules.map(r, r.?network_connectivity_config_id.orValue('')).join(', ') + ' only, and the workspaces in the inputs are attached to '
+      + variables.configurations.join(', ')
+    at: options.host
+    related:
+      - each: related.privateEndpointRules
+        at: network_connectivity_config_id
+        message: this rule is in a configuration that no workspace has
+  # The state of each rule is told at the rule, as an error; here is what follows for the connection.
+  - expression: variables.candidates.exists(r, r.?connection_state.orValue('ESTABLISHED') == 'ESTABLISHED' && !r.?deactivated.orValue(false))
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' does not take the private path yet: no rule that names it is ESTABLISHED ('
+      + variables.candidates.map(r, r.?deactivated.orValue(false) ? 'deactivated' : r.connection_state).join(', ') + ')'
+    at: options.host
+    severity: note
+    related:
+      - each: variables.candidates
+        at: connection_state
+        message: the state of the rule that names the host
 
 """###),
     EmbeddedRule(
@@ -274,8 +756,232 @@ references:
 match: [databricks.Connection]
 validations:
   - expression: "!object.?options.?host.orValue('').matches('AT_GATEWAY_HOSTNAME|<[^>]*>|(^|[./])example[.](com|org|net)([:/]|$)')"
-    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + object.options.host"
+    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + (object.options.host.contains('@') ? hostOf(object.options.host) : object.options.host)"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-option-unknown"###,
+      summary: ###"A connection has an option that HTTP connections do not have."###,
+      why: ###"Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset."###,
+      remediation: ###"Write the key as the reference has it."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-option-unknown
+summary: A connection has an option that HTTP connections do not have.
+why: Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset.
+remediation: Write the key as the reference has it.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+variables:
+  known: >-
+    ['host', 'port', 'base_path', 'bearer_token', 'client_id', 'client_secret', 'oauth_scope', 'token_endpoint', 'authorization_endpoint',
+    'oauth_credential_exchange_method', 'is_mcp_connection']
+forEach: object.?options.orValue({}).filter(key, !(key in variables.known))
+validations:
+  - expression: "!(item.lowerAscii() in variables.known)"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not ' + item.lowerAscii() + '; keys are case-sensitive'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  - expression: nearest(item, variables.known) == ''
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not known; ' + nearest(item, variables.known) + ' is near'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  # What the API gives back it knows; only SQL can have an option of its own.
+  - expression: "!(object.options[item] in ['(literal)', '(secret)'])"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is none that the reference has for HTTP'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-port-invalid"###,
+      summary: ###"The port of a connection is no port, or another one than in its host."###,
+      why: ###"Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes."###,
+      remediation: ###"Write the port of the load balancer into the option port alone; 443 is the default."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"port"###], [###"connection_type"###], [###"options"###], [###"options"###, ###"host"###], [###"name"###], []],
+      text: ###"""
+id: connection-port-invalid
+summary: The port of a connection is no port, or another one than in its host.
+why: Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes.
+remediation: Write the port of the load balancer into the option port alone; 443 is the default.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.port)
+variables:
+  port: string(object.options.port)
+  host: object.options.?host.orValue('')
+validations:
+  - expression: variables.port.matches('^0*[0-9]{1,5}$') && int(variables.port) >= 1 && int(variables.port) <= 65535
+    messageExpression: "'the port of connection ' + object.name + ' is \"' + variables.port + '\"; it has to be a number from 1 to 65535'"
+    at: options.port
+  - expression: "!variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)') || variables.host.matches('://[^/?#]*:0*' + string(int(variables.port)) + '([/?#]|$)')"
+    messageExpression: "'the port of connection ' + object.name + ' is ' + variables.port + ', and its host names another one'"
+    at: options.port
+    related:
+      - each: object
+        at: options.host
+        message: the host with the other port
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-privilege-wrong"###,
+      summary: ###"A privilege is granted on a connection that does not let anyone use it."###,
+      why: ###"Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things."###,
+      remediation: ###"Grant USE CONNECTION instead."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"securable_type"###], [###"privilege_assignments"###]],
+      text: ###"""
+id: connection-privilege-wrong
+summary: A privilege is granted on a connection that does not let anyone use it.
+why: Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things.
+remediation: Grant USE CONNECTION instead.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Grants]
+matchConditions:
+  - object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+variables:
+  wrong: "['USAGE', 'USE', 'SELECT', 'EXECUTE']"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.wrong)"
+    messageExpression: >-
+      item.?principal.orValue('a principal') + ' is granted ' + item.privileges.filter(p, p.upperAscii() in variables.wrong).join(', ')
+      + ' on the connection; to use it takes USE CONNECTION'
+    atExpression: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].privileges[0]' : 'privilege_assignments'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-type-not-http"###,
+      summary: ###"A connection that is called over HTTP has another type."###,
+      why: ###"http_request works with connections of type HTTP only."###,
+      remediation: ###"Create the connection anew with TYPE HTTP; the type of a connection cannot be changed."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###), (###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-type-not-http
+summary: A connection that is called over HTTP has another type.
+why: http_request works with connections of type HTTP only.
+remediation: Create the connection anew with TYPE HTTP; the type of a connection cannot be changed.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - has(object.connection_type)
+  # Folders hold connections to databases as well; this rule is about those that the path uses.
+  - related.statements.size() > 0 || related.privateEndpointRules.size() > 0
+validations:
+  - expression: object.connection_type.upperAscii() == 'HTTP'
+    messageExpression: >-
+      'connection ' + object.name + ' has the type ' + object.connection_type + ', and http_request needs HTTP'
+    at: connection_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-grant"###,
+      summary: ###"Nobody but its owner may use a connection."###,
+      why: ###"A call through a connection needs USE CONNECTION on it."###,
+      remediation: ###"GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.Grants"###], isLocal: false,
+      fields: [[###"name"###], [###"connection_type"###], [###"owner"###]],
+      text: ###"""
+id: connection-without-grant
+summary: Nobody but its owner may use a connection.
+why: A call through a connection needs USE CONNECTION on it.
+remediation: GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Connection]
+needs: [databricks.Grants]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+  # Where a page is missing, or permissions do not say what they are for, nobody can tell.
+  - facts.hasAllGrants
+  # A privilege that is not the right one is told by connection-privilege-wrong.
+  - "!related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USAGE', 'USE', 'SELECT', 'EXECUTE'])))"
+validations:
+  - expression: >-
+      related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, (!has(object.owner) || a.?principal.orValue('') != object.owner)
+      && a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USE_CONNECTION', 'ALL_PRIVILEGES'])))
+    messageExpression: "'nobody but its owner may use connection ' + object.name + (related.grants.size() == 0 ? ': the grants in the inputs are for other connections' : '')"
+    at: name
+    related:
+      - each: related.grants
+        at: privilege_assignments
+        message: all that is granted on it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-host"###,
+      summary: ###"An HTTP connection has no host."###,
+      why: ###"The host is required; creating the connection fails without it."###,
+      remediation: ###"Add the option host with https:// and the hostname of the gateway."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###], [###"connection_type"###], [###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: connection-without-host
+summary: An HTTP connection has no host.
+why: The host is required; creating the connection fails without it.
+remediation: Add the option host with https:// and the hostname of the gateway.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options)
+  # Host in other letters is told by connection-option-unknown.
+  - "!object.options.exists(key, key != 'host' && key.lowerAscii() == 'host')"
+validations:
+  - expression: object.options.?host.orValue('') != ''
+    messageExpression: "'connection ' + object.name + ' has no host'"
+    at: options
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -285,7 +991,7 @@ validations:
       remediation: ###"Write the host with https."###,
       severity: .warning, confidence: .high,
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-without-tls
@@ -304,8 +1010,118 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!object.?options.?host.orValue('').lowerAscii().startsWith('http://')"
-    messageExpression: "'connection ' + object.name + ' goes to ' + object.options.host + ' without TLS'"
+    messageExpression: "'connection ' + object.name + ' goes to http://' + facts.host + ' without TLS'"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"credential-in-plan"###,
+      summary: ###"A Terraform plan or state holds a credential of a connection in clear."###,
+      why: ###"Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway."###,
+      remediation: ###"Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, sensitive data in state"###, ###"https://developer.hashicorp.com/terraform/language/state/sensitive-data"###), (###"Databricks Terraform provider, databricks_connection"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"type"###], [###"secrets"###], [###"address"###]],
+      text: ###"""
+id: credential-in-plan
+summary: A Terraform plan or state holds a credential of a connection in clear.
+why: Terraform marks the value as sensitive and writes it all the same; whoever can read the file can call the gateway.
+remediation: Treat the file as a secret, keep it out of the repository and of build logs, and replace the credential if it has been there.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, sensitive data in state
+    url: https://developer.hashicorp.com/terraform/language/state/sensitive-data
+  - name: Databricks Terraform provider, databricks_connection
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_connection'
+validations:
+  - expression: object.?secrets.orValue({}).size() == 0
+    messageExpression: "object.address + ' has ' + object.secrets.map(k, k).join(', ') + ' in clear in this file'"
+    atExpression: "object.secrets.map(k, 'secrets[\"' + k + '\"]')[0]"
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"databricks-subscription-not-visible"###,
+      summary: ###"A Private Link Service is not visible to the subscription of Databricks."###,
+      why: ###"The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service."###,
+      remediation: ###"Add the subscription to the visibility."###,
+      severity: .error, confidence: .high,
+      references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: databricks-subscription-not-visible
+summary: A Private Link Service is not visible to the subscription of Databricks.
+why: The private endpoint is created from a subscription of Databricks; where a list of subscriptions does not have it, creating the endpoint fails as if there were no such service.
+remediation: Add the subscription to the visibility.
+severity: error
+confidence: high
+references:
+  - name: neo4j-field, azure-databricks-aura-privatelink
+    url: https://github.com/neo4j-field/azure-databricks-aura-privatelink
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service, azure.PrivateLinkService]
+params:
+  databricksSubscriptions: {type: string, default: '', description: 'The subscriptions of Databricks that endpoints come from, separated by spaces.'}
+matchConditions:
+  # A Service that is among the inputs tells of its own list; lists with other separators are private-link-list-separator's.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+      && !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\t\n\r]')
+    : related.services.size() == 0
+variables:
+  isService: has(object.metadata)
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  known: (params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])).distinct()
+  hidden: variables.known.filter(s, !(s in variables.visible))
+validations:
+  # An empty list is private-link-visibility-empty's.
+  - expression: variables.visible.size() == 0 || '*' in variables.visible || variables.hidden.size() == 0
+    messageExpression: >-
+      (variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name)
+      + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-in-several-rules"###,
+      summary: ###"Two active rules of one configuration name the same domain."###,
+      why: ###"Which of the two endpoints the name then leads to is not documented."###,
+      remediation: ###"Leave the name in the rule for the Private Link Service that serves it."###,
+      severity: .note, confidence: .low,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"domain_names"###], [###"deactivated"###]],
+      text: ###"""
+id: domain-name-in-several-rules
+summary: Two active rules of one configuration name the same domain.
+why: Which of the two endpoints the name then leads to is not documented.
+remediation: Leave the name in the rule for the Private Link Service that serves it.
+severity: note
+confidence: low
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - "!object.?deactivated.orValue(false)"
+validations:
+  - expression: related.namesakes.size() == 0
+    messageExpression: "'another active rule of the configuration names ' + object.?domain_names.orValue([]).filter(n, related.namesakes.exists(r, r.?domain_names.orValue([]).exists(m, dnsName(m) == dnsName(n)))).join(', ') + ' as well'"
+    at: domain_names
+    related:
+      - each: related.namesakes
+        at: domain_names
+        message: the other rule
 
 """###),
     EmbeddedRule(
@@ -333,6 +1149,179 @@ validations:
   - expression: item.matches('^([*][.])?[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$') && !isIP(item) && item.size() <= 253
     messageExpression: "'\"' + item + '\" in domain_names is no bare hostname' + (hostOf(item) == '' || isIP(hostOf(item)) ? '' : '; ' + hostOf(item) + ' would be')"
     at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-single-label"###,
+      summary: ###"A domain name of a private endpoint rule has one label."###,
+      why: ###"A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place."###,
+      remediation: ###"Write the name with its domain."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-single-label
+summary: A domain name of a private endpoint rule has one label.
+why: A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place.
+remediation: Write the name with its domain.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  - expression: item.contains('.') || !item.matches('^[A-Za-z0-9_-]+$')
+    messageExpression: "'\"' + item + '\" in domain_names has no domain'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-wildcard"###,
+      summary: ###"A domain name of a private endpoint rule is a wildcard."###,
+      why: ###"Whether wildcards take the private path is not documented; reports disagree."###,
+      remediation: ###"Name each host as it is."###,
+      severity: .note, confidence: .low,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-wildcard
+summary: A domain name of a private endpoint rule is a wildcard.
+why: Whether wildcards take the private path is not documented; reports disagree.
+remediation: Name each host as it is.
+severity: note
+confidence: low
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  # An asterisk elsewhere is told by domain-name-malformed.
+  - expression: "!item.startsWith('*.')"
+    messageExpression: "'\"' + item + '\" in domain_names is a wildcard, which may match nothing; name the host'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-names-too-many"###,
+      summary: ###"A private endpoint rule names more than 10 domains."###,
+      why: ###"A rule takes 10 domain names at most."###,
+      remediation: ###"Divide the names among several rules for the same Private Link Service."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-names-too-many
+summary: A private endpoint rule names more than 10 domains.
+why: A rule takes 10 domain names at most.
+remediation: Divide the names among several rules for the same Private Link Service.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+validations:
+  - expression: object.?domain_names.orValue([]).size() <= 10
+    messageExpression: "'the rule has ' + string(object.domain_names.size()) + ' domain_names; 10 are allowed'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-blocks-host"###,
+      summary: ###"A network policy blocks the host of a connection."###,
+      why: ###"Serverless compute is denied what a policy in force blocks, a host and all names below it."###,
+      remediation: ###"Take the host out of the blocked destinations."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.AccountNetworkPolicy"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: egress-policy-blocks-host
+summary: A network policy blocks the host of a connection.
+why: Serverless compute is denied what a policy in force blocks, a host and all names below it.
+remediation: Take the host out of the blocked destinations.
+severity: error
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.Connection]
+needs: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && facts.host != ''
+validations:
+  - expression: related.blockingPolicies.size() == 0
+    messageExpression: "'the host ' + facts.host + ' of connection ' + object.name + ' is blocked by the network policy ' + related.blockingPolicies.map(p, p.network_policy_id).join(', ')"
+    at: options.host
+    related:
+      - each: related.blockingPolicies
+        at: egress
+        message: the policy that blocks it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-dry-run"###,
+      summary: ###"A network policy is not enforced for SQL warehouses."###,
+      why: ###"In a dry run, what the policy forbids is only written to the logs."###,
+      remediation: ###"Set enforcement_mode to ENFORCED once the logs show no denial that should not be."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-dry-run
+summary: A network policy is not enforced for SQL warehouses.
+why: In a dry run, what the policy forbids is only written to the logs.
+remediation: Set enforcement_mode to ENFORCED once the logs show no denial that should not be.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - facts.isAssigned && facts.restrictionMode != '' && facts.restrictionMode != 'FULL_ACCESS'
+validations:
+  - expression: "!facts.isDryRunForSQL"
+    messageExpression: "'the network policy ' + object.network_policy_id + ' is a dry run for SQL warehouses; it forbids nothing there'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.policy_enforcement' : 'egress.internet_access.log_only_mode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-full-access"###,
+      summary: ###"A network policy lets serverless compute reach the whole internet."###,
+      why: ###"A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells."###,
+      remediation: ###"Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-full-access
+summary: A network policy lets serverless compute reach the whole internet.
+why: A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells.
+remediation: Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  # A policy that no workspace of the inputs has is of no consequence here.
+  - facts.isAssigned && facts.restrictionMode != ''
+validations:
+  - expression: facts.restrictionMode != 'FULL_ACCESS'
+    messageExpression: "'the network policy ' + object.network_policy_id + ' has FULL_ACCESS: a host that no private endpoint rule names is reached over the internet'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.restriction_mode' : 'egress.internet_access.restriction_mode'"
 
 """###),
     EmbeddedRule(
@@ -403,6 +1392,72 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-exposed-by-route"###,
+      summary: ###"An Ingress or a route leads to a gateway's Service."###,
+      why: ###"It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in."###,
+      remediation: ###"Remove the backend, or give what it serves a Service of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, Ingress"###, ###"https://kubernetes.io/docs/concepts/services-networking/ingress/"###), (###"Kubernetes Gateway API, HTTPRoute"###, ###"https://gateway-api.sigs.k8s.io/api-types/httproute/"###), (###"CARTO documentation, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-exposed-by-route
+summary: An Ingress or a route leads to a gateway's Service.
+why: It is a second way in, past the Private Link Service and past what its subscriptions restrict, to a gateway that does not authenticate who comes in.
+remediation: Remove the backend, or give what it serves a Service of its own.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, Ingress
+    url: https://kubernetes.io/docs/concepts/services-networking/ingress/
+  - name: Kubernetes Gateway API, HTTPRoute
+    url: https://gateway-api.sigs.k8s.io/api-types/httproute/
+  - name: CARTO documentation, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+validations:
+  - expression: related.routes.size() == 0
+    messageExpression: >-
+      related.routes[0].kind + ' ' + related.routes[0].metadata.name + (related.routes.size() > 1 ? ' and ' + string(related.routes.size() - 1) + ' more lead' : ' leads')
+      + ' to Service ' + object.metadata.name + ', which stands behind a Private Link Service'
+    related:
+      - each: related.routes
+        at: spec.rules
+        messageExpression: "'the backends of ' + each.kind + ' ' + each.metadata.name"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-external-ips"###,
+      summary: ###"A gateway's Service takes traffic at external addresses."###,
+      why: ###"Nodes accept traffic to these addresses from anyone who can route to them, beside the private link."###,
+      remediation: ###"Remove spec.externalIPs."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"externalIPs"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-external-ips
+summary: A gateway's Service takes traffic at external addresses.
+why: Nodes accept traffic to these addresses from anyone who can route to them, beside the private link.
+remediation: Remove spec.externalIPs.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+validations:
+  - expression: object.?spec.?externalIPs.orValue([]).size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' also takes traffic at ' + object.spec.externalIPs.join(', ') + ', beside the Private Link Service'
+    at: spec.externalIPs
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-host-network"###,
       summary: ###"The pods behind a Private Link Service use the node's network."###,
       why: ###"Most engines do not apply NetworkPolicies to pods on the node's network, so that nothing restricts these."###,
@@ -456,6 +1511,8 @@ match: [kubernetes.Service]
 needs: [kubernetes.NetworkPolicy]
 matchConditions:
   - related.workloads.size() > 0
+  # A port that is not the pods' is gateway-target-port-unresolved's.
+  - "!has(facts.undeclaredPort)"
 validations:
   - expression: facts.?blockedPort.orValue(0) == 0
     messageExpression: "'the policies let no address outside the pods\\' network reach TCP ' + string(facts.blockedPort) + ' of ' + facts.blockedWorkload + ', where Service ' + object.metadata.name + ' leads to'"
@@ -502,6 +1559,307 @@ variables:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-port-not-exposed"###,
+      summary: ###"A gateway's Service does not expose the port that a connection uses."###,
+      why: ###"A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule."###,
+      remediation: ###"Make the port of the connection and a TCP port of the Service agree, and leave its rule on."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"spec"###, ###"ports"###], [], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
+      text: ###"""
+id: gateway-port-not-exposed
+summary: A gateway's Service does not expose the port that a connection uses.
+why: A private endpoint has the ports of the load balancer's frontend, and these are the TCP ports of the Service that have a rule.
+remediation: Make the port of the connection and a TCP port of the Service agree, and leave its rule on.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+needs: [databricks.Connection]
+matchConditions:
+  - related.connections.size() > 0
+variables:
+  ports: object.?spec.?ports.orValue([])
+forEach: related.connections
+validations:
+  - expression: variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has port ' + variables.ports.map(p, string(dyn(p.port))).join(', ') + ', and the connection '
+      + item.?name.orValue('') + ' uses ' + string(dyn(item.?options.?port.orValue('443')))
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  # Other protocols are private-link-port-protocol's.
+  - expression: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') != 'UDP')
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is UDP, and the connection ' + item.?name.orValue('') + ' needs TCP'
+    at: spec.ports
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+  - expression: >-
+      string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule'].orValue(''))).trim().lowerAscii() != 'true'
+    messageExpression: >-
+      'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' gets no load balancing rule, and the connection ' + item.?name.orValue('') + ' uses it'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+    related:
+      - {each: item, at: options.port, message: the port of the connection}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selector-absent"###,
+      summary: ###"A Service that asks for a Private Link Service selects no pods."###,
+      why: ###"Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods."###,
+      remediation: ###"Set spec.selector to the labels of the gateway's pods."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-selector-absent
+summary: A Service that asks for a Private Link Service selects no pods.
+why: Without a selector its endpoints are whatever someone writes into EndpointSlices by hand, and no check can follow the path to the pods.
+remediation: Set spec.selector to the labels of the gateway's pods.
+severity: warning
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+validations:
+  - expression: object.?spec.?selector.orValue({}).size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'
+    at: spec
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-selects-no-pods"###,
+      summary: ###"The selector of a gateway's Service selects no pods."###,
+      why: ###"Without pods the load balancer has nothing that answers, and every connection fails."###,
+      remediation: ###"Make spec.selector and the labels of the gateway's pods agree."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
+      text: ###"""
+id: gateway-selects-no-pods
+summary: The selector of a gateway's Service selects no pods.
+why: Without pods the load balancer has nothing that answers, and every connection fails.
+remediation: Make spec.selector and the labels of the gateway's pods agree.
+severity: error
+confidence: medium
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  # Where no workload of the namespace is among the inputs, none can be told to be missing.
+  - facts.?namespaceHasWorkloads.orValue(false)
+  - object.?spec.?selector.orValue({}).size() > 0
+validations:
+  - expression: related.workloads.size() > 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' selects ' + object.spec.selector.map(k, k + '=' + string(dyn(object.spec.selector[k]))).join(', ')
+      + ', and no pods of namespace ' + object.metadata.?namespace.orValue('default') + ' have these labels'
+    at: spec.selector
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-target-port-unresolved"###,
+      summary: ###"A port of a gateway's Service leads to no port of its pods."###,
+      why: ###"A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens."###,
+      remediation: ###"Make targetPort and the container's port agree."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-target-port-unresolved
+summary: A port of a gateway's Service leads to no port of its pods.
+why: A target port by name has no endpoints where no container has a port of that name; one by number leads to a port on which, as far as the pods say, nothing listens.
+remediation: Make targetPort and the container's port agree.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, Service
+    url: https://kubernetes.io/docs/concepts/services-networking/service/
+match: [kubernetes.Service]
+matchConditions:
+  - facts.?isGateway.orValue(false)
+  - related.workloads.size() > 0
+validations:
+  - expression: "!has(facts.unresolvedPort)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to the port "' + facts.unresolvedPort + '", and no container of ' + facts.portWorkload + ' has a port of that name'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
+  - expression: "!has(facts.undeclaredPort)"
+    severity: warning
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' leads to port ' + facts.undeclaredPort + ', which no container of ' + facts.portWorkload + ' declares'
+    atExpression: >-
+      'spec.ports[' + string(facts.portIndex) + '].targetPort'
+    related:
+      - {each: related.workloads, at: metadata.name, message: the pods}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-at-root"###,
+      summary: ###"The health probe of a gateway asks for the path / over HTTP."###,
+      why: ###"An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down."###,
+      remediation: ###"Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###), (###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-at-root
+summary: The health probe of a gateway asks for the path / over HTTP.
+why: An HTTP or HTTPS probe without a path asks for /, and a pod that does not answer 200 there counts as down.
+remediation: Set azure-load-balancer-health-probe-request-path to the path of a health check, or probe with TCP.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+  # The probe of Local asks the node's health check port, whatever the annotations say.
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+variables:
+  annotations: object.metadata.annotations
+  general: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-protocol'].orValue(''))).trim().lowerAscii()
+  generalPath: string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-request-path'].orValue('')))
+  # For each port the annotation of its own, then appProtocol, then the annotation for all ports.
+  protocols: >-
+    object.?spec.?ports.orValue([]).map(p, cel.bind(own,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_protocol'].orValue(''))).trim().lowerAscii(),
+      own != '' ? own : p.?appProtocol.orValue('').lowerAscii() in ['http', 'https', 'tcp'] ? p.appProtocol.lowerAscii() : variables.general))
+  paths: >-
+    object.?spec.?ports.orValue([]).map(p,
+      string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_request-path'].orValue(variables.generalPath))))
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+validations:
+  - expression: >-
+      !(variables.protocols[item] in ['http', 'https']) || variables.paths[item] != ''
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.protocols[item].upperAscii()
+      + ' without a path, so it asks for /, which has to answer 200'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].port'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-numbers-invalid"###,
+      summary: ###"The interval or number of health probes is out of range."###,
+      why: ###"The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it."###,
+      remediation: ###"Use the defaults of 5 seconds and 2 probes, or values within these bounds."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-numbers-invalid
+summary: The interval or number of health probes is out of range.
+why: The controller takes whole numbers only, an interval of 5 seconds or more, 2 probes or more, and less than 120 seconds for both together; anything else stops it.
+remediation: Use the defaults of 5 seconds and 2 probes, or values within these bounds.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  annotations: object.metadata.annotations
+  # The annotations for all ports, and those of each port.
+  prefixes: >-
+    (['service.beta.kubernetes.io/azure-load-balancer-health-probe-']
+      + object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_'))
+  generalInterval: string(dyn(variables.annotations[?variables.prefixes[0] + 'interval'].orValue('5'))).trim()
+  generalCount: string(dyn(variables.annotations[?variables.prefixes[0] + 'num-of-probe'].orValue('2'))).trim()
+  intervals: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'interval'].orValue(variables.generalInterval))).trim())
+  counts: variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'num-of-probe'].orValue(variables.generalCount))).trim())
+forEach: >-
+  lists.range(variables.prefixes.size()).filter(i,
+    variables.prefixes[i] + 'interval' in variables.annotations || variables.prefixes[i] + 'num-of-probe' in variables.annotations)
+validations:
+  - expression: variables.intervals[item].matches('^[0-9]{1,9}$') && int(variables.intervals[item]) >= 5
+    messageExpression: >-
+      'the interval of the health probe of ' + object.metadata.name + ' is "' + variables.intervals[item] + '"; it is a whole number of seconds from 5 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'interval"]'
+  - expression: variables.counts[item].matches('^[0-9]{1,9}$') && int(variables.counts[item]) >= 2
+    messageExpression: >-
+      'the number of health probes of ' + object.metadata.name + ' is "' + variables.counts[item] + '"; it is a whole number from 2 on'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + 'num-of-probe"]'
+  - expression: int(variables.intervals[item]) * int(variables.counts[item]) < 120
+    messageExpression: >-
+      'the health probe of ' + object.metadata.name + ' takes ' + variables.counts[item] + ' times ' + variables.intervals[item] + ' seconds; together they stay below 120'
+    atExpression: >-
+      'metadata.annotations["' + variables.prefixes[item] + (variables.prefixes[item] + 'interval' in variables.annotations ? 'interval' : 'num-of-probe') + '"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"health-probe-port-unknown"###,
+      summary: ###"A health probe names a port that the Service does not have."###,
+      why: ###"The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it."###,
+      remediation: ###"Write the name of one of the Service's ports, or a number."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: health-probe-port-unknown
+summary: A health probe names a port that the Service does not have.
+why: The controller looks the text up among the names of the Service's ports, or takes it as a number; anything else stops it.
+remediation: Write the name of one of the Service's ports, or a number.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - has(object.metadata.annotations)
+variables:
+  keys: object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_port')
+  written: variables.keys.map(k, string(dyn(object.metadata.annotations[?k].orValue(''))).trim())
+  names: object.spec.ports.map(p, p.?name.orValue(''))
+forEach: lists.range(variables.keys.size())
+validations:
+  - expression: >-
+      variables.written[item] == '' || variables.written[item] in variables.names
+      || (variables.written[item].matches('^[0-9]{1,5}$') && int(variables.written[item]) <= 65535)
+    messageExpression: >-
+      'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is at "' + variables.written[item]
+      + '", which is neither the name of a port of the Service nor a number up to 65535'
+    atExpression: >-
+      'metadata.annotations["' + variables.keys[item] + '"]'
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"hostname-with-underscore"###,
       summary: ###"A name with an underscore has addresses."###,
       why: ###"Host names have letters, digits and hyphens; some resolvers, certificates and clients refuse others."###,
@@ -531,6 +1889,330 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-connection-undefined"###,
+      summary: ###"A call of http_request names a connection that none of the inputs has."###,
+      why: ###"A call through a connection that does not exist fails when it is run."###,
+      remediation: ###"Write the name of the connection as it was created."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"connection"###]],
+      text: ###"""
+id: http-request-connection-undefined
+summary: A call of http_request names a connection that none of the inputs has.
+why: A call through a connection that does not exist fails when it is run.
+remediation: Write the name of the connection as it was created.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+needs: [databricks.Connection]
+matchConditions:
+  # Another page may have it.
+  - facts.hasAllConnections
+  - object.?connection.orValue('') != ''
+variables:
+  names: inventory['databricks.Connection'].map(c, c.name)
+validations:
+  - expression: related.connections.size() > 0
+    messageExpression: >-
+      'http_request calls ' + object.connection + ', and ' + (variables.names.size() == 1 ? 'the only connection in the inputs is ' + variables.names[0]
+      : 'none of the ' + string(variables.names.size()) + ' connections in the inputs has this name'
+      + (nearest(object.connection, variables.names) == '' ? '' : '; ' + nearest(object.connection, variables.names) + ' is near'))
+    at: connection
+    related:
+      - each: inventory['databricks.Connection']
+        at: name
+        message: a connection that the call could mean
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-method-unknown"###,
+      summary: ###"A call of http_request has a method that it does not know."###,
+      why: ###"The methods are GET, POST, PUT, DELETE and PATCH."###,
+      remediation: ###"Use one of the five methods."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"method"###]],
+      text: ###"""
+id: http-request-method-unknown
+summary: A call of http_request has a method that it does not know.
+why: The methods are GET, POST, PUT, DELETE and PATCH.
+remediation: Use one of the five methods.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.method)
+validations:
+  - expression: object.method.upperAscii() in ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
+    messageExpression: "'http_request has the method \"' + object.method + '\"; it knows GET, POST, PUT, DELETE and PATCH'"
+    at: method
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-path-traversal"###,
+      summary: ###"The path of a call of http_request leads upwards."###,
+      why: ###"PATH is appended to base_path, and one with .. is refused."###,
+      remediation: ###"Write the path below base_path."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"path"###]],
+      text: ###"""
+id: http-request-path-traversal
+summary: The path of a call of http_request leads upwards.
+why: PATH is appended to base_path, and one with .. is refused.
+remediation: Write the path below base_path.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.path)
+validations:
+  - expression: "!object.path.lowerAscii().matches('(^|/|%2f)([.]|%2e)([.]|%2e)(/|%2f|[?#]|$)')"
+    message: PATH of http_request leads upwards with .., which is refused
+    at: path
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-positional-arguments"###,
+      summary: ###"A call of http_request has arguments without names."###,
+      why: ###"http_request takes named arguments only."###,
+      remediation: ###"Write the name before each argument, such as CONN => 'carto_at_gateway'."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"positional"###]],
+      text: ###"""
+id: http-request-positional-arguments
+summary: A call of http_request has arguments without names.
+why: http_request takes named arguments only.
+remediation: Write the name before each argument, such as CONN => 'carto_at_gateway'.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+validations:
+  - expression: object.?positional.orValue([]).size() == 0
+    messageExpression: >-
+      'http_request has ' + string(object.positional.size()) + (object.positional.size() == 1 ? ' argument' : ' arguments') + ' without a name; it takes CONN, METHOD and PATH by name'
+    at: positional[0]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"idle-timeout-invalid"###,
+      summary: ###"The idle timeout of a load balancer is out of range, or has no effect."###,
+      why: ###"The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says."###,
+      remediation: ###"Remove the annotation, and keep connections alive with traffic where they idle longer."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, configure a standard load balancer"###, ###"https://learn.microsoft.com/azure/aks/configure-load-balancer-standard"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: idle-timeout-invalid
+summary: The idle timeout of a load balancer is out of range, or has no effect.
+why: The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says.
+remediation: Remove the annotation, and keep connections alive with traffic where they idle longer.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Kubernetes Service, configure a standard load balancer
+    url: https://learn.microsoft.com/azure/aks/configure-load-balancer-standard
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))) != ''
+variables:
+  written: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))).trim()
+validations:
+  - expression: variables.written.matches('^[0-9]{1,9}$') && int(variables.written) >= 4 && int(variables.written) <= 100
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is "' + variables.written + '"; it is a whole number of minutes from 4 to 100'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+  - expression: int(variables.written) <= 30
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes; Azure documents 30 at most'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: warning
+  - expression: int(variables.written) <= 5 || !(string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')
+    messageExpression: >-
+      'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes, and its Private Link Service cuts idle connections after 4 to 5'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"]
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"internal-subnet-not-a-name"###,
+      summary: ###"The subnet of an internal load balancer is no bare name."###,
+      why: ###"The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails."###,
+      remediation: ###"Write the name of the subnet alone."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###]],
+      text: ###"""
+id: internal-subnet-not-a-name
+summary: The subnet of an internal load balancer is no bare name.
+why: The controller looks the text up as a name in the network of the cluster, spaces and slashes included, and fails.
+remediation: Write the name of the subnet alone.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() != ''
+variables:
+  subnet: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue('')))
+validations:
+  - expression: >-
+      !variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()
+    messageExpression: >-
+      'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"load-balancer-address-differs"###,
+      summary: ###"The address of a Service is on no frontend of the load balancers."###,
+      why: ###"The controller puts a Service's address on a frontend of the cluster's load balancer; where it is on none, the inputs come from different clusters or from different times, and say nothing together."###,
+      remediation: ###"Export the Service and the load balancer again, from the same cluster."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
+      fields: [[###"status"###, ###"loadBalancer"###, ###"ingress"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-address-differs
+summary: The address of a Service is on no frontend of the load balancers.
+why: The controller puts a Service's address on a frontend of the cluster's load balancer; where it is on none, the inputs come from different clusters or from different times, and say nothing together.
+remediation: Export the Service and the load balancer again, from the same cluster.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+match: [kubernetes.Service]
+needs: [azure.LoadBalancer]
+matchConditions:
+  - object.spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - >-
+      (object.?status.?loadBalancer.?ingress.orValue([]).map(i, i.?ip.orValue('')).filter(a, isIPv4(a))).size() > 0 && (inventory['azure.LoadBalancer'].map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?privateIPAddress.orValue(''))).flatten().filter(a, a != '')).size() > 0
+variables:
+  own: object.?status.?loadBalancer.?ingress.orValue([]).map(i, i.?ip.orValue('')).filter(a, isIPv4(a))
+  addresses: inventory['azure.LoadBalancer'].map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?privateIPAddress.orValue(''))).flatten().filter(a, a != '')
+validations:
+  - expression: variables.own.all(a, a in variables.addresses)
+    messageExpression: "'Service ' + object.metadata.name + ' has the address ' + variables.own.join(', ') + ', and the frontends of the load balancers have ' + variables.addresses.join(', ')"
+    at: status.loadBalancer.ingress
+    related:
+      - {each: "inventory['azure.LoadBalancer']", at: frontendIPConfigurations, message: the load balancer's frontends}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-address-unusable"###,
+      summary: ###"The address of an internal load balancer cannot be used."###,
+      why: ###"It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the load balancer's subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-address-unusable
+summary: The address of an internal load balancer cannot be used.
+why: It has to be an IPv4 address of the load balancer's subnet, and Azure keeps the first four addresses and the last one of each subnet for itself; anything else fails to be allocated.
+remediation: Take a free address of the load balancer's subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+  - name: cloud-provider-azure, pkg/provider/azure_loadbalancer.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'
+variables:
+  annotated: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-ipv4'].orValue('')))
+  address: "variables.annotated != '' ? variables.annotated : object.?spec.?loadBalancerIP.orValue('')"
+  field: >-
+    variables.annotated != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]' : 'spec.loadBalancerIP'
+validations:
+  - expression: variables.address == '' || isIPv4(variables.address)
+    messageExpression: >-
+      'the address "' + variables.address + '" of ' + object.metadata.name + ' is no IPv4 address'
+    atExpression: variables.field
+  - expression: "!has(facts.frontendAddressRefusal)"
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' ' + facts.frontendAddressRefusal
+    atExpression: variables.field
+  - expression: variables.address == '' || addressScope(variables.address) != 'global' || facts.?frontendAddressInSubnet.orValue(false)
+    messageExpression: >-
+      'the address ' + variables.address + ' of ' + object.metadata.name + ' is public, and the load balancer is internal'
+    atExpression: variables.field
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-annotation-misplaced"###,
+      summary: ###"An annotation for the load balancer stands on an object where it has no effect."###,
+      why: ###"The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations."###,
+      remediation: ###"Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Gateway API, infrastructure annotations"###, ###"https://gateway-api.sigs.k8s.io/guides/infrastructure/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###, ###"kubernetes.Ingress"###, ###"kubernetes.Gateway"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"template"###, ###"metadata"###, ###"annotations"###], [###"kind"###]],
+      text: ###"""
+id: load-balancer-annotation-misplaced
+summary: An annotation for the load balancer stands on an object where it has no effect.
+why: The controller reads it on Services only; a Gateway passes on what stands under spec.infrastructure.annotations.
+remediation: Move the annotation to the Service, or on a Gateway to spec.infrastructure.annotations.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Gateway API, infrastructure annotations
+    url: https://gateway-api.sigs.k8s.io/guides/infrastructure/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod, kubernetes.Ingress, kubernetes.Gateway]
+variables:
+  misplaced: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+  inTemplate: >-
+    object.?spec.?template.?metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))
+validations:
+  - expression: variables.misplaced.size() == 0 && variables.inTemplate.size() == 0
+    messageExpression: >-
+      (variables.misplaced + variables.inTemplate)[0].substring(27) + ' has no effect on a ' + object.kind + '; it belongs on the Service' + (object.kind == 'Gateway' ? ', or in spec.infrastructure.annotations' : '')
+    atExpression: >-
+      variables.misplaced.size() > 0 ? 'metadata.annotations["' + variables.misplaced[0] + '"]' : 'spec.template.metadata.annotations["' + variables.inTemplate[0] + '"]'
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -630,6 +2312,80 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-ip-deprecated"###,
+      summary: ###"A Service asks for its address in the deprecated field."###,
+      why: ###"spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it."###,
+      remediation: ###"Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: load-balancer-ip-deprecated
+summary: A Service asks for its address in the deprecated field.
+why: spec.loadBalancerIP is deprecated, and the annotation azure-load-balancer-ipv4 wins over it.
+remediation: Move the address to the annotation service.beta.kubernetes.io/azure-load-balancer-ipv4.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+validations:
+  - expression: object.?spec.?loadBalancerIP.orValue('') == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'
+    at: spec.loadBalancerIP
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"load-balancer-port-missing"###,
+      summary: ###"The load balancer behind a Private Link Service has no rule for the connection's port."###,
+      why: ###"What comes for a port without a rule is dropped, so the connection is refused or times out."###,
+      remediation: ###"Make the connection's port one of the Service's, from which the load balancer's rules are made."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.LoadBalancer"###], needs: [###"databricks.Connection"###, ###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"loadBalancingRules"###], [###"name"###]],
+      text: ###"""
+id: load-balancer-port-missing
+summary: The load balancer behind a Private Link Service has no rule for the connection's port.
+why: What comes for a port without a rule is dropped, so the connection is refused or times out.
+remediation: Make the connection's port one of the Service's, from which the load balancer's rules are made.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.LoadBalancer]
+needs: [databricks.Connection, azure.PrivateLinkService]
+matchConditions:
+  - has(object.loadBalancingRules) && related.connections.size() > 0
+variables:
+  frontends: related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()
+  # A rule with port 0 is for all ports.
+  ports: >-
+    object.loadBalancingRules.filter(r, armID(r.?frontendIPConfiguration.?id.orValue('')) in variables.frontends
+    && r.?protocol.orValue('Tcp').lowerAscii() in ['tcp', 'all']).map(r, string(r.?frontendPort.orValue(0)))
+  # Where the Service lacks the port as well, that is what has to be told.
+  served: related.services.map(s, s.?spec.?ports.orValue([]).map(p, string(dyn(p.?port.orValue(0))))).flatten()
+forEach: related.connections
+validations:
+  - expression: >-
+      '0' in variables.ports || string(dyn(item.?options.?port.orValue('443'))) in variables.ports
+      || (related.services.size() > 0 && !(string(dyn(item.?options.?port.orValue('443'))) in variables.served))
+    messageExpression: >-
+      'load balancer ' + object.name + ' has no TCP rule for port ' + string(dyn(item.?options.?port.orValue('443'))) + ', which connection ' + item.name + ' uses; '
+      + (variables.ports.size() == 0 ? 'the Private Link Service\'s frontend has no rule' : 'the Private Link Service\'s frontend has ' + variables.ports.join(', '))
+    at: loadBalancingRules
+    related:
+      - {each: item, at: options.port, message: the connection's port}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"load-balancer-public"###,
       summary: ###"A LoadBalancer Service gets a public address."###,
       why: ###"The gateway behind it does no inbound authentication, so a public frontend opens it to the internet."###,
@@ -637,7 +2393,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###], []],
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -670,10 +2426,103 @@ validations:
       'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is '
       + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]
+    related:
+      - each: >-
+          has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-load-balancer-internal-subnet' in object.metadata.annotations ? [object] : []
+        at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+        message: the subnet of an internal load balancer, which has no effect here
 fixes:
   - title: Make the load balancer internal
     safety: unsafe
     set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"load-balancer-rule-without-probe"###,
+      summary: ###"A rule of the load balancer behind a Private Link Service has no health probe."###,
+      why: ###"Without a probe the load balancer sends connections to nodes where no pod answers."###,
+      remediation: ###"Remove the annotation that turns the probe off (port_<port>_no_probe_rule), or add a probe to the rule."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Load Balancer health probes"###, ###"https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview"###)],
+      match: [###"azure.LoadBalancer"###], needs: [], isLocal: false,
+      fields: [[], [###"loadBalancingRules"###], [###"name"###]],
+      text: ###"""
+id: load-balancer-rule-without-probe
+summary: A rule of the load balancer behind a Private Link Service has no health probe.
+why: Without a probe the load balancer sends connections to nodes where no pod answers.
+remediation: Remove the annotation that turns the probe off (port_<port>_no_probe_rule), or add a probe to the rule.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Load Balancer health probes
+    url: https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview
+match: [azure.LoadBalancer]
+variables:
+  frontends: related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()
+matchConditions:
+  - related.privateLinkServices.size() > 0
+forEach: lists.range(object.?loadBalancingRules.orValue([]).size())
+validations:
+  - expression: >-
+      object.loadBalancingRules[item].?probe.?id.orValue('') != ''
+      || !(armID(object.loadBalancingRules[item].?frontendIPConfiguration.?id.orValue('')) in variables.frontends)
+    messageExpression: "'the rule ' + object.loadBalancingRules[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no health probe'"
+    atExpression: "'loadBalancingRules[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"load-balancer-sync-failed"###,
+      summary: ###"The controller could not bring a load balancer up to date."###,
+      why: ###"What the cluster has is not what the manifest says until an attempt succeeds."###,
+      remediation: ###"Mend what the message names; the controller tries again by itself."###,
+      severity: .error, confidence: .high,
+      references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"kubernetes.Event"###], needs: [], isLocal: false,
+      fields: [[], [###"kind"###], [###"reason"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###], [###"message"###]],
+      text: ###"""
+id: load-balancer-sync-failed
+summary: The controller could not bring a load balancer up to date.
+why: What the cluster has is not what the manifest says until an attempt succeeds.
+remediation: Mend what the message names; the controller tries again by itself.
+severity: error
+confidence: high
+references:
+  - name: Kubernetes, cloud-provider service controller
+    url: https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, kubernetes.Event]
+matchConditions:
+  # A failure is told at its Service where that is among the inputs.
+  - >-
+    object.kind == 'Service' || (object.?reason.orValue('') == 'SyncLoadBalancerFailed' && related.services.size() == 0)
+variables:
+  events: >-
+    object.kind == 'Service' ? related.standingFailures : facts.?isStandingFailure.orValue(false) ? [object] : []
+  text: variables.events[0].?message.orValue(variables.events[0].?note.orValue(''))
+  name: >-
+    object.kind == 'Event' ? facts.service : object.metadata.?namespace.orValue('default') + '/' + object.metadata.name
+  # What the controller's errors mean.
+  cause: >-
+    variables.text.contains('must be internal or disable floating ip') ? 'azure-load-balancer-internal has to be exactly "true"'
+    : variables.text.contains('cannot change existing private link service name') ? 'azure-pls-name differs from the Private Link Service that is there'
+    : variables.text.contains('failed to get private link service subnet') ? 'azure-pls-ip-configuration-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('failed to get subnet') ? 'azure-load-balancer-internal-subnet is no subnet of the cluster\'s network'
+    : variables.text.contains('already has existing private link service') ? 'another Service owns the Private Link Service of this frontend'
+    : variables.text.contains('already has unmanaged private link service') ? 'the frontend has a Private Link Service that this cluster did not make'
+    : variables.text.contains('IPv6 is not supported') ? 'a Private Link Service needs an IPv4 address'
+    : variables.text.contains('AuthorizationFailed') ? 'the cluster\'s identity lacks a role on what the message names' : ''
+validations:
+  - expression: variables.events.size() == 0
+    messageExpression: >-
+      'the load balancer of Service ' + variables.name + ' could not be brought up to date, and no later event says that it was'
+      + (variables.cause == '' ? '' : ': ' + variables.cause)
+    atExpression: >-
+      object.kind == 'Service' ? 'metadata.name' : has(object.message) ? 'message' : 'note'
+    related:
+      - each: "object.kind == 'Service' ? variables.events : []"
+        at: reason
+        message: the event
 
 """###),
     EmbeddedRule(
@@ -793,7 +2642,7 @@ validations:
   - expression: variables.attached != ''
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network connectivity configuration, so no private endpoint rule acts for it'"
     at: network_connectivity_config_id
-  - expression: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)
+  - expression: "!facts.hasAllRules || inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)"
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is attached to the configuration ' + variables.attached + ', which holds none of the private endpoint rules'"
     at: network_connectivity_config_id
     related:
@@ -835,6 +2684,78 @@ validations:
       - each: related.networkConnectivityConfigs
         at: region
         message: the configuration's region
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-config-unbound"###,
+      summary: ###"Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace."###,
+      why: ###"A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it."###,
+      remediation: ###"Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [###"terraform.Resource"###], isLocal: false,
+      fields: [[###"name"###], [###"network_connectivity_config_id"###]],
+      text: ###"""
+id: network-connectivity-config-unbound
+summary: Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace.
+why: A rule acts only for the workspaces that its configuration is attached to; without a binding nothing uses it.
+remediation: Add a databricks_mws_ncc_binding of the configuration to the workspace, or set it where the workspace is made.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [databricks.NetworkConnectivityConfig]
+needs: [terraform.Resource]
+matchConditions:
+  - related.terraformResources.size() > 0
+  - related.privateEndpointRules.size() > 0
+  # A workspace that is attached to a configuration without rules is told on its own.
+  - inventory['databricks.Workspace'].all(w, inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('') == w.?network_connectivity_config_id.orValue('')))
+validations:
+  - expression: >-
+      related.workspaces.size() > 0
+      || inventory['databricks.Workspace'].exists(w, w.?network_connectivity_config_id.orValue('') == object.?network_connectivity_config_id.orValue('-'))
+    messageExpression: "'network connectivity configuration ' + object.name + ' has a private endpoint rule, and no databricks_mws_ncc_binding attaches it to a workspace'"
+    at: name
+    related:
+      - each: related.privateEndpointRules
+        message: the rule that nothing uses
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-limit-exceeded"###,
+      summary: ###"There are more configurations, rules or workspaces than Azure Databricks allows."###,
+      why: ###"An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces."###,
+      remediation: ###"Share configurations among workspaces of a region, and remove rules that are not used."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[###"region"###], [###"name"###]],
+      text: ###"""
+id: network-connectivity-limit-exceeded
+summary: There are more configurations, rules or workspaces than Azure Databricks allows.
+why: An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces.
+remediation: Share configurations among workspaces of a region, and remove rules that are not used.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.NetworkConnectivityConfig]
+matchConditions:
+  # The regions of AWS have hyphens in their names, and other limits.
+  - "!object.?region.orValue('').contains('-')"
+validations:
+  - expression: "!facts.isFirstOfRegion || facts.configurationsOfRegion <= 10"
+    messageExpression: "'the account has ' + string(facts.configurationsOfRegion) + ' configurations in ' + object.?region.orValue('one region') + '; 10 are allowed'"
+    at: region
+  - expression: "!facts.isFirstOfRegion || facts.rulesOfRegion <= 100"
+    messageExpression: "'the account has ' + string(facts.rulesOfRegion) + ' private endpoint rules in ' + object.?region.orValue('one region') + '; 100 are allowed'"
+    at: region
+  - expression: related.workspaces.size() <= 50
+    messageExpression: "'the configuration ' + object.?name.orValue('') + ' is attached to ' + string(related.workspaces.size()) + ' workspaces; 50 are allowed'"
+    at: name
 
 """###),
     EmbeddedRule(
@@ -939,7 +2860,7 @@ validations:
       remediation: ###"Turn on a network policy engine (azure, calico or cilium) for the cluster."###,
       severity: .error, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use network policies"###, ###"https://learn.microsoft.com/azure/aks/use-network-policies"###)],
-      match: [###"azure.ManagedCluster"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: false,
       fields: [[###"networkProfile"###, ###"networkPolicy"###], [###"networkProfile"###], [###"networkProfile"###, ###"networkDataplane"###], [###"name"###]],
       text: ###"""
 id: network-policy-engine-off
@@ -952,14 +2873,20 @@ references:
   - name: Azure Kubernetes Service, use network policies
     url: https://learn.microsoft.com/azure/aks/use-network-policies
 match: [azure.ManagedCluster]
-needs: [kubernetes.NetworkPolicy]
 matchConditions:
   - has(object.networkProfile)
+variables:
+  isOff: >-
+    object.networkProfile.?networkPolicy.orValue('none').lowerAscii() in ['none', '']
+    && object.networkProfile.?networkDataplane.orValue('').lowerAscii() != 'cilium'
+  policies: inventory['kubernetes.NetworkPolicy'].size()
 validations:
-  - expression: >-
-      !(object.networkProfile.?networkPolicy.orValue('none').lowerAscii() in ['none', ''])
-      || object.networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
-    messageExpression: "'cluster ' + object.name + ' enforces no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set') + ', and ' + string(inventory['kubernetes.NetworkPolicy'].size()) + ' policies are in the inputs'"
+  - expression: "!variables.isOff || variables.policies == 0"
+    messageExpression: "'cluster ' + object.name + ' enforces no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set') + ', and ' + string(variables.policies) + ' policies are in the inputs'"
+    at: networkProfile.networkPolicy
+  - expression: "!variables.isOff"
+    severity: warning
+    messageExpression: "'cluster ' + object.name + ' would enforce no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set')"
     at: networkProfile.networkPolicy
 
 """###),
@@ -1020,6 +2947,34 @@ validations:
   - expression: facts.?invalid.orValue('') == ''
     messageExpression: "'NetworkPolicy ' + object.metadata.name + ' is invalid: ' + facts.invalid"
     atExpression: facts.invalidField
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"network-policy-manager-retiring"###,
+      summary: ###"A cluster enforces NetworkPolicies with Azure Network Policy Manager, which is being retired."###,
+      why: ###"Its support ends on 2026-09-30 for Windows nodes and on 2028-09-30 for Linux nodes; after that nobody mends what keeps the gateway's pods apart."###,
+      remediation: ###"Move the cluster to the Cilium data plane, or to Calico."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Kubernetes Service, use network policies"###, ###"https://learn.microsoft.com/azure/aks/use-network-policies"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
+      fields: [[###"networkProfile"###, ###"networkPolicy"###], [###"networkProfile"###, ###"networkDataplane"###], [###"name"###]],
+      text: ###"""
+id: network-policy-manager-retiring
+summary: A cluster enforces NetworkPolicies with Azure Network Policy Manager, which is being retired.
+why: Its support ends on 2026-09-30 for Windows nodes and on 2028-09-30 for Linux nodes; after that nobody mends what keeps the gateway's pods apart.
+remediation: Move the cluster to the Cilium data plane, or to Calico.
+severity: note
+confidence: high
+references:
+  - name: Azure Kubernetes Service, use network policies
+    url: https://learn.microsoft.com/azure/aks/use-network-policies
+match: [azure.ManagedCluster]
+validations:
+  - expression: >-
+      object.?networkProfile.?networkPolicy.orValue('').lowerAscii() != 'azure'
+      || object.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
+    messageExpression: "'cluster ' + object.name + ' enforces NetworkPolicies with Azure Network Policy Manager, whose support ends on 2026-09-30 (Windows nodes) and 2028-09-30 (Linux nodes)'"
+    at: networkProfile.networkPolicy
 
 """###),
     EmbeddedRule(
@@ -1165,11 +3120,48 @@ references:
 match: [databricks.Warehouse]
 matchConditions:
   # One finding for all of them, at the first.
-  - facts.isFirst
+  - facts.isFirst && facts.hasAllWarehouses
 validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"node-ports-disabled"###,
+      summary: ###"A load balancer has no node port to send traffic or probes to."###,
+      why: ###"With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe."###,
+      remediation: ###"Remove allocateLoadBalancerNodePorts, or set nodePort on each port."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"allocateLoadBalancerNodePorts"###], [###"spec"###, ###"type"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: node-ports-disabled
+summary: A load balancer has no node port to send traffic or probes to.
+why: With floating IP disabled traffic goes to node ports; and with externalTrafficPolicy Cluster the health probe does, unless the cluster shares one probe.
+remediation: Remove allocateLoadBalancerNodePorts, or set nodePort on each port.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - >-
+    !object.?spec.?allocateLoadBalancerNodePorts.orValue(true)
+  - >-
+    !object.?spec.?ports.orValue([]).all(p, has(p.nodePort))
+variables:
+  noFloatingIP: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip'].orValue(''))).lowerAscii() == 'true'
+  isLocal: object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: >-
+      !variables.noFloatingIP && (variables.isLocal || inventory['azure.ManagedCluster'].size() == 0 || inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?loadBalancerProfile.?clusterServiceLoadBalancerHealthProbeMode.orValue('').lowerAscii() == 'shared'))
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
+    at: spec.allocateLoadBalancerNodePorts
 
 """###),
     EmbeddedRule(
@@ -1203,6 +3195,73 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"path-replaced"###,
+      summary: ###"A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service."###,
+      why: ###"Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved."###,
+      remediation: ###"Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint."###,
+      severity: .warning, confidence: .high,
+      references: [(###"HashiCorp, Terraform JSON output format, change representation"###, ###"https://developer.hashicorp.com/terraform/internals/json-format"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"actions"###], [###"type"###], [###"replace_paths"###], [###"address"###]],
+      text: ###"""
+id: path-replaced
+summary: A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service.
+why: Each of them ends the private endpoint that hangs on it; the path is down until a new endpoint is made and approved.
+remediation: Keep the attribute that forces the replacement, or plan for the outage and approve the new endpoint.
+severity: warning
+confidence: high
+references:
+  - name: HashiCorp, Terraform JSON output format, change representation
+    url: https://developer.hashicorp.com/terraform/internals/json-format
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [terraform.Resource]
+matchConditions:
+  - has(object.actions)
+  - >-
+    object.type in ['azurerm_private_link_service', 'databricks_mws_network_connectivity_config', 'databricks_mws_ncc_private_endpoint_rule']
+    || related.resources.exists(r, r.?kind.orValue('') == 'Service'
+      && r.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('') == 'true')
+variables:
+  loss: >-
+    object.type == 'azurerm_private_link_service' ? 'every endpoint on it is cut off and has to be made and approved anew'
+    : object.type.startsWith('databricks') ? 'its endpoints are deleted, and new ones have to be approved'
+    : 'its load balancer and Private Link Service go with it, and every endpoint has to be made and approved anew'
+  cause: object.?replace_paths.orValue([]).map(p, p.map(s, string(s)).join('.')).join(', ')
+validations:
+  - expression: "!('delete' in object.actions && 'create' in object.actions)"
+    messageExpression: "'the plan replaces ' + object.address + (variables.cause == '' ? '' : ', because of ' + variables.cause) + ': ' + variables.loss"
+    at: actions
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"pod-addresses-static-block"###,
+      summary: ###"A node pool gives its pods addresses in static blocks."###,
+      why: ###"With static block allocation a Private Link Service cannot be made from a Kubernetes Service."###,
+      remediation: ###"Use dynamic allocation or the overlay mode for the node pools that run the gateway."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, Azure CNI with static block allocation"###, ###"https://learn.microsoft.com/azure/aks/configure-azure-cni-static-block-allocation"###)],
+      match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
+      fields: [[], [###"agentPoolProfiles"###], [###"name"###]],
+      text: ###"""
+id: pod-addresses-static-block
+summary: A node pool gives its pods addresses in static blocks.
+why: With static block allocation a Private Link Service cannot be made from a Kubernetes Service.
+remediation: Use dynamic allocation or the overlay mode for the node pools that run the gateway.
+severity: error
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, Azure CNI with static block allocation
+    url: https://learn.microsoft.com/azure/aks/configure-azure-cni-static-block-allocation
+match: [azure.ManagedCluster]
+forEach: lists.range(object.?agentPoolProfiles.orValue([]).size())
+validations:
+  - expression: object.agentPoolProfiles[item].?podIpAllocationMode.orValue('').lowerAscii() != 'staticblock'
+    messageExpression: "'the node pool ' + object.agentPoolProfiles[item].?name.orValue('') + ' of cluster ' + object.name + ' allocates pod addresses in static blocks, with which no Private Link Service can be made from a Service'"
+    atExpression: "'agentPoolProfiles[' + string(item) + '].podIpAllocationMode'"
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"private-endpoint-connection-not-approved"###,
       summary: ###"A connection of a Private Link Service is not approved."###,
       why: ###"Traffic flows through approved connections only; a rejected or disconnected one has to be made anew."###,
@@ -1227,6 +3286,48 @@ validations:
   - expression: item.?privateLinkServiceConnectionState.?status.orValue('Approved') == 'Approved'
     messageExpression: "'the connection ' + item.?name.orValue('without a name') + ' of ' + object.name + ' is ' + item.privateLinkServiceConnectionState.status"
     at: privateEndpointConnections
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-endpoint-connection-unknown"###,
+      summary: ###"An approved connection of a Private Link Service belongs to no private endpoint rule."###,
+      why: ###"The gateway asks no one who they are, so that whoever is behind an approved connection can use it."###,
+      remediation: ###"Find out whose endpoint it is, and remove the connection if nobody needs it."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[], [###"privateEndpointConnections"###], [###"name"###]],
+      text: ###"""
+id: private-endpoint-connection-unknown
+summary: An approved connection of a Private Link Service belongs to no private endpoint rule.
+why: The gateway asks no one who they are, so that whoever is behind an approved connection can use it.
+remediation: Find out whose endpoint it is, and remove the connection if nobody needs it.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  # Without the rules that lead here, or their endpoints' names, nobody can tell whose a connection is.
+  - related.privateEndpointRules.size() > 0 && related.privateEndpointRules.all(r, r.?endpoint_name.orValue('') != '' || r.?deactivated.orValue(false))
+variables:
+  names: related.connectedRules.map(r, r.?endpoint_name.orValue('-').lowerAscii())
+  own: inventory['azure.PrivateEndpoint'].map(e, armID(e.?id.orValue('-')))
+forEach: lists.range(object.?privateEndpointConnections.orValue([]).size())
+validations:
+  - expression: >-
+      object.privateEndpointConnections[item].?privateLinkServiceConnectionState.?status.orValue('').lowerAscii() != 'approved'
+      || armID(object.privateEndpointConnections[item].?privateEndpoint.?id.orValue('')) in variables.own
+      || variables.names.exists(n, armID(object.privateEndpointConnections[item].?privateEndpoint.?id.orValue('')).endsWith('/' + n)
+      || (object.privateEndpointConnections[item].?name.orValue('').lowerAscii() + '.').startsWith(n + '.'))
+    messageExpression: "'the approved connection ' + object.privateEndpointConnections[item].?name.orValue('without a name') + ' of Private Link Service ' + object.name + ' belongs to no private endpoint rule in the inputs'"
+    atExpression: "'privateEndpointConnections[' + string(item) + ']'"
+    related:
+      - {each: related.privateEndpointRules, at: endpoint_name, message: the endpoint of a rule that leads here}
 
 """###),
     EmbeddedRule(
@@ -1262,8 +3363,8 @@ validations:
       remediation: ###"Approve a pending connection on the Private Link Service; delete and recreate a rule that was rejected, disconnected, expired or failed."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
-      fields: [[###"connection_state"###], [###"deactivated"###], [###"domain_names"###], [###"error_message"###]],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###], [###"creation_time"###], [###"domain_names"###], [###"error_message"###]],
       text: ###"""
 id: private-endpoint-rule-not-established
 summary: A private endpoint rule is not in the state ESTABLISHED.
@@ -1277,10 +3378,19 @@ references:
   - name: Azure Databricks, manage private endpoint rules
     url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
 match: [databricks.PrivateEndpointRule]
+params:
+  # There is no clock in rules: the same inputs give the same findings.
+  now: {type: string, default: '', description: "The time at which the age of a pending private endpoint rule is judged, such as 2026-03-01T00:00:00Z; empty for the newest time in the inputs."}
 matchConditions:
   - has(object.connection_state)
   - "!object.?deactivated.orValue(false)"
+  # A rule that waits for an approval that the Private Link Service has given is told by private-endpoint-state-differs.
+  - >-
+    !(object.connection_state == 'PENDING' && object.?endpoint_name.orValue('') != '' && related.privateLinkServices.exists(s,
+    s.?privateEndpointConnections.orValue([]).exists(c, c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())
+    && c.?privateLinkServiceConnectionState.?status.orValue('') == 'Approved')))
 variables:
+  days: "params.now != '' && has(object.creation_time) ? (int(timestamp(params.now)) - int(object.creation_time) / 1000) / 86400 : facts.?daysOld.orValue(0)"
   meaning: >-
     {'PENDING': 'it waits for approval on the Private Link Service, for 14 days at most',
     'CREATING': 'the endpoint is being made', 'INIT': 'the endpoint is being made',
@@ -1293,8 +3403,79 @@ validations:
     messageExpression: >-
       'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is ' + object.connection_state
       + (object.connection_state in variables.meaning ? ': ' + variables.meaning[object.connection_state] : '')
+      + (object.connection_state == 'PENDING' && variables.days > 10 ? ', and the rule is ' + string(variables.days) + ' days old' : '')
       + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')
     at: connection_state
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-of-other-cloud"###,
+      summary: ###"A rule of an Azure configuration has the members of another cloud."###,
+      why: ###"endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id."###,
+      remediation: ###"Write the rule with resource_id and domain_names."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###, ###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[], [###"egress_config"###, ###"target_rules"###, ###"aws_private_endpoint_rules"###], [###"resource_id"###], [###"rule_id"###], [###"egress_config"###], [###"name"###]],
+      text: ###"""
+id: private-endpoint-rule-of-other-cloud
+summary: A rule of an Azure configuration has the members of another cloud.
+why: endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id.
+remediation: Write the rule with resource_id and domain_names.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule, databricks.NetworkConnectivityConfig]
+variables:
+  foreign: "['endpoint_service', 'vpc_endpoint_id', 'resource_names', 'gcp_endpoint'].filter(key, key in object)"
+  isAzure: >-
+    object.?resource_id.orValue('').lowerAscii().startsWith('/subscriptions/') || object.?resource_id.orValue('').endsWith('.azure.privatelinkservice')
+    || related.networkConnectivityConfigs.exists(c, has(c.egress_config) && has(c.egress_config.default_rules) && has(c.egress_config.default_rules.azure_service_endpoint_rule))
+    || related.workspaces.exists(w, w.?cloud.orValue('') == 'azure')
+validations:
+  - expression: "!has(object.rule_id) || !variables.isAzure || variables.foreign.size() == 0"
+    messageExpression: "'the rule of an Azure configuration has ' + variables.foreign.join(', ') + ', which is for another cloud'"
+    atExpression: variables.foreign[0]
+    mark: key
+  - expression: >-
+      !has(object.egress_config) || object.?egress_config.?default_rules.?azure_service_endpoint_rule.orValue(null) == null
+      || object.?egress_config.?target_rules.?aws_private_endpoint_rules.orValue([]).size() == 0
+    messageExpression: "'the Azure configuration ' + object.?name.orValue('') + ' has rules in aws_private_endpoint_rules'"
+    at: egress_config.target_rules.aws_private_endpoint_rules
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-output-set"###,
+      summary: ###"Terraform sets an attribute of a private endpoint rule that Databricks alone fills in."###,
+      why: ###"Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them."###,
+      remediation: ###"Remove the attribute from the configuration."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[], [###"configured"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: private-endpoint-rule-output-set
+summary: Terraform sets an attribute of a private endpoint rule that Databricks alone fills in.
+why: Current releases of the provider take these attributes as outputs and refuse a configuration that sets one of them.
+remediation: Remove the attribute from the configuration.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_private_endpoint_rule' && has(object.configured)
+forEach: object.configured
+validations:
+  - expression: >-
+      !(item in ['rule_id', 'endpoint_name', 'connection_state', 'creation_time', 'updated_time', 'deactivated', 'deactivated_at',
+      'error_message', 'vpc_endpoint_id'])
+    messageExpression: "object.address + ' sets ' + item + ', which is an output of the provider'"
+    atExpression: "'configured.' + item"
 
 """###),
     EmbeddedRule(
@@ -1361,6 +3542,80 @@ validations:
   - expression: "!object.resource_id.lowerAscii().matches('/providers/(microsoft.network/loadbalancers|microsoft.containerservice/managedclusters|microsoft.network/publicipaddresses|microsoft.network/privateendpoints)/')"
     messageExpression: "'the rule targets ' + object.resource_id + '; it has to target a Private Link Service'"
     at: resource_id
+  - expression: >-
+      object.resource_id.lowerAscii().matches('^/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+')
+      || object.resource_id.lowerAscii().matches('^[^/ ]+[.][0-9a-f-]{36}[.][a-z0-9]+[.]azure[.]privatelinkservice$')
+    messageExpression: "'the rule targets \"' + object.resource_id + '\", which is neither the ARM id nor the alias of a Private Link Service'"
+    at: resource_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-with-group"###,
+      summary: ###"A rule for a Private Link Service has a group id."###,
+      why: ###"group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it."###,
+      remediation: ###"Remove group_id and name the hosts in domain_names."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"group_id"###], [###"resource_id"###]],
+      text: ###"""
+id: private-endpoint-rule-with-group
+summary: A rule for a Private Link Service has a group id.
+why: group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it.
+remediation: Remove group_id and name the hosts in domain_names.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+validations:
+  - expression: object.?group_id.orValue('') == ''
+    messageExpression: "'the rule targets a Private Link Service and has the group_id ' + object.group_id + ', which only Azure services have'"
+    at: group_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-endpoint-rule-without-connection"###,
+      summary: ###"A private endpoint rule's endpoint is not among the connections of its Private Link Service."###,
+      why: ###"Every endpoint that is connected, or waits to be, stands in the Private Link Service's list; a rule without an entry leads nowhere."###,
+      remediation: ###"Delete the rule and create it again for this Private Link Service."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"Databricks, security reference architecture for Azure, self-approving private endpoints"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"endpoint_name"###], [###"deactivated"###], [###"connection_state"###]],
+      text: ###"""
+id: private-endpoint-rule-without-connection
+summary: A private endpoint rule's endpoint is not among the connections of its Private Link Service.
+why: Every endpoint that is connected, or waits to be, stands in the Private Link Service's list; a rule without an entry leads nowhere.
+remediation: Delete the rule and create it again for this Private Link Service.
+severity: error
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: Databricks, security reference architecture for Azure, self-approving private endpoints
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.PrivateEndpointRule]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - "!object.?deactivated.orValue(false) && object.?endpoint_name.orValue('') != ''"
+  # Other states are told by another rule.
+  - object.?connection_state.orValue('ESTABLISHED') in ['ESTABLISHED', 'PENDING']
+  # A plan does not list connections.
+  - related.privateLinkServices.exists(s, has(s.privateEndpointConnections))
+validations:
+  - expression: related.connectedPrivateLinkServices.exists(c, related.privateLinkServices.exists(s, armID(s.?id.orValue('')) == armID(c.?id.orValue('-'))))
+    messageExpression: >-
+      'no connection of Private Link Service ' + related.privateLinkServices[0].name + ' is from the rule\'s endpoint ' + object.endpoint_name
+      + (related.connectedPrivateLinkServices.size() > 0 ? '; it is connected to ' + related.connectedPrivateLinkServices[0].name : '')
+    at: endpoint_name
+    related:
+      - {each: related.privateLinkServices, at: privateEndpointConnections, message: the connections of the Private Link Service}
 
 """###),
     EmbeddedRule(
@@ -1389,6 +3644,54 @@ validations:
   - expression: object.?domain_names.orValue([]).size() > 0
     message: the rule has no domain_names, so no hostname takes the private path
     at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-state-differs"###,
+      summary: ###"A rule and the Private Link Service tell different states of one endpoint."###,
+      why: ###"One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes."###,
+      remediation: ###"Export both again; if they still differ after an hour, delete the rule and create it anew."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###]],
+      text: ###"""
+id: private-endpoint-state-differs
+summary: A rule and the Private Link Service tell different states of one endpoint.
+why: One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes.
+remediation: Export both again; if they still differ after an hour, delete the rule and create it anew.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [databricks.PrivateEndpointRule]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - object.?endpoint_name.orValue('') != '' && !object.?deactivated.orValue(false)
+  - object.?connection_state.orValue('') in ['PENDING', 'ESTABLISHED']
+variables:
+  # Azure's endpoint has the rule's endpoint_name as its own name.
+  states: >-
+    related.privateLinkServices.map(s, s.?privateEndpointConnections.orValue([]).filter(c,
+    c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())).map(c, c.?privateLinkServiceConnectionState.?status.orValue('')).join(',')).join(',')
+validations:
+  - expression: "!(object.connection_state == 'PENDING' && variables.states == 'Approved')"
+    messageExpression: "'the rule is PENDING, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as Approved'"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
+  - expression: "!(object.connection_state == 'ESTABLISHED' && variables.states in ['Pending', 'Rejected', 'Disconnected'])"
+    messageExpression: "'the rule is ESTABLISHED, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as ' + variables.states"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
 
 """###),
     EmbeddedRule(
@@ -1425,7 +3728,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -1529,7 +3832,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -1744,7 +4047,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -1779,13 +4082,13 @@ validations:
     severity: error
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
   - expression: object.type != 'A' || !(addressScope(object.rdata) in ['shared', 'documentation', 'reserved'])
     messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', which is not in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16'"
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -1820,7 +4123,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy.map(n, n.?options.hasValue(), n)
-        messageExpression: "'the connection goes to ' + each.options.host"
+        messageExpression: "'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -1917,7 +4220,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -1950,7 +4253,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -1983,7 +4286,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -2080,6 +4383,124 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-create-missing"###,
+      summary: ###"A Service configures a Private Link Service and does not ask for one."###,
+      why: ###"Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect."###,
+      remediation: ###"Set the annotation service.beta.kubernetes.io/azure-pls-create to "true"."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-create-missing
+summary: A Service configures a Private Link Service and does not ask for one.
+why: Without azure-pls-create the controller makes no Private Link Service, and the other annotations have no effect.
+remediation: Set the annotation service.beta.kubernetes.io/azure-pls-create to "true".
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - >-
+    object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('absent') == 'absent'
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+variables:
+  others: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') && k.substring(27) in [
+      'azure-pls-name', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-ip-configuration-subnet',
+      'azure-pls-ip-configuration-ip-address', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-fqdns',
+      'azure-pls-proxy-protocol', 'azure-pls-resource-group'])
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
+validations:
+  - expression: variables.others.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' sets ' + variables.others[0].substring(27) + ' and has no azure-pls-create, so no Private Link Service is made'
+    atExpression: >-
+      'metadata.annotations["' + variables.others[0] + '"]'
+    mark: key
+  - expression: variables.links.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    messageExpression: >-
+      'the Private Link Service ' + variables.links[0].name + ' stands on the frontend of Service ' + object.metadata.name + ', which has no azure-pls-create: once its frontend is recreated, there is none'
+    at: metadata.annotations
+    mark: key
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-dual-stack"###,
+      summary: ###"A Service that asks for a Private Link Service has both address families."###,
+      why: ###"The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made."###,
+      remediation: ###"Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-dual-stack
+summary: A Service that asks for a Private Link Service has both address families.
+why: The Private Link Service stands before the IPv4 frontend only, and an IPv6 frontend on the same load balancer can keep it from being made.
+remediation: Set ipFamilyPolicy to SingleStack and ipFamilies to IPv4.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Without IPv4 it is private-link-ipv6-only's.
+  - object.?spec.?ipFamilies.orValue(['IPv4']).exists(f, f == 'IPv4')
+validations:
+  - expression: object.?spec.?ipFamilies.orValue([]).size() < 2 && !(object.?spec.?ipFamilyPolicy.orValue('SingleStack') in ['PreferDualStack', 'RequireDualStack'])
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'
+    atExpression: >-
+      has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-frontend-ipv6"###,
+      summary: ###"A Private Link Service stands before an IPv6 frontend."###,
+      why: ###"Private Link carries IPv4 only."###,
+      remediation: ###"Give the Service an IPv4 address (ipFamilies), and recreate the Private Link Service for that frontend."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.LoadBalancer"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[], [###"frontendIPConfigurations"###], [###"name"###]],
+      text: ###"""
+id: private-link-frontend-ipv6
+summary: A Private Link Service stands before an IPv6 frontend.
+why: Private Link carries IPv4 only.
+remediation: Give the Service an IPv4 address (ipFamilies), and recreate the Private Link Service for that frontend.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.LoadBalancer]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - related.privateLinkServices.size() > 0
+variables:
+  frontends: related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()
+forEach: lists.range(object.?frontendIPConfigurations.orValue([]).size())
+validations:
+  - expression: >-
+      object.frontendIPConfigurations[item].?privateIPAddressVersion.orValue('').lowerAscii() != 'ipv6'
+      || !(armID(object.frontendIPConfigurations[item].?id.orValue('')) in variables.frontends)
+    messageExpression: "'the frontend ' + object.frontendIPConfigurations[item].?name.orValue('') + ' of load balancer ' + object.name + ' has an IPv6 address, and a Private Link Service stands before it'"
+    atExpression: "'frontendIPConfigurations[' + string(item) + '].privateIPAddressVersion'"
+    related:
+      - {each: related.privateLinkServices, at: loadBalancerFrontendIpConfigurations, message: the frontends that the Private Link Service names}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-ipv6-only"###,
       summary: ###"A Service that asks for a Private Link Service has IPv6 addresses only."###,
       why: ###"A Private Link Service carries IPv4 only, and the controller refuses the Service."###,
@@ -2106,6 +4527,50 @@ validations:
   - expression: object.spec.ipFamilies.exists(f, f == 'IPv4')
     messageExpression: "'Service ' + object.metadata.name + ' has the address families ' + object.spec.ipFamilies.join(', ') + ': a Private Link Service needs IPv4'"
     at: spec.ipFamilies
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-limit-exceeded"###,
+      summary: ###"A Private Link Service or its load balancer is beyond a limit of Azure."###,
+      why: ###"What is beyond a limit is refused, so that the next sync of the Service fails."###,
+      remediation: ###"Spread the services over further load balancers, or list fewer subscriptions."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure subscription and service limits, Private Link"###, ###"https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"###)],
+      match: [###"azure.PrivateLinkService"###, ###"azure.LoadBalancer"###], needs: [], isLocal: false,
+      fields: [[###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"ipConfigurations"###], [###"privateEndpointConnections"###], [###"name"###]],
+      text: ###"""
+id: private-link-limit-exceeded
+summary: A Private Link Service or its load balancer is beyond a limit of Azure.
+why: What is beyond a limit is refused, so that the next sync of the Service fails.
+remediation: Spread the services over further load balancers, or list fewer subscriptions.
+severity: warning
+confidence: medium
+references:
+  - name: Azure subscription and service limits, Private Link
+    url: https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits
+match: [azure.PrivateLinkService, azure.LoadBalancer]
+variables:
+  visible: object.?visibility.?subscriptions.orValue([])
+  approved: object.?autoApproval.?subscriptions.orValue([])
+  addresses: object.?ipConfigurations.orValue([])
+  connections: object.?privateEndpointConnections.orValue([])
+validations:
+  - expression: related.privateLinkServices.size() <= 8
+    messageExpression: "'load balancer ' + object.name + ' carries ' + string(related.privateLinkServices.size()) + ' Private Link Services; at most 8 are allowed'"
+    related:
+      - {each: related.privateLinkServices, at: loadBalancerFrontendIpConfigurations, message: on this load balancer}
+  - expression: variables.visible.size() <= 100
+    messageExpression: "'Private Link Service ' + object.name + ' is visible to ' + string(variables.visible.size()) + ' subscriptions; at most 100 are allowed'"
+    at: visibility.subscriptions
+  - expression: variables.approved.size() <= 100
+    messageExpression: "'Private Link Service ' + object.name + ' approves ' + string(variables.approved.size()) + ' subscriptions automatically; at most 100 are allowed'"
+    at: autoApproval.subscriptions
+  - expression: variables.addresses.size() <= 8
+    messageExpression: "'Private Link Service ' + object.name + ' has ' + string(variables.addresses.size()) + ' addresses; at most 8 are allowed'"
+    at: ipConfigurations
+  - expression: variables.connections.size() <= 1000
+    messageExpression: "'Private Link Service ' + object.name + ' has ' + string(variables.connections.size()) + ' connections; at most 1000 are allowed'"
+    at: privateEndpointConnections
 
 """###),
     EmbeddedRule(
@@ -2140,6 +4605,117 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-differs"###,
+      summary: ###"A Private Link Service has another name than its Service asks for."###,
+      why: ###"The controller cannot rename one that is there, and fails."###,
+      remediation: ###"Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-differs
+summary: A Private Link Service has another name than its Service asks for.
+why: The controller cannot rename one that is there, and fails.
+remediation: Put its name back into azure-pls-name, or delete it and let the controller make a new one; that breaks its endpoints.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+  # What is no name at all is private-link-name-invalid's.
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim().matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+variables:
+  name: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim()
+  links: related.privateLinkServices + related.frontendPrivateLinkServices
+validations:
+  - expression: variables.links.size() == 0 || variables.links.exists(l, l.?name.orValue('').lowerAscii() == variables.name.lowerAscii())
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for a Private Link Service ' + variables.name + ', and the one on its frontend is ' + variables.links[0].name + '; it cannot be renamed'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - {each: variables.links, at: name, message: the Private Link Service that is there}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-invalid"###,
+      summary: ###"The name of a Private Link Service is not allowed."###,
+      why: ###"Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows."###,
+      remediation: ###"Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore."###,
+      severity: .error, confidence: .high,
+      references: [(###"azurerm provider, azurerm_private_link_service"###, ###"https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###]],
+      text: ###"""
+id: private-link-name-invalid
+summary: The name of a Private Link Service is not allowed.
+why: Azure refuses a name that is longer than 80 characters, or begins or ends with another sign than it allows.
+remediation: Use 1 to 80 letters, digits, underscores, periods and hyphens; begin with a letter or digit, end with one of these or an underscore.
+severity: error
+confidence: high
+references:
+  - name: azurerm provider, azurerm_private_link_service
+    url: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != '' : has(object.name)
+variables:
+  isService: has(object.metadata)
+  name: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() : object.name
+validations:
+  - expression: variables.name.matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')
+    messageExpression: >-
+      '"' + variables.name + '" is no name of a Private Link Service: 1 to 80 letters, digits, _, . and -, beginning with a letter or digit'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]' : 'name'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-name-taken"###,
+      summary: ###"Two Services ask for Private Link Services of the same name."###,
+      why: ###"They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails."###,
+      remediation: ###"Give each its own azure-pls-name."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-name-taken
+summary: Two Services ask for Private Link Services of the same name.
+why: They have frontends of their own, and a Private Link Service stands on one; the second Service takes it over or fails.
+remediation: Give each its own azure-pls-name.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''
+validations:
+  - expression: related.linkNameOwners.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' asks for the Private Link Service ' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() + ', and so does ' + related.linkNameOwners[0].metadata.name + ', on another frontend'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+    related:
+      - each: related.linkNameOwners
+        at: metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]
+        message: the other Service
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-on-other-service-type"###,
       summary: ###"A Service that is no LoadBalancer asks for a Private Link Service."###,
       why: ###"The Azure controller looks at Services of type LoadBalancer only, so the annotations have no effect and no Private Link Service appears."###,
@@ -2165,6 +4741,150 @@ validations:
   - expression: object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
     messageExpression: "'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'"
     at: spec.type
+fixes:
+  - title: Make it a LoadBalancer
+    safety: unsafe
+    set: {at: 'spec.type', value: 'LoadBalancer'}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-on-shared-frontend"###,
+      summary: ###"Two Services share a frontend and both configure its Private Link Service."###,
+      why: ###"Only the Service that owns the Private Link Service may configure it; the controller fails for any other."###,
+      remediation: ###"Keep the azure-pls annotations other than azure-pls-create on the owner alone."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-on-shared-frontend
+summary: Two Services share a frontend and both configure its Private Link Service.
+why: Only the Service that owns the Private Link Service may configure it; the controller fails for any other.
+remediation: Keep the azure-pls annotations other than azure-pls-create on the owner alone.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - related.frontendOwners.size() > 0
+variables:
+  foreign: >-
+    object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-')
+      && !(k in ['service.beta.kubernetes.io/azure-pls-create', 'service.beta.kubernetes.io/azure-pls-resource-group']))
+  owner: related.frontendOwners[0]
+validations:
+  - expression: variables.foreign.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' shares its address with ' + variables.owner.metadata.name + ', whose Private Link Service it configures by ' + variables.foreign[0].substring(27)
+    atExpression: >-
+      'metadata.annotations["' + variables.foreign[0] + '"]'
+    mark: key
+    related:
+      - {each: variables.owner, message: the Service that configures it first}
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-port-protocol"###,
+      summary: ###"A port behind a Private Link Service uses a protocol that it does not carry."###,
+      why: ###"Private Link carries TCP and UDP only."###,
+      remediation: ###"Use TCP; http_request needs it in any case."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-port-protocol
+summary: A port behind a Private Link Service uses a protocol that it does not carry.
+why: Private Link carries TCP and UDP only.
+remediation: Use TCP; http_request needs it in any case.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+forEach: lists.range(object.?spec.?ports.orValue([]).size())
+variables:
+  ports: object.spec.ports
+validations:
+  - expression: variables.ports[item].?protocol.orValue('TCP') in ['TCP', 'UDP']
+    messageExpression: >-
+      'port ' + string(dyn(variables.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.ports[item].protocol + '; Private Link carries TCP and UDP only'
+    atExpression: >-
+      'spec.ports[' + string(item) + '].protocol'
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-drift"###,
+      summary: ###"A Private Link Service is not what its Service asks for."###,
+      why: ###"The controller writes the values of the annotations at its next sync, so that changes by hand are lost, and what was reviewed is not what runs."###,
+      remediation: ###"Apply the manifest, or write the live value into its annotation."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[], [###"name"###]],
+      text: ###"""
+id: private-link-service-drift
+summary: A Private Link Service is not what its Service asks for.
+why: The controller writes the values of the annotations at its next sync, so that changes by hand are lost, and what was reviewed is not what runs.
+remediation: Apply the manifest, or write the live value into its annotation.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+matchConditions:
+  - related.services.size() > 0
+forEach: lists.range(facts.?drifts.orValue([]).size())
+validations:
+  - expression: "false"
+    messageExpression: "'Private Link Service ' + object.name + ' has drifted: ' + facts.drifts[item]"
+    atExpression: facts.driftedFields[item]
+    related:
+      - {each: related.services, at: metadata.annotations, messageExpression: "'what the Service asks for, with the annotation ' + facts.driftedAnnotations[item]"}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-frontend-missing"###,
+      summary: ###"A Private Link Service names a frontend that its load balancer does not have."###,
+      why: ###"What comes through a Private Link Service goes to the frontend that it names; where that is gone, it goes nowhere."###,
+      remediation: ###"Recreate the Private Link Service from the Service, so that it names the frontend that there is."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
+      fields: [[], [###"loadBalancerFrontendIpConfigurations"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-frontend-missing
+summary: A Private Link Service names a frontend that its load balancer does not have.
+why: What comes through a Private Link Service goes to the frontend that it names; where that is gone, it goes nowhere.
+remediation: Recreate the Private Link Service from the Service, so that it names the frontend that there is.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.PrivateLinkService]
+needs: [azure.LoadBalancer]
+forEach: lists.range(object.?loadBalancerFrontendIpConfigurations.orValue([]).size())
+validations:
+  - expression: >-
+      related.loadBalancers.all(b, !armID(object.loadBalancerFrontendIpConfigurations[item].?id.orValue('')).startsWith(armID(b.?id.orValue('-')) + '/')
+      || !has(b.frontendIPConfigurations)
+      || b.frontendIPConfigurations.exists(f, armID(f.?id.orValue('')) == armID(object.loadBalancerFrontendIpConfigurations[item].?id.orValue(''))))
+    messageExpression: >-
+      'Private Link Service ' + object.name + ' names the frontend ' + object.loadBalancerFrontendIpConfigurations[item].id.split('/').last().orValue('')
+      + ', which its load balancer does not have; that has ' + related.loadBalancers.map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?name.orValue(''))).flatten().join(', ')
+    atExpression: "'loadBalancerFrontendIpConfigurations[' + string(item) + '].id'"
+    related:
+      - {each: related.loadBalancers, at: frontendIPConfigurations, message: the load balancer's frontends}
 
 """###),
     EmbeddedRule(
@@ -2230,6 +4950,356 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-owner-differs"###,
+      summary: ###"A Private Link Service belongs to another Service than the one that asks for it."###,
+      why: ###"Only the owner may change a Private Link Service; the annotations of the other Service have no effect, or its sync fails."###,
+      remediation: ###"Give the Service a Private Link Service of its own, by another name on a frontend of its own."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-owner-service"###], [###"tags"###, ###"kubernetes-owner-service"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-owner-differs
+summary: A Private Link Service belongs to another Service than the one that asks for it.
+why: Only the owner may change a Private Link Service; the annotations of the other Service have no effect, or its sync fails.
+remediation: Give the Service a Private Link Service of its own, by another name on a frontend of its own.
+severity: warning
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+variables:
+  owner: object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')
+matchConditions:
+  - >-
+      (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')) != '' && related.namingServices.size() > 0
+validations:
+  - expression: related.namingServices.exists(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name == variables.owner)
+    messageExpression: >-
+      'Private Link Service ' + object.name + ' belongs to ' + variables.owner + ', and ' + related.namingServices[0].metadata.?namespace.orValue('default') + '/' + related.namingServices[0].metadata.name
+      + ' asks for it'
+    at: tags
+    related:
+      - {each: related.namingServices, at: metadata.annotations, message: asks for a Private Link Service of this name}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-owner-missing"###,
+      summary: ###"The Service that owns a Private Link Service is not among the inputs."###,
+      why: ###"A Private Link Service is not deleted when its annotations go; one without an owner keeps exposing the frontend."###,
+      remediation: ###"Add the Service's manifest to the inputs, or delete the Private Link Service if nothing needs it."###,
+      severity: .note, confidence: .medium,
+      references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-owner-service"###], [###"tags"###, ###"kubernetes-owner-service"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-owner-missing
+summary: The Service that owns a Private Link Service is not among the inputs.
+why: A Private Link Service is not deleted when its annotations go; one without an owner keeps exposing the frontend.
+remediation: Add the Service's manifest to the inputs, or delete the Private Link Service if nothing needs it.
+severity: note
+confidence: medium
+references:
+  - name: cloud-provider-azure, Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+variables:
+  owner: object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')
+matchConditions:
+  - >-
+      (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')) != '' && related.namingServices.size() == 0
+  # Inputs without anything from the owner's namespace show nothing about it.
+  - >-
+      inventory['kubernetes.Service'].exists(s, (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')).startsWith(s.metadata.?namespace.orValue('default') + '/'))
+validations:
+  - expression: related.services.size() > 0
+    messageExpression: "'Private Link Service ' + object.name + ' belongs to Service ' + variables.owner + ', which the inputs do not have, although they have other Services of that namespace'"
+    at: tags
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-region-differs"###,
+      summary: ###"A Private Link Service is in another region than its load balancer."###,
+      why: ###"Both have to be in one region; inputs that say otherwise come from different estates."###,
+      remediation: ###"Make the Private Link Service in the load balancer's region."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
+      fields: [[###"location"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-region-differs
+summary: A Private Link Service is in another region than its load balancer.
+why: Both have to be in one region; inputs that say otherwise come from different estates.
+remediation: Make the Private Link Service in the load balancer's region.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.PrivateLinkService]
+needs: [azure.LoadBalancer]
+matchConditions:
+  - has(object.location)
+variables:
+  others: related.loadBalancers.filter(b, has(b.location) && region(b.location) != region(object.location))
+validations:
+  - expression: variables.others.size() == 0
+    messageExpression: "'Private Link Service ' + object.name + ' is in ' + region(object.location) + ', and its load balancer ' + variables.others[0].name + ' is in ' + region(variables.others[0].location)"
+    at: location
+    related:
+      - {each: variables.others, at: location, message: the load balancer's region}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-unmanaged"###,
+      summary: ###"A Private Link Service that the cluster's controller did not make stands on the Service's frontend."###,
+      why: ###"The controller refuses to take it over, so that the sync of the Service fails and none of its annotations has an effect."###,
+      remediation: ###"Delete the Private Link Service and let the controller make it, or remove the annotation azure-pls-create and keep it by hand."###,
+      severity: .error, confidence: .medium,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
+      fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-cluster-name"###], [###"tags"###, ###"kubernetes-cluster-name"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-unmanaged
+summary: A Private Link Service that the cluster's controller did not make stands on the Service's frontend.
+why: The controller refuses to take it over, so that the sync of the Service fails and none of its annotations has an effect.
+remediation: Delete the Private Link Service and let the controller make it, or remove the annotation azure-pls-create and keep it by hand.
+severity: error
+confidence: medium
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.PrivateLinkService]
+needs: [kubernetes.Service]
+variables:
+  asking: "related.frontendServices.filter(s, string(dyn(s.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')"
+matchConditions:
+  - >-
+      (related.frontendServices.filter(s, string(dyn(s.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')).size() > 0
+validations:
+  - expression: object.?tags[?'k8s-azure-cluster-name'].hasValue() || object.?tags[?'kubernetes-cluster-name'].hasValue()
+    messageExpression: "'Private Link Service ' + object.name + ' stands on the frontend of Service ' + variables.asking[0].metadata.name + ' without the tag k8s-azure-cluster-name, so that the controller does not take it for its own'"
+    at: tags
+    related:
+      - {each: variables.asking, at: metadata.annotations, message: asks the controller for a Private Link Service}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-with-several-rules"###,
+      summary: ###"Several private endpoint rules lead to one Private Link Service."###,
+      why: ###"Each rule makes an endpoint of its own that has to be approved, and that costs; one for each environment is enough, because a rule holds several names."###,
+      remediation: ###"Put the names into one rule of the configuration, and delete the others."###,
+      severity: .note, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"name"###]],
+      text: ###"""
+id: private-link-service-with-several-rules
+summary: Several private endpoint rules lead to one Private Link Service.
+why: Each rule makes an endpoint of its own that has to be approved, and that costs; one for each environment is enough, because a rule holds several names.
+remediation: Put the names into one rule of the configuration, and delete the others.
+severity: note
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+variables:
+  active: related.privateEndpointRules.filter(r, !r.?deactivated.orValue(false))
+matchConditions:
+  - >-
+      (related.privateEndpointRules.filter(r, !r.?deactivated.orValue(false))).size() > 0
+validations:
+  - expression: variables.active.size() == 1
+    messageExpression: "string(variables.active.size()) + ' private endpoint rules lead to Private Link Service ' + object.name + ': for ' + variables.active.map(r, r.?domain_names.orValue([]).join(', ')).join('; ')"
+    at: name
+    related:
+      - {each: variables.active, at: resource_id, message: a rule that leads here}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-without-rule"###,
+      summary: ###"No private endpoint rule targets a Private Link Service."###,
+      why: ###"Without a rule there is no endpoint, and serverless compute cannot reach the service."###,
+      remediation: ###"Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"id"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-without-rule
+summary: No private endpoint rule targets a Private Link Service.
+why: Without a rule there is no endpoint, and serverless compute cannot reach the service.
+remediation: Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - facts.hasAllRules
+  # A rule with a wrong target is told at the rule; and a service beside the one that a rule targets may serve others.
+  - >-
+    !inventory['databricks.PrivateEndpointRule'].exists(r, r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+    && r.?group_id.orValue('') == '')
+    || related.privateEndpointRules.size() > 0
+  - "!inventory['databricks.PrivateEndpointRule'].exists(r, r.?group_id.orValue('') == '' && !r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice'))"
+validations:
+  - expression: related.privateEndpointRules.size() > 0
+    messageExpression: "'no private endpoint rule in the inputs targets ' + object.name + ', by its id or by its alias'"
+    at: id
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-excess"###,
+      summary: ###"More static NAT addresses are given than the Private Link Service gets."###,
+      why: ###"The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller."###,
+      remediation: ###"Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###]],
+      text: ###"""
+id: private-link-static-address-excess
+summary: More static NAT addresses are given than the Private Link Service gets.
+why: The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller.
+remediation: Raise the count, and mind that NAT addresses cannot be removed later; or give fewer addresses.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(null)) == string
+  # Lists with other separators are private-link-list-separator's, and a longer one is refused anyway.
+  - >-
+    !object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].trim().matches('[,;\\t\\n\\r]')
+  - object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].size() <= 1000
+variables:
+  addresses: object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].split(' ').filter(s, s != '').distinct()
+  count: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue('1'))).trim()
+validations:
+  # A count that is no number is private-link-address-count's.
+  - expression: >-
+      !variables.count.matches('^[0-9]{1,4}$') || variables.addresses.size() <= int(variables.count)
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-invalid"###,
+      summary: ###"A static NAT address of a Private Link Service is no IPv4 address."###,
+      why: ###"Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service."###,
+      remediation: ###"Write IPv4 addresses of the NAT subnet, separated by single spaces."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-invalid
+summary: A static NAT address of a Private Link Service is no IPv4 address.
+why: Every entry has to be an IPv4 address, or the controller stops and makes no Private Link Service.
+remediation: Write IPv4 addresses of the NAT subnet, separated by single spaces.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # Lists with other separators are private-link-list-separator's.
+  - >-
+    !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim().matches('[,;\\t\\n\\r]')
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+forEach: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: isIPv4(item)
+    messageExpression: >-
+      '"' + item + '" in azure-pls-ip-configuration-ip-address is no IPv4 address'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-repeated"###,
+      summary: ###"A static NAT address of a Private Link Service is given twice."###,
+      why: ###"The second one counts for nothing, and the place that it was to fill gets a dynamic address."###,
+      remediation: ###"Give each address once."###,
+      severity: .note, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-repeated
+summary: A static NAT address of a Private Link Service is given twice.
+why: The second one counts for nothing, and the place that it was to fill gets a dynamic address.
+remediation: Give each address once.
+severity: note
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).size() <= 1000
+variables:
+  addresses: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')
+validations:
+  - expression: variables.addresses.distinct().size() == variables.addresses.size()
+    messageExpression: >-
+      'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-static-address-unusable"###,
+      summary: ###"A static NAT address cannot come from the subnet of the Private Link Service."###,
+      why: ###"The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated."###,
+      remediation: ###"Take a free address of the subnet, or leave the address out."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.Subnet"###], isLocal: false,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      text: ###"""
+id: private-link-static-address-unusable
+summary: A static NAT address cannot come from the subnet of the Private Link Service.
+why: The address has to lie in the subnet, and Azure keeps the first four addresses and the last one for itself; anything else fails to be allocated.
+remediation: Take a free address of the subnet, or leave the address out.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+  - name: Azure Virtual Network frequently asked questions
+    url: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+match: [kubernetes.Service]
+needs: [azure.Subnet]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.linkAddressRefusal)"
+    messageExpression: >-
+      'the static address ' + facts.linkAddressRefusal
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-subnet-not-a-name"###,
       summary: ###"The subnet of a Private Link Service is given as a path, not as a name."###,
       why: ###"The controller looks the value up as a subnet name in the cluster's own virtual network, and finds nothing."###,
@@ -2258,6 +5328,115 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"private-link-subnet-of-pods"###,
+      summary: ###"A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local."###,
+      why: ###"With Local the subnet of the Private Link Service has to be another one than that of the pods."###,
+      remediation: ###"Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
+      fields: [[###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: private-link-subnet-of-pods
+summary: A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local.
+why: With Local the subnet of the Private Link Service has to be another one than that of the pods.
+remediation: Give the Private Link Service a subnet of its own in azure-pls-ip-configuration-subnet, or set externalTrafficPolicy to Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+needs: [azure.ManagedCluster]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+validations:
+  - expression: "!has(facts.linkSubnetOfPods)"
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has externalTrafficPolicy Local, and its Private Link Service is in subnet ' + facts.linkSubnetOfPods + ', where pods get their addresses'
+    at: spec.externalTrafficPolicy
+    related:
+      - {each: "inventory['azure.ManagedCluster']", at: agentPoolProfiles, message: the subnets of the cluster}
+fixes:
+  - title: Set externalTrafficPolicy to Cluster
+    safety: unsafe
+    set: {at: spec.externalTrafficPolicy, value: Cluster}
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-subnet-policies-on"###,
+      summary: ###"The subnet of a Private Link Service has the network policies for such services turned on."###,
+      why: ###"A Private Link Service can take its addresses only from a subnet where these policies are off. The cluster's controller turns them off, and a Terraform configuration that leaves the default turns them on again."###,
+      remediation: ###"Set privateLinkServiceNetworkPolicies of the subnet to Disabled (in Terraform private_link_service_network_policies_enabled = false)."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link, disable network policies for a Private Link service source address"###, ###"https://learn.microsoft.com/azure/private-link/disable-private-link-service-network-policy"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"azure.Subnet"###], needs: [], isLocal: false,
+      fields: [[###"privateLinkServiceNetworkPolicies"###], [###"name"###]],
+      text: ###"""
+id: private-link-subnet-policies-on
+summary: The subnet of a Private Link Service has the network policies for such services turned on.
+why: A Private Link Service can take its addresses only from a subnet where these policies are off. The cluster's controller turns them off, and a Terraform configuration that leaves the default turns them on again.
+remediation: Set privateLinkServiceNetworkPolicies of the subnet to Disabled (in Terraform private_link_service_network_policies_enabled = false).
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link, disable network policies for a Private Link service source address
+    url: https://learn.microsoft.com/azure/private-link/disable-private-link-service-network-policy
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [azure.Subnet]
+validations:
+  - expression: object.?privateLinkServiceNetworkPolicies.orValue('').lowerAscii() != 'enabled' || related.privateLinkServices.size() == 0
+    messageExpression: "'the subnet ' + object.name + ' has privateLinkServiceNetworkPolicies ' + object.privateLinkServiceNetworkPolicies + ', and Private Link Service ' + related.privateLinkServices[0].name + ' takes its addresses there'"
+    at: privateLinkServiceNetworkPolicies
+    related:
+      - {each: related.privateLinkServices, at: ipConfigurations, message: the addresses of the Private Link Service}
+  - expression: object.?privateLinkServiceNetworkPolicies.orValue('').lowerAscii() != 'enabled' || related.services.size() == 0
+    severity: warning
+    messageExpression: "'the subnet ' + object.name + ' has privateLinkServiceNetworkPolicies ' + object.privateLinkServiceNetworkPolicies + ', and the Private Link Service of Service ' + related.services[0].metadata.name + ' will take its addresses there; its controller has to turn them off'"
+    at: privateLinkServiceNetworkPolicies
+    related:
+      - {each: related.services, at: metadata.annotations, message: the Service names the subnet}
+matchConditions:
+  - related.privateLinkServices.size() + related.services.size() > 0
+
+"""###),
+    EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-subnet-small"###,
+      summary: ###"The subnet of a Private Link Service has fewer than eight addresses."###,
+      why: ###"A Private Link Service may need up to eight addresses when load grows, and those that it has cannot be moved; Azure keeps five of every subnet for itself."###,
+      remediation: ###"Give the Private Link Service a subnet of at least /28."###,
+      severity: .note, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"azure.Subnet"###], needs: [], isLocal: false,
+      fields: [[###"addressPrefix"###], [###"addressPrefixes"###], [###"name"###]],
+      text: ###"""
+id: private-link-subnet-small
+summary: The subnet of a Private Link Service has fewer than eight addresses.
+why: A Private Link Service may need up to eight addresses when load grows, and those that it has cannot be moved; Azure keeps five of every subnet for itself.
+remediation: Give the Private Link Service a subnet of at least /28.
+severity: note
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [azure.Subnet]
+matchConditions:
+  - related.privateLinkServices.size() + related.services.size() > 0
+  - >-
+      (object.?addressPrefixes.orValue(has(object.addressPrefix) ? [object.addressPrefix] : []).filter(p, isCIDR(p)).filter(p, cidr(p).ip().family() == 4)).size() > 0
+variables:
+  prefixes: "object.?addressPrefixes.orValue(has(object.addressPrefix) ? [object.addressPrefix] : []).filter(p, isCIDR(p)).filter(p, cidr(p).ip().family() == 4)"
+validations:
+  - expression: variables.prefixes.exists(p, cidr(p).prefixLength() <= 28)
+    messageExpression: "'the subnet ' + object.name + ' (' + variables.prefixes.join(', ') + ') has fewer than eight addresses for a Private Link Service'"
+    at: addressPrefix
 
 """###),
     EmbeddedRule(
@@ -2303,8 +5482,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions in azure-pls-visibility, separated by single spaces."###,
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"privateEndpointConnections"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: private-link-visibility-empty
 summary: A Private Link Service is visible by role assignment only.
@@ -2317,16 +5496,27 @@ references:
     url: https://learn.microsoft.com/azure/aks/internal-lb
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
-  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # A Private Link Service whose Service is among the inputs is judged there; one by itself where a rule leads to it and no
+  # connection shows that the endpoint was made all the same.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' && object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+    : related.services.size() == 0 && related.privateEndpointRules.size() > 0 && object.?privateEndpointConnections.orValue([]).size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
+  isService: has(object.metadata)
+  isWritten: >-
+    variables.isService ? has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations : has(object.visibility)
+  isEmpty: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() == '' : object.?visibility.?subscriptions.orValue([]).size() == 0
 validations:
-  - expression: variables.visibility.trim() != ''
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' has ' + (has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations ? 'an empty' : 'no') + ' azure-pls-visibility: only role assignments make it visible to the subscription of Databricks'"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  - expression: "!variables.isEmpty"
+    messageExpression: >-
+      'the Private Link Service ' + (variables.isService ? 'of ' + object.metadata.name : object.name) + ' has ' + (variables.isWritten ? 'an empty' : 'no')
+      + (variables.isService ? ' azure-pls-visibility' : ' visibility') + ': only role assignments make it visible to the subscription of Databricks'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -2336,8 +5526,8 @@ validations:
       remediation: ###"Name the Databricks-managed subscriptions instead of "*", or approve each connection by hand and keep this note."###,
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
-      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"name"###]],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -2350,16 +5540,28 @@ references:
     url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
   - name: Azure Private Link service overview
     url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
-match: [kubernetes.Service]
+match: [kubernetes.Service, azure.PrivateLinkService]
 matchConditions:
-  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  # A Private Link Service whose Service is among the inputs is judged there.
+  - >-
+    has(object.metadata)
+    ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+    : related.services.size() == 0
 variables:
-  visibility: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue('')))
-  automatic: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue('')))
+  isService: has(object.metadata)
+  title: >-
+    variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name
+  visible: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
+  approved: >-
+    (variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')
 validations:
-  - expression: "!('*' in variables.visibility.split(' ')) || '*' in variables.automatic.split(' ')"
-    messageExpression: "'the Private Link Service of ' + object.metadata.name + ' is visible to every subscription: azure-pls-visibility is \"' + variables.visibility + '\"' + (variables.visibility.trim() == '*' ? '' : ', and a star anywhere makes the list a star')"
-    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+  # With automatic approval of everyone it is auto-approval-open's.
+  - expression: "!('*' in variables.visible) || '*' in variables.approved"
+    messageExpression: >-
+      variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
 
 """###),
     EmbeddedRule(
@@ -2396,6 +5598,120 @@ validations:
     related:
       - each: related.networkLinks
         messageExpression: "each.name + ' is ' + each.virtualNetworkLinkState"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-breaks-probe"###,
+      summary: ###"The PROXY protocol is on together with externalTrafficPolicy Local."###,
+      why: ###"The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down."###,
+      remediation: ###"Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: proxy-protocol-breaks-probe
+summary: The PROXY protocol is on together with externalTrafficPolicy Local.
+why: The health probe then asks the node's health check port, which does not speak the PROXY protocol, so every node counts as down.
+remediation: Set the health probe of the port with a port_<port>_health-probe annotation, or use externalTrafficPolicy Cluster.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure Private Link Service integration
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/
+  - name: Azure Kubernetes Service, use an internal load balancer
+    url: https://learn.microsoft.com/azure/aks/internal-lb
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true'
+  - object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'
+variables:
+  plain: >-
+    object.?spec.?ports.orValue([]).filter(p,
+      !object.metadata.annotations.exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+validations:
+  - expression: variables.plain.size() == 0
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' turns the PROXY protocol on with externalTrafficPolicy Local and no health probe of its own for port '
+      + variables.plain.map(p, string(dyn(p.port))).join(', ') + ': the probe fails on every node'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"proxy-protocol-on"###,
+      summary: ###"A Private Link Service sends the PROXY protocol."###,
+      why: ###"Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented."###,
+      remediation: ###"Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
+      match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      text: ###"""
+id: proxy-protocol-on
+summary: A Private Link Service sends the PROXY protocol.
+why: Every connection then begins with a PROXY v2 header, and a gateway that does not read it refuses them all; whether the AT Gateway reads it is not documented.
+remediation: Turn azure-pls-proxy-protocol off, unless the pods are known to read PROXY v2.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/azure_privatelinkservice.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go
+match: [kubernetes.Service, azure.PrivateLinkService]
+matchConditions:
+  # With externalTrafficPolicy Local and no probe of its own it is proxy-protocol-breaks-probe's.
+  - >-
+    !has(object.metadata) || object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'
+    || object.?spec.?ports.orValue([]).all(p, object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))
+  - >-
+    has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : true
+variables:
+  isService: has(object.metadata)
+  isOn: >-
+    variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true' : object.?enableProxyProtocol.orValue(false)
+validations:
+  - expression: >-
+      !variables.isOn
+    messageExpression: >-
+      (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
+    atExpression: >-
+      variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"public-address-annotation"###,
+      summary: ###"A gateway's Service has an annotation for public addresses."###,
+      why: ###"These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is."###,
+      remediation: ###"Remove the annotation."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: public-address-annotation
+summary: A gateway's Service has an annotation for public addresses.
+why: These annotations mean nothing on an internal load balancer; they show that the Service was meant to be public, or was copied from one that is.
+remediation: Remove the annotation.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - has(object.metadata.annotations)
+forEach: >-
+  ['azure-pip-name','azure-pip-prefix-id','azure-pip-tags','azure-pip-ip-tags','azure-dns-label-name','azure-load-balancer-resource-group','azure-additional-public-ips','azure-pip-name-ipv6','azure-pip-prefix-id-ipv6']
+validations:
+  - expression: >-
+      !('service.beta.kubernetes.io/' + item in object.metadata.annotations)
+    messageExpression: item + ' of ' + object.metadata.name + ' is for public addresses, and the Service asks for a private link'
+    atExpression: >-
+      'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -2551,6 +5867,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"setup-credential-literal"###,
+      summary: ###"A call of SETUP has its access token written out."###,
+      why: ###"Whoever reads the file, its history or the query history can use the CARTO account with it."###,
+      remediation: ###"Read the token with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"carto.Setup"###], needs: [], isLocal: true,
+      fields: [[], [###"api_access_token"###], [###"api_base_url"###], [###"procedure"###]],
+      text: ###"""
+id: setup-credential-literal
+summary: A call of SETUP has its access token written out.
+why: Whoever reads the file, its history or the query history can use the CARTO account with it.
+remediation: Read the token with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [carto.Setup]
+matchConditions:
+  # Other products have procedures of this name.
+  - has(object.api_base_url) || has(object.api_access_token) || object.procedure.lowerAscii().contains('carto')
+forEach: object.filter(key, key.matches('(token|secret|password|api_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: object[item] != '(literal)'
+    messageExpression: "'the ' + item + ' of ' + object.procedure + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"soa-misplaced"###,
       summary: ###"An SOA record is not at the name of the zone."###,
       why: ###"The SOA begins a zone; below another name it begins a zone that this file does not hold, and name servers refuse it."###,
@@ -2578,6 +5925,181 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-range-invalid"###,
+      summary: ###"A source range of a load balancer is no well-formed range."###,
+      why: ###"The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything."###,
+      remediation: ###"Write the network address with its prefix length, such as 10.240.8.0/24."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-range-invalid
+summary: A source range of a load balancer is no well-formed range.
+why: The controller ignores a range that it cannot read, or whose address has bits beyond the mask, and adds a rule that denies everything.
+remediation: Write the network address with its prefix length, such as 10.240.8.0/24.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  # What this rule knows is how Azure's controller behaves.
+  - object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))
+variables:
+  # Each range with the field that it stands in.
+  written: >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).map(r, {'range': r, 'field': 'spec.loadBalancerSourceRanges'})
+    + ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,
+      string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')
+      .map(r, {'range': r, 'field': 'metadata.annotations["' + k + '"]'})).flatten()
+forEach: variables.written
+validations:
+  - expression: isCIDR(item.range)
+    messageExpression: >-
+      'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'
+    atExpression: item.field
+  - expression: cidr(item.range).ip() == cidr(item.range).masked().ip()
+    messageExpression: >-
+      'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'
+    atExpression: item.field
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-open"###,
+      summary: ###"An internal Service allows every source address."###,
+      why: ###"The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it."###,
+      remediation: ###"Name the network of the Private Link Service, or leave the source ranges out."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-open
+summary: An internal Service allows every source address.
+why: The controller takes 0.0.0.0/0 for the internet, and opens the network security group to it.
+remediation: Name the network of the Private Link Service, or leave the source ranges out.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'
+  - >-
+    (object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).size() > 0
+validations:
+  - expression: >-
+      !(object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).exists(r, r == '0.0.0.0/0' || r == '::/0')
+    messageExpression: >-
+      'the internal Service ' + object.metadata.name + ' allows sources from everywhere'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-twice"###,
+      summary: ###"Source ranges are given in the spec and in an annotation."###,
+      why: ###"The controller refuses a Service that has both, and its load balancer is not brought up to date."###,
+      remediation: ###"Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-twice
+summary: Source ranges are given in the spec and in an annotation.
+why: The controller refuses a Service that has both, and its load balancer is not brought up to date.
+remediation: Keep spec.loadBalancerSourceRanges, and remove the annotation azure-allowed-ip-ranges.
+severity: error
+confidence: high
+references:
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' has loadBalancerSourceRanges and azure-allowed-ip-ranges; the controller refuses both together'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-with-service-tags"###,
+      summary: ###"Source ranges and service tags are both given."###,
+      why: ###"kube-proxy drops what comes from the service tags, because it knows the source ranges alone."###,
+      remediation: ###"Use either source ranges or service tags."###,
+      severity: .warning, confidence: .high,
+      references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: true,
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-service-tags"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-with-service-tags
+summary: Source ranges and service tags are both given.
+why: kube-proxy drops what comes from the service tags, because it knows the source ranges alone.
+remediation: Use either source ranges or service tags.
+severity: warning
+confidence: high
+references:
+  - name: cloud-provider-azure, Azure LoadBalancer
+    url: https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+match: [kubernetes.Service]
+matchConditions:
+  - object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'
+  - object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+validations:
+  - expression: string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-service-tags'].orValue(''))).trim() == ''
+    messageExpression: >-
+      'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
+    at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"source-ranges-without-private-link"###,
+      summary: ###"The source ranges of a gateway leave its own Private Link Service out."###,
+      why: ###"What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow."###,
+      remediation: ###"Add the subnet of the Private Link Service to the source ranges."###,
+      severity: .error, confidence: .high,
+      references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
+      match: [###"kubernetes.Service"###], needs: [], isLocal: false,
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: source-ranges-without-private-link
+summary: The source ranges of a gateway leave its own Private Link Service out.
+why: What comes through a Private Link Service has one of its NAT addresses as source, so these are what the ranges have to allow.
+remediation: Add the subnet of the Private Link Service to the source ranges.
+severity: error
+confidence: high
+references:
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+  - name: cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go
+    url: https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go
+match: [kubernetes.Service]
+matchConditions:
+  - string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'
+  - >-
+    object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0
+    || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue(''))).trim() != ''
+validations:
+  - expression: "!has(facts.uncoveredSource)"
+    messageExpression: >-
+      'the source ranges of ' + object.metadata.name + ' leave out ' + facts.uncoveredSource + ', where connections through the Private Link Service come from'
+    atExpression: >-
+      has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
+      : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+      : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
 
 """###),
     EmbeddedRule(
@@ -2673,6 +6195,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"token-endpoint-public"###,
+      summary: ###"A connection on a private path gets its tokens from a public host."###,
+      why: ###"The connection's calls take the private path, and the calls for its tokens, with the client's secret in them, go over the internet."###,
+      remediation: ###"Use a token endpoint behind a private endpoint rule, or a bearer token, or accept that tokens come from a public identity provider."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/aws/en/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"connection_type"###], [###"options"###, ###"token_endpoint"###], [###"name"###]],
+      text: ###"""
+id: token-endpoint-public
+summary: A connection on a private path gets its tokens from a public host.
+why: The connection's calls take the private path, and the calls for its tokens, with the client's secret in them, go over the internet.
+remediation: Use a token endpoint behind a private endpoint rule, or a bearer token, or accept that tokens come from a public identity provider.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/aws/en/query-federation/http
+match: [databricks.Connection]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?token_endpoint.orValue('') != ''
+  - related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))
+variables:
+  # Of the option only the host is told; the rest may name a tenant.
+  host: hostOf(object.options.token_endpoint)
+  names: inventory['databricks.PrivateEndpointRule'].filter(r, !r.?deactivated.orValue(false)).map(r, r.?domain_names.orValue([]).map(n, dnsName(n))).flatten()
+validations:
+  - expression: >-
+      variables.host == '' || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
+      || (isIP(variables.host) && addressScope(variables.host) != 'global')
+    messageExpression: "'connection ' + object.name + ' takes the private path, and gets its tokens from the public host ' + variables.host"
+    related:
+      - {each: related.privateEndpointRules, at: domain_names, message: the names that take this rule's private path}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"unquoted-annotation"###,
       summary: ###"An annotation's value is a boolean or a number, not a string."###,
       why: ###"Annotations are a map of strings, so the API server refuses the object, and a tool that converts the value may write "True" where "true" is meant."###,
@@ -2701,6 +6260,41 @@ validations:
   - expression: type(object.metadata.annotations[item]) == string
     messageExpression: "'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"warehouse-in-use-not-serverless"###,
+      summary: ###"The SQL warehouse that runs the calls is not serverless."###,
+      why: ###"Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all."###,
+      remediation: ###"Use a warehouse of type PRO with enable_serverless_compute true."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/sql/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Warehouse"###], needs: [], isLocal: false,
+      fields: [[###"enable_serverless_compute"###], [###"id"###], [###"name"###], [###"warehouse_type"###]],
+      text: ###"""
+id: warehouse-in-use-not-serverless
+summary: The SQL warehouse that runs the calls is not serverless.
+why: Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all.
+remediation: Use a warehouse of type PRO with enable_serverless_compute true.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/sql/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Warehouse]
+params:
+  warehouse: {type: string, default: '', description: The name or id of the SQL warehouse that calls the gateway; empty where it is not known.}
+matchConditions:
+  - params.warehouse != '' && (object.?name.orValue('') == params.warehouse || object.?id.orValue('') == params.warehouse)
+  # Where no warehouse is serverless, no-serverless-warehouse tells it.
+  - facts.serverlessCount > 0
+validations:
+  - expression: facts.serverless
+    messageExpression: >-
+      'warehouse ' + object.?name.orValue('') + ' is ' + object.?warehouse_type.orValue('CLASSIC') + ' without serverless compute, so its calls do not use the private endpoint'
+    at: enable_serverless_compute
 
 """###),
     EmbeddedRule(
@@ -2782,6 +6376,92 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-bound-twice"###,
+      summary: ###"Terraform binds one workspace to network connectivity configurations twice."###,
+      why: ###"A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one."###,
+      remediation: ###"Keep one databricks_mws_ncc_binding for the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"workspace"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: workspace-bound-twice
+summary: Terraform binds one workspace to network connectivity configurations twice.
+why: A workspace has one configuration, and each binding overwrites the other, so that each apply may attach another one.
+remediation: Keep one databricks_mws_ncc_binding for the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_ncc_binding
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_ncc_binding'
+validations:
+  - expression: related.rivals.size() == 0
+    messageExpression: "object.address + ' binds the workspace that ' + related.rivals.map(r, r.address).join(', ') + ' binds, and the last one applied wins'"
+    at: workspace
+    related:
+      - each: related.rivals
+        at: workspace
+        message: the same workspace
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-network-policy-default"###,
+      summary: ###"A workspace has no network policy of its own."###,
+      why: ###"The policy default-policy applies to it, which anyone who administers the account may have changed."###,
+      remediation: ###"Assign a network policy to the workspace."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_workspace_network_option"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option"###)],
+      match: [###"databricks.WorkspaceNetworkOption"###], needs: [], isLocal: true,
+      fields: [[###"network_policy_id"###], [###"workspace_id"###]],
+      text: ###"""
+id: workspace-network-policy-default
+summary: A workspace has no network policy of its own.
+why: The policy default-policy applies to it, which anyone who administers the account may have changed.
+remediation: Assign a network policy to the workspace.
+severity: note
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_workspace_network_option
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option
+match: [databricks.WorkspaceNetworkOption]
+validations:
+  - expression: "!(object.?network_policy_id.orValue('') in ['', 'default-policy'])"
+    messageExpression: "'workspace ' + string(object.?workspace_id.orValue('')) + ' has no network policy of its own; default-policy applies'"
+    at: network_policy_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-not-running"###,
+      summary: ###"A workspace is not in the state RUNNING."###,
+      why: ###"A workspace that failed, was never provisioned or is being removed serves no SQL."###,
+      remediation: ###"Bring the workspace up, or export the one that is meant."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"workspace_status"###], [###"workspace_name"###]],
+      text: ###"""
+id: workspace-not-running
+summary: A workspace is not in the state RUNNING.
+why: A workspace that failed, was never provisioned or is being removed serves no SQL.
+remediation: Bring the workspace up, or export the one that is meant.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.workspace_status)
+validations:
+  - expression: object.workspace_status.upperAscii() == 'RUNNING'
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is ' + object.workspace_status"
+    at: workspace_status
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"workspace-tier-too-low"###,
       summary: ###"A workspace is below the Premium tier."###,
       why: ###"Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path."###,
@@ -2811,6 +6491,11 @@ validations:
   - expression: variables.arm != 'standard'
     messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
     at: sku.name
+  # Whether a trial, which ends after 14 days, may have a configuration is not documented.
+  - expression: variables.arm != 'trial'
+    messageExpression: "'workspace ' + object.name + ' has the SKU trial, which ends; the private path needs premium then'"
+    at: sku.name
+    severity: note
 
 """###),
     EmbeddedRule(

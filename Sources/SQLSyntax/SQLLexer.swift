@@ -1,6 +1,7 @@
 package import SourceText
 
-/// Takes SQL text apart. Comments (`-- …`, `/* … */`, which nest) are passed over; what is in strings is never code.
+/// Takes SQL text apart, as Spark's `SqlBaseLexer` does. Comments (`-- …`, `/* … */`, which nest) and hints (`/*+ … */`) are
+/// passed over; what is in strings and in bodies between dollar signs is never code. Linear in the bytes.
 package struct SQLLexer {
   private let bytes: [UInt8]
   private var position = 0
@@ -10,6 +11,11 @@ package struct SQLLexer {
   /// The tokens of a text, in order, and what is wrong with it: a string, an identifier or a comment without an end.
   package static func tokens(_ source: SourceFile) -> (tokens: [SQLToken], problems: [SourceProblem]) {
     var lexer = SQLLexer(bytes: source.bytes)
+    do throws(SourceProblem) {
+      try source.validate()
+    } catch {
+      return ([], [error])
+    }
     while lexer.position < lexer.bytes.count { lexer.next() }
     return (lexer.tokens, lexer.problems)
   }
@@ -38,6 +44,11 @@ package struct SQLLexer {
     case UInt8(ascii: ":") where byte(1).map(Self.isWordByte) ?? false:
       position += 1
       run(.parameter, from: position - 1)
+    case UInt8(ascii: "?"):
+      position += 1
+      add(.parameter, "?", from: position - 1)
+    case UInt8(ascii: "$"): dollar()
+    case UInt8(ascii: "{") where byte(1) == UInt8(ascii: "{"): braces(closing: "}}")
     case UInt8(ascii: "0")...UInt8(ascii: "9"): run(.number, from: position)
     case _ where Self.isWordByte(first): word()
     default: symbol()
@@ -94,7 +105,7 @@ package struct SQLLexer {
         text.append(quote)
       } else if byte == UInt8(ascii: "\\"), !isRaw, let escaped = self.byte() {
         position += 1
-        text.append(Self.meaning(of: escaped))
+        escape(escaped, into: &text)
       } else {
         text.append(byte)
       }
@@ -104,13 +115,24 @@ package struct SQLLexer {
         "a string without its end; it ends with the quote it begins with", at: ByteSpan(start..<position)))
   }
 
-  private static func meaning(of escaped: UInt8) -> UInt8 {
+  /// What a backslash and a byte after it stand for; `\%` and `\_` stay as they are. (Databricks SQL reference, STRING.)
+  private mutating func escape(_ escaped: UInt8, into text: inout [UInt8]) {
     switch escaped {
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "t"): 0x09
-    case UInt8(ascii: "r"): 0x0D
-    case UInt8(ascii: "0"): 0
-    default: escaped
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "Z"): text.append(0x1A)
+    case UInt8(ascii: "0"): text.append(0)
+    case UInt8(ascii: "%"), UInt8(ascii: "_"): text += [UInt8(ascii: "\\"), escaped]
+    case UInt8(ascii: "u"):
+      let digits = bytes[position..<Swift.min(position + 4, bytes.count)]
+      guard digits.count == 4, let code = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
+        let scalar = Unicode.Scalar(code)
+      else { return text.append(escaped) }
+      position += 4
+      text += Array(String(scalar).utf8)
+    default: text.append(escaped)
     }
   }
 
@@ -132,8 +154,74 @@ package struct SQLLexer {
       SourceProblem("an identifier without its closing back quote", at: ByteSpan(start..<position)))
   }
 
+  // MARK: Dollar signs and braces
+
+  /// `$$ body $$`, `$tag$ body $tag$`, `${name}` or `$name`.
+  private mutating func dollar() {
+    if byte(1) == UInt8(ascii: "{") { return braces(closing: "}") }
+    let start = position
+    position += 1
+    while let byte = byte(), Self.isWordByte(byte) { position += 1 }
+    guard byte() == UInt8(ascii: "$") else {
+      let isBare = position == start + 1
+      return add(isBare ? .symbol : .parameter, text(from: start), from: start)
+    }
+    position += 1
+    body(after: start)
+  }
+
+  private func text(from start: Int) -> String { String(decoding: bytes[start..<position], as: UTF8.self) }
+
+  /// What stands between two equal tags, the first of which has been read.
+  private mutating func body(after start: Int) {
+    let tag = Array(bytes[start..<position])
+    let first = position
+    while position + tag.count <= bytes.count {
+      if bytes[position] == UInt8(ascii: "$"), bytes[position..<position + tag.count].elementsEqual(tag) {
+        let text = String(decoding: bytes[first..<position], as: UTF8.self)
+        position += tag.count
+        return add(.string, text, from: start)
+      }
+      position += 1
+    }
+    position = bytes.count
+    problems.append(
+      SourceProblem(
+        "a body without its end; it ends with the tag it begins with", at: ByteSpan(start..<first)))
+  }
+
+  /// The longest name of a parameter in braces, in bytes, so that a line of opening braces stays linear.
+  private static let longestName = 256
+
+  /// `${name}` or `{{name}}`, which stand on one line; a brace that is not closed there is a sign by itself.
+  private mutating func braces(closing: String) {
+    let length = closing.utf8.count
+    var place = position + 2
+    let last = Swift.min(bytes.count - length, position + Self.longestName)
+    while place <= last, bytes[place] != 0x0A {
+      if bytes[place] == UInt8(ascii: "}"), length == 1 || bytes[place + 1] == UInt8(ascii: "}") {
+        let start = position
+        position = place + length
+        return add(.parameter, text(from: start), from: start)
+      }
+      place += 1
+    }
+    symbol()
+  }
+
+  // MARK: Comments
+
+  /// Passes over a comment to the end of the line, and of the next one where a backslash ends it. The line with which
+  /// Databricks ends a cell of an exported notebook ends a statement.
   private mutating func skipLine() {
-    while let byte = byte(), byte != 0x0A { position += 1 }
+    let start = position
+    let cell = Array("-- COMMAND ----------".utf8)
+    while let byte = byte(), byte != 0x0A {
+      position += byte == UInt8(ascii: "\\") && self.byte(1) == 0x0A ? 2 : 1
+    }
+    if position - start >= cell.count, bytes[start..<start + cell.count].elementsEqual(cell) {
+      tokens.append(SQLToken(kind: .symbol, text: ";", span: ByteSpan(start..<position)))
+    }
   }
 
   private mutating func skipComment() {

@@ -1,84 +1,104 @@
+package import SourceText
+
 /// What airtight reads of SQL: connections, grants on them, and calls through them. (Databricks SQL reference, `CREATE
 /// CONNECTION`, `GRANT`, `http_request`; section 3.6 of the Azure reference.)
 package enum SQLStatement: Sendable {
-  /// `CREATE CONNECTION name TYPE type OPTIONS (…)`; of the options those that say where it goes.
-  case createConnection(name: SQLToken, type: SQLToken, options: [(key: SQLToken, value: SQLToken)])
-  /// `GRANT privileges ON CONNECTION name TO principal`.
-  case grant(privileges: [SQLToken], connection: SQLToken, principal: SQLToken)
-  /// `http_request(CONN => 'name', …)`, wherever it stands.
-  case httpRequest(connection: SQLToken)
+  /// `CREATE CONNECTION name TYPE type OPTIONS (…)`
+  case createConnection(SQLConnection)
+  /// `ALTER CONNECTION name OPTIONS (…)`; it has no type.
+  case alterConnection(SQLConnection)
+  /// `ALTER CONNECTION name RENAME TO name`
+  case renameConnection(name: SQLToken, to: SQLToken)
+  case dropConnection(name: SQLToken)
+  /// `GRANT privileges ON CONNECTION name TO principals`
+  case grant(SQLGrant)
+  /// `REVOKE privileges ON CONNECTION name FROM principals`
+  case revoke(SQLGrant)
+  /// A call of `http_request`, or of a procedure `SETUP` in some schema or with settings of the gateway, wherever it stands.
+  case call(SQLCall)
+}
 
-  /// The options of a connection that are not secret.
-  private static let shown: Set<String> = ["host", "port", "base_path"]
-
-  /// The statements of a text, in order.
-  package static func statements(_ tokens: [SQLToken]) -> [SQLStatement] {
-    var found: [SQLStatement] = []
-    for part in tokens.split(whereSeparator: { $0.isSymbol(";") }) {
-      let part = Array(part)
-      if let statement = createConnection(part) ?? grant(part) { found.append(statement) }
-      for index in part.indices where part[index].isWord("HTTP_REQUEST") {
-        if let connection = argument("CONN", after: index, in: part) {
-          found.append(.httpRequest(connection: connection))
-        }
-      }
-    }
-    return found
+/// A connection as SQL states it.
+package struct SQLConnection: Sendable {
+  /// What `CREATE` does where there is a connection of the name already.
+  package enum Existing: Sendable {
+    /// It fails.
+    case refused
+    /// `IF NOT EXISTS`: it does nothing.
+    case kept
+    /// `OR REPLACE`
+    case replaced
   }
 
-  private static func createConnection(_ part: [SQLToken]) -> SQLStatement? {
-    guard part.first?.isWord("CREATE") == true,
-      let place = part.prefix(5).firstIndex(where: { $0.isWord("CONNECTION") || $0.isWord("SERVER") })
-    else { return nil }
-    var index = place + 1
-    while index < part.count, ["IF", "NOT", "EXISTS"].contains(where: part[index].isWord) { index += 1 }
-    guard index < part.count, let type = part.firstIndex(where: { $0.isWord("TYPE") }), type + 1 < part.count,
-      let options = part.firstIndex(where: { $0.isWord("OPTIONS") })
-    else { return nil }
-    return .createConnection(
-      name: part[index], type: part[type + 1], options: values(part, from: options + 1))
+  package var name: SQLToken
+  /// A name, a string or a parameter; `nil` for `ALTER CONNECTION`.
+  package var type: SQLToken?
+  package var existing = Existing.refused
+  package var options: [SQLOption] = []
+}
+
+package struct SQLOption: Sendable {
+  /// As it is written; keys are case-sensitive.
+  package var key: SQLToken
+  package var value: SQLValue
+
+  /// The options that say where a connection goes. The values of all others are taken for secrets.
+  package static let shown: Set<String> = ["host", "port", "base_path"]
+
+  package var isShown: Bool { Self.shown.contains(key.text) }
+}
+
+package struct SQLGrant: Sendable {
+  /// `USE CONNECTION` is one privilege, with the span of its words.
+  package var privileges: [(text: String, span: ByteSpan)]
+  package var connection: SQLToken
+  /// At least one; Databricks takes one, and of a list with commas all are read.
+  package var principals: [SQLToken]
+}
+
+package struct SQLCall: Sendable {
+  /// `http_request`, `carto.carto.SETUP`; the parts as they are written.
+  package var name: [SQLToken]
+  package var arguments: [SQLArgument]
+
+  /// Whether this is `http_request`, in any case of letters.
+  package var isHTTPRequest: Bool { name.last?.isWord("HTTP_REQUEST") ?? false }
+
+  /// The value of a named argument.
+  ///
+  /// - Parameter name: in capital letters.
+  package func argument(_ name: String) -> SQLArgument? {
+    arguments.first { $0.name?.isWord(name) ?? false }
+  }
+}
+
+package struct SQLArgument: Sendable {
+  /// `nil` for a positional argument.
+  package var name: SQLToken?
+  package var value: SQLValue
+}
+
+/// What a value comes to without running anything.
+package struct SQLValue: Sendable {
+  package enum Content: Hashable, Sendable {
+    /// A string, a number or a bool, as text; strings side by side or joined with `||` are one.
+    case text(String)
+    /// A call of `secret(scope, key)`.
+    case secret
+    /// A parameter, or an expression whose value is not known before it is run.
+    case unknown
   }
 
-  /// The options within parentheses: `key value` or `key = value`, with commas between them.
-  private static func values(_ part: [SQLToken], from start: Int) -> [(key: SQLToken, value: SQLToken)] {
-    var values: [(key: SQLToken, value: SQLToken)] = []
-    var depth = 0
-    for index in start..<part.count {
-      if part[index].isSymbol("(") { depth += 1 }
-      if part[index].isSymbol(")") { depth -= 1 }
-      guard depth == 1, index > start, part[index - 1].isSymbol("(") || part[index - 1].isSymbol(","),
-        shown.contains(part[index].text)
-      else { continue }
-      let value = index + 1 < part.count && part[index + 1].isSymbol("=") ? index + 2 : index + 1
-      if value < part.count, part[value].kind == .string || part[value].kind == .number {
-        values.append((part[index], part[value]))
-      }
-    }
-    return values
+  package var content: Content
+  package var span: ByteSpan
+
+  package init(content: Content, span: ByteSpan) {
+    self.content = content
+    self.span = span
   }
 
-  private static func grant(_ part: [SQLToken]) -> SQLStatement? {
-    guard part.first?.isWord("GRANT") == true, let on = part.firstIndex(where: { $0.isWord("ON") }),
-      on + 2 < part.count,
-      part[on + 1].isWord("CONNECTION") || part[on + 1].isWord("SERVER"),
-      let to = part.firstIndex(where: { $0.isWord("TO") }), to + 1 < part.count, to > on
-    else { return nil }
-    let privileges = part[1..<on].filter { $0.kind == .word }
-    return .grant(privileges: Array(privileges), connection: part[on + 2], principal: part[to + 1])
-  }
-
-  /// The value of a named argument of a call, `NAME => value`, if it is a text.
-  private static func argument(_ name: String, after index: Int, in part: [SQLToken]) -> SQLToken? {
-    var depth = 0
-    for place in (index + 1)..<part.count {
-      if part[place].isSymbol("(") { depth += 1 }
-      if part[place].isSymbol(")") { depth -= 1 }
-      if depth == 0 { return nil }
-      guard depth == 1, part[place].isWord(name), place + 2 < part.count, part[place + 1].isSymbol("=>"),
-        part[place + 2].kind == .string
-      else { continue }
-      return part[place + 2]
-    }
-    return nil
+  /// The text; `nil` for a secret and for what is not known.
+  package var text: String? {
+    if case .text(let text) = content { text } else { nil }
   }
 }

@@ -4,15 +4,20 @@ package import SourceText
 /// The event stream of a source in yaml-test-suite's notation, one event a line.
 package enum YAMLEventNotation {
   /// The lines up to the end or to the first problem.
-  package static func lines(of source: SourceFile) -> (lines: [String], problem: SourceProblem?) {
+  ///
+  /// - Parameter isHidden: whether the text at an offset is not shown.
+  package static func lines(of source: SourceFile, hiding isHidden: (Int) -> Bool = { _ in false }) -> (
+    lines: [String], problem: SourceProblem?
+  ) {
     var lines: [String] = []
     let problem = source.bytes.withUnsafeBufferPointer { bytes -> SourceProblem? in
       do throws(SourceProblem) {
         var parser = try YAMLParser(bytes, isASCII: source.isASCII)
         var more = true
         while more {
-          more = try parser.next { (event, _) throws(SourceProblem) in
-            if let line = line(event) { lines.append(line) }
+          more = try parser.next { (event, marks) throws(SourceProblem) in
+            let offset = textOffset(of: event, &marks)
+            if let line = line(event, isHidden: offset >= 0 && isHidden(offset)) { lines.append(line) }
             return event.type != YAML_STREAM_END_EVENT && event.type != YAML_NO_EVENT
           }
         }
@@ -24,7 +29,15 @@ package enum YAMLEventNotation {
     return (lines, problem)
   }
 
-  private static func line(_ event: borrowing YAMLEvent) -> String? {
+  /// Where a scalar's text begins, behind its opening quote; -1 for what is no scalar.
+  private static func textOffset(of event: borrowing YAMLEvent, _ marks: inout MarkOffsets) -> Int {
+    guard event.type == YAML_SCALAR_EVENT else { return -1 }
+    let style = event.event.data.scalar.style
+    let isQuoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+    return marks.offset(of: event.event.start_mark) + (isQuoted ? 1 : 0)
+  }
+
+  private static func line(_ event: borrowing YAMLEvent, isHidden: Bool) -> String? {
     let data = event.event.data
     switch event.type {
     case YAML_STREAM_START_EVENT: return "+STR"
@@ -42,7 +55,7 @@ package enum YAMLEventNotation {
     case YAML_ALIAS_EVENT: return "=ALI *" + (data.alias.anchor.map { String(cString: $0) } ?? "")
     case YAML_SCALAR_EVENT:
       return "=VAL" + properties(data.scalar.anchor, data.scalar.tag) + " " + mark(data.scalar.style)
-        + escaped(String(decoding: event.text, as: UTF8.self))
+        + (isHidden ? "(sensitive)" : escaped(String(decoding: event.text, as: UTF8.self)))
     default: return nil
     }
   }

@@ -170,4 +170,21 @@ import Testing
     #expect(run.output.contains("Service at-gateway gets a public load balancer"))
     #expect(try space.airtight("check").output.contains("path atg.carto.contoso.internal: public; next: "))
   }
+
+  /// The profile's subscriptions are the rules' parameter.
+  @Test func theProfileKnowsDatabricksSubscriptions() throws {
+    let folder =
+      CommandTests.root + "/rules/kubernetes/databricks-subscription-not-visible/fail/known-by-setting"
+    let setting = try String(contentsOfFile: folder + "/settings.txt", encoding: .utf8)
+    let subscription = try #require(setting.split(separator: "\n")[0].split(separator: "=").last)
+    let space = try Workspace()
+    try FileManager.default.copyItem(atPath: folder, toPath: space.path + "/case")
+    let rule = ["check", "case", "--only", "databricks-subscription-not-visible"]
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 0)
+    try space.write(
+      ".airtight.yaml", "profiles: {a: {databricks-subscriptions: [\(subscription)]}}\n")
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 1)
+    #expect(
+      try CommandTests.airtight(rule + ["--set", "databricksSubscriptions="], in: space.path).status == 0)
+  }
 }

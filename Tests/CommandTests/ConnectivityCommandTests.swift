@@ -133,7 +133,7 @@ import Testing
     for name in ["plan", "state"] {
       let run = try airtight("check", "Tests/EngineTests/Fixtures/terraform/\(name).json")
       #expect(run.status == 0)
-      #expect(run.output.contains("no findings in 1 file (18 resources;"))
+      #expect(run.output.contains("no findings in 1 file (23 resources;"))
     }
   }
 
@@ -145,10 +145,24 @@ import Testing
         {
           "statements": [
             {
-              "statement": "http_request",
-              "connection": "carto_at_gateway",
-              "line": 5,
-              "column": 11
+              "statement": "call",
+              "function": "http_request",
+              "arguments": [
+                {
+                  "name": "CONN",
+                  "value": "carto_at_gateway"
+                },
+                {
+                  "name": "METHOD",
+                  "value": "GET"
+                },
+                {
+                  "name": "PATH",
+                  "value": "/health"
+                }
+              ],
+              "line": 4,
+              "column": 8
             }
           ]
         }

@@ -63,7 +63,7 @@ import Testing
 
         | severity | place | finding | rule |
         |---|---|---|---|
-        | error | a&#124;b.yaml:3:1 | Service x gets a public load balancer: the annotation azure-load-balancer-internal is absent | load-balancer-public |
+        | error | <code>a&#124;b.yaml:3:1</code> | Service x gets a public load balancer: the annotation azure-load-balancer-internal is absent | `load-balancer-public` |
 
         """)
     let json = try space.airtight("diff", "old", "new", "--format", "json", "--only", "load-balancer-public")
@@ -105,7 +105,7 @@ import Testing
     let markdown = try space.airtight("diff", "old", "new", "--format", "markdown").output
     #expect(
       markdown.contains(
-        "\n| path | before | after | next |\n|---|---|---|---|\n| carto-atg.carto.contoso.internal | private | **public** | "
+        "\n| path | before | after | next |\n|---|---|---|---|\n| `carto-atg.carto.contoso.internal` | private | **public** | "
       ))
   }
 

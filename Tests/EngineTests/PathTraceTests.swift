@@ -36,9 +36,11 @@ struct PathTraceTests {
   static let removals: [(file: String, hops: Set<String>)] = [
     ("azure/aks.json", ["network-policy"]), ("azure/load-balancer.json", ["load-balancer"]),
     ("azure/private-link-service.json", ["private-endpoint", "private-link-service"]),
+    ("azure/subnets.json", []),
     ("databricks/connection.json", ["connection", "egress-policy", "statement"]),
     ("databricks/gateway.sql", ["statement"]), ("databricks/grants.json", ["grant"]),
-    ("databricks/ncc.json", ["network-connectivity-config"]),
+    ("databricks/ncc.json", ["network-connectivity-config"]), ("databricks/setup.sql", []),
+    ("databricks/network-policies.json", []), ("databricks/network-option.json", []),
     ("databricks/private-endpoint-rules.json", ["private-endpoint-rule", "private-endpoint"]),
     ("databricks/warehouses.json", ["warehouse"]), ("databricks/workspace-account.json", ["workspace"]),
     ("databricks/workspace-arm.json", []), ("dns/carto.contoso.internal.zone", ["dns"]),
@@ -161,6 +163,25 @@ struct PathTraceTests {
       file: "azure/load-balancer.json", value: "\"publicIPAddress\": null",
       by: "\"publicIPAddress\": {\"id\": \"/x\"}", hop: "load-balancer"),
     Change(file: "azure/aks.json", value: "\"calico\"", by: "\"none\"", hop: "network-policy"),
+    Change(file: "azure/aks.json", value: "\"standard\"", by: "\"basic\"", hop: "load-balancer"),
+    Change(file: "azure/aks.json", value: "nodeIPConfiguration", by: "nodeIP", hop: "load-balancer"),
+    Change(file: "dns/links.json", value: "\"Completed\"", by: "\"InProgress\"", hop: "dns"),
+    Change(
+      file: "kubernetes/at-gateway-service.yaml", value: "pls-create: \"true\"", by: "pls-create: \"yes\"",
+      hop: "service", state: .drifted),
+    Change(
+      file: "kubernetes/at-gateway-service.yaml", value: "count: \"2\"", by: "count: 2", hop: "service"),
+    Change(
+      file: "kubernetes/at-gateway-service.yaml", value: "internal: \"true\"", by: "internal: true",
+      hop: "service"),
+    Change(
+      file: "kubernetes/at-gateway-service.yaml", value: "azure-pls-visibility", by: "azure-pls-visiblity",
+      hop: "private-link-service", state: .drifted),
+    Change(
+      file: "kubernetes/network-policies.yaml", value: "port: 8443", by: "port: 443", hop: "network-policy"),
+    Change(
+      file: "kubernetes/network-policies.yaml", value: "k8s-app: kube-dns", by: "k8s-app: dns",
+      hop: "network-policy"),
     Change(
       file: "kubernetes/at-gateway-service.yaml", value: "internal: \"true\"", by: "internal: \"True\"",
       hop: "service"),

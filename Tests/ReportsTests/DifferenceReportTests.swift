@@ -5,17 +5,6 @@ import Testing
 
 /// What may stand in a pull request.
 @Suite struct DifferenceReportTests {
-  @Test func nothingFromAnInputIsMarkdown() {
-    #expect(
-      DifferenceMarkdown.escaped("a|b`c`*d*_e_<f>&[g](h)@team#1~!$\\")
-        == "a&#124;b&#96;c&#96;&#42;d&#42;&#95;e&#95;&#60;f&#62;&#38;&#91;g&#93;(h)&#64;team&#35;1&#126;&#33;&#36;&#92;"
-    )
-    #expect(
-      DifferenceMarkdown.escaped("see https://x.y and www.x.y") == "see https&#58;//x.y and www&#46;x.y")
-    let escaped = DifferenceMarkdown.escaped("a\nb\u{1B}[31m\u{202E}")
-    #expect(!escaped.contains("\n") && !escaped.contains("\u{1B}") && !escaped.contains("\u{202E}"))
-  }
-
   @Test func hostileTextsStayInTheirCells() {
     let difference = ResultDifference(from: .nothing, to: .hostile("x | y\n| z"))
     var output = OutputBuffer()

@@ -16,6 +16,11 @@ struct SQLSyntaxTests {
     ),
     ("r'\\n' \"it's\" 'a\\'b\\n'", "string \\n|string it's|string a'b\n"),
     ("a=>1.5||:p;", "word a|symbol =>|number 1.5|symbol |||parameter :p|symbol ;"),
+    (
+      "$a ${b} {{ c }} ? $ {x",
+      "parameter $a|parameter ${b}|parameter {{ c }}|parameter ?|symbol $|symbol {|word x"
+    ),
+    ("'a\\u0041\\%\\b' $q$ it's -- $q$", "string aA\\%\u{8}|string  it's -- "),
     ("créé '日本'", "word créé|string 日本"), ("", ""), ("--", ""), ("/**/", ""),
   ])
   func tokens(_ text: String, _ expected: String) throws {
@@ -28,6 +33,7 @@ struct SQLSyntaxTests {
     ("SELECT 'a", "7-9: a string without its end; it ends with the quote it begins with"),
     ("`a", "0-2: an identifier without its closing back quote"),
     ("a /* b /* c */", "2-4: a comment without its end; it ends with */"),
+    ("$a$ b $$", "0-3: a body without its end; it ends with the tag it begins with"),
   ])
   func unfinished(_ text: String, _ expected: String) throws {
     let problems = try read(text).problems.map {
@@ -37,16 +43,39 @@ struct SQLSyntaxTests {
   }
 
   private func statements(_ text: String) throws -> [String] {
-    SQLStatement.statements(try read(text).tokens).map { statement in
-      switch statement {
-      case .createConnection(let name, let type, let options):
-        "connection \(name.text) \(type.text) "
-          + options.map { "\($0.key.text)=\($0.value.text)" }.joined(separator: " ")
-      case .grant(let privileges, let connection, let principal):
-        "grant \(privileges.map(\.text).joined(separator: " ")) on \(connection.text) to \(principal.text)"
-      case .httpRequest(let connection): "call \(connection.text)"
-      }
+    SQLReader.statements(try read(text).tokens).map(Self.text)
+  }
+
+  private static func text(_ statement: SQLStatement) -> String {
+    switch statement {
+    case .createConnection(let connection):
+      "connection \(connection.name.text) \(connection.type?.text ?? "") \(text(connection.options))"
+    case .alterConnection(let connection): "alter \(connection.name.text) \(text(connection.options))"
+    case .renameConnection(let name, let new): "rename \(name.text) \(new.text)"
+    case .dropConnection(let name): "drop \(name.text)"
+    case .grant(let grant): "grant \(text(grant))"
+    case .revoke(let grant): "revoke \(text(grant))"
+    case .call(let call):
+      "call \(call.name.map(\.text).joined(separator: ".")) "
+        + call.arguments.map { ($0.name.map { $0.text + "=" } ?? "") + text($0.value) }.joined(separator: " ")
     }
+  }
+
+  private static func text(_ options: [SQLOption]) -> String {
+    options.map { "\($0.key.text)=\(text($0.value))" }.joined(separator: " ")
+  }
+
+  private static func text(_ value: SQLValue) -> String {
+    switch value.content {
+    case .text(let text): text
+    case .secret: "secret()"
+    case .unknown: "?"
+    }
+  }
+
+  private static func text(_ grant: SQLGrant) -> String {
+    "\(grant.privileges.map(\.text).joined(separator: ",")) \(grant.connection.text) "
+      + grant.principals.map(\.text).joined(separator: ",")
   }
 
   @Test func connectionsGrantsAndCalls() throws {
@@ -58,18 +87,80 @@ struct SQLSyntaxTests {
         GRANT USE CONNECTION ON CONNECTION carto_at_gateway TO `analysts`;
         -- SELECT http_request(CONN => 'commented', METHOD => 'GET');
         SELECT 'http_request(CONN => ''quoted'')', http_request(METHOD => 'POST', CONN => 'carto_at_gateway', JSON => '{}').text;
-        CREATE SERVER s TYPE http OPTIONS (host "https://h", bearer_token 'CANARY')
+        CREATE SERVER s TYPE http OPTIONS (host "https://h", bearer_token 'TOKEN')
         """) == [
-          "connection carto_at_gateway HTTP host=https://atg.example.internal port=443 base_path=/",
-          "grant USE CONNECTION on carto_at_gateway to analysts", "call carto_at_gateway",
-          "connection s http host=https://h",
+          "connection carto_at_gateway HTTP host=https://atg.example.internal port=443 base_path=/ bearer_token=secret()",
+          "grant USE CONNECTION carto_at_gateway analysts",
+          "call http_request METHOD=POST CONN=carto_at_gateway JSON={}",
+          "connection s http host=https://h bearer_token=TOKEN",
         ])
   }
 
+  @Test(arguments: [
+    ("ALTER CONNECTION c OPTIONS (host 'https://' || 'b')", "alter c host=https://b"),
+    ("ALTER CONNECTION a.b RENAME TO `c d`", "rename b c d"), ("drop server if exists c", "drop c"),
+    ("REVOKE ALL PRIVILEGES, MANAGE ON CONNECTION c FROM 'a'", "revoke ALL PRIVILEGES,MANAGE c a"),
+    (
+      "CREATE OR REPLACE CONNECTION c TYPE HTTP OPTIONS (host 'https://${host}', port :p, a.b 'x' 'y', 'k' TRUE)",
+      "connection c HTTP host=? port=? a.b=xy k=true"
+    ),
+    ("CREATE CONNECTION c TYPE HTTP OPTIONS (host 'h', bearer_token f(',', (1))", "connection c HTTP host=h"),
+    (
+      "CALL `carto`.carto.SETUP('{\"api_base_url\": \"u\"}', API => $token)",
+      "call carto.carto.SETUP {\"api_base_url\": \"u\"} API=?"
+    ),
+    ("BEGIN DROP CONNECTION c; END", "drop c"),
+    (
+      "SELECT http_request(CONN => (SELECT max(c) FROM t), PATH => http_request('a'))",
+      "call http_request CONN=? PATH=?|call http_request a"
+    ),
+    ("SELECT http_request(CONN => 'c'", "call http_request "),
+    ("SELECT 1\n-- COMMAND ----------\nDROP CONNECTION c", "drop c"),
+    ("-- MAGIC DROP CONNECTION a \\\nDROP CONNECTION b\nDROP CONNECTION c", "drop c"),
+    ("CREATE FUNCTION f() LANGUAGE PYTHON AS $$ ; DROP CONNECTION c; $$; DROP CONNECTION d", "drop d"),
+    ("SELECT $x$ http_request(CONN => 'c') $x$", ""), ("CREATE CONNECTION c AS REPLICA OF d", ""),
+    ("CREATE CONNECTION {{name}} TYPE HTTP OPTIONS ()", "connection {{name}} HTTP "),
+    ("SELECT setup('a'), /*+ DROP */ http_request", ""),
+    ("EXECUTE FUNCTION supabase_functions.http_request('https://a', 'POST')", ""),
+    ("CREATE FUNCTION http_request(method text, path text)", ""),
+    (
+      "SELECT http_request('GET', 'a'), http_request('http://a'), http_request(url => f(1))",
+      "call http_request GET a"
+    ),
+    ("SELECT system.builtin.http_request(CONN => 'c')", "call system.builtin.http_request CONN=c"),
+    ("CREATE SERVER s TYPE 'pg' VERSION '9' FOREIGN DATA WRAPPER w OPTIONS (host 'h')", ""),
+    ("USE carto.carto; CALL SETUP(API_BASE_URL => 'u')", "call SETUP API_BASE_URL=u"),
+    ("CREATE CONNECTION exists TYPE HTTP OPTIONS (host 'h')", "connection exists HTTP host=h"),
+    ("CREATE CONNECTION if not exists if TYPE HTTP OPTIONS ()", "connection if HTTP "),
+    ("DROP CONNECTION IF EXISTS exists; DROP CONNECTION `if`", "drop exists|drop if"),
+    ("CREATE CONNECTION `a``b; DROP` TYPE `http`", "connection a`b; DROP http "),
+    ("CREATE/**/CONNECTION/*'*/c --'\n TYPE\tHTTP", "connection c HTTP "),
+    ("CREATE CONNECTION c TYPE ${type} OPTIONS (host 'a' 'b')", "connection c ${type} host=ab"),
+    ("CREATE CONNECTION c TYPE HTTP OPTIONS (host 'h' bearer_token 'x')", "connection c HTTP host=?"),
+    ("GRANT USE CONNECTION ON CONNECTION c TO `a b`, g;", "grant USE CONNECTION c a b,g"),
+    ("GRANT USE CONNECTION ON CONNECTION c TO (SELECT 1)", ""),
+    ("GRANT MANAGE ON CONNECTION IDENTIFIER('a.c') TO IDENTIFIER", "grant MANAGE c IDENTIFIER"),
+    ("DROP CONNECTION IDENTIFIER(concat(:p, '_c'))", "drop IDENTIFIER"), ("DROP CONNECTION IDENTIFIER(", ""),
+    ("IF x > 1 THEN DROP CONNECTION a; ELSE DROP CONNECTION b; END IF", "drop a|drop b"),
+    ("l: BEGIN GRANT MANAGE ON CONNECTION c TO g; END", "grant MANAGE c g"),
+  ])
+  func statement(_ text: String, _ expected: String) throws {
+    #expect(try statements(text).joined(separator: "|") == expected)
+  }
+
   @Test func otherStatementsAreNothing() throws {
-    #expect(
-      try statements("GRANT SELECT ON TABLE connection TO a; CREATE TABLE t (host STRING); http_request")
-        == [])
-    #expect(try statements("SELECT http_request(CONN => :name); SELECT f(CONN => 'x')") == [])
+    #expect(try statements("GRANT SELECT ON TABLE connection TO a; CREATE TABLE t (host STRING)") == [])
+    #expect(try statements("SELECT f(CONN => 'x'), x.http_request") == [])
+  }
+
+  /// What grows faster than the text would take many minutes here.
+  @Test(
+    .timeLimit(.minutes(5)),
+    arguments: [
+      "http_request(", "a.", "$a ", "{{", "/*", "'a'||", "(", "$$ a", "CREATE CONNECTION ", "THEN ",
+      "IDENTIFIER(", "GRANT a ON CONNECTION c TO p, ",
+    ])
+  func longTextsAreReadInLinearTime(_ piece: String) throws {
+    _ = try statements(String(repeating: piece, count: 20_000))
   }
 }

@@ -8,7 +8,7 @@ package struct ConnectivityAnalysis: Sendable {
     package var source: Peer
     package var destination: Peer
     package var set: ConnectionSet
-    /// Whether policies that airtight does not evaluate may forbid it: those of Cilium and Calico.
+    /// Whether policies that airtight does not evaluate have a say in it: then `set` is the most that may be permitted.
     package var isUncertain = false
   }
 
@@ -28,21 +28,19 @@ package struct ConnectivityAnalysis: Sendable {
     sourceRanges = cluster.sourceRanges
     destinationRanges = cluster.destinationRanges
     var evaluator = PolicyEvaluator(cluster)
-    let uncertain = ForeignPolicies(cluster)
     evaluator.evaluate()
-    for index in cluster.sourceRanges.indices { addSources(index, cluster, &evaluator, uncertain) }
+    for index in cluster.sourceRanges.indices { addSources(index, cluster, &evaluator) }
     for index in cluster.workloads.indices {
-      addDestinations(of: index, cluster, &evaluator, uncertain)
-      addWorkloads(from: index, cluster, &evaluator, uncertain)
+      addDestinations(of: index, cluster, &evaluator)
+      addWorkloads(from: index, cluster, &evaluator)
     }
-    addIngress(cluster, &evaluator, uncertain)
+    addIngress(cluster, &evaluator)
   }
 
   // They come out in the order of names: ranges, then workloads, which are sorted, then the ingress controller.
 
   private mutating func addSources(
-    _ range: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator,
-    _ uncertain: ForeignPolicies
+    _ range: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator
   ) {
     let peer = Peer.range(first: cluster.sourceRanges[range].first, last: cluster.sourceRanges[range].last)
     for workload in cluster.workloads {
@@ -54,13 +52,12 @@ package struct ConnectivityAnalysis: Sendable {
       connections.append(
         Connection(
           source: peer, destination: workload.peer, set: evaluator.table[id],
-          isUncertain: uncertain.affects(egressOf: nil, ingressOf: workload)))
+          isUncertain: cluster.isUncertain(from: nil, to: workload)))
     }
   }
 
   private mutating func addDestinations(
-    of index: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator,
-    _ uncertain: ForeignPolicies
+    of index: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator
   ) {
     let workload = cluster.workloads[index]
     for (index, range) in cluster.destinationRanges.enumerated() {
@@ -73,13 +70,12 @@ package struct ConnectivityAnalysis: Sendable {
         Connection(
           source: workload.peer, destination: .range(first: range.first, last: range.last),
           set: evaluator.table[id],
-          isUncertain: uncertain.affects(egressOf: workload, ingressOf: nil)))
+          isUncertain: cluster.isUncertain(from: workload, to: nil)))
     }
   }
 
   private mutating func addWorkloads(
-    from index: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator,
-    _ uncertain: ForeignPolicies
+    from index: Int, _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator
   ) {
     let source = cluster.workloads[index]
     for (place, destination) in cluster.workloads.enumerated() where place != index {
@@ -91,12 +87,12 @@ package struct ConnectivityAnalysis: Sendable {
       connections.append(
         Connection(
           source: source.peer, destination: destination.peer, set: evaluator.table[id],
-          isUncertain: uncertain.affects(egressOf: source, ingressOf: destination)))
+          isUncertain: cluster.isUncertain(from: source, to: destination)))
     }
   }
 
   private mutating func addIngress(
-    _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator, _ uncertain: ForeignPolicies
+    _ cluster: ConnectivityCluster, _ evaluator: inout PolicyEvaluator
   ) {
     let entries = IngressEntries(cluster.inventory)
     for workload in cluster.workloads {
@@ -110,7 +106,7 @@ package struct ConnectivityAnalysis: Sendable {
       connections.append(
         Connection(
           source: .ingressController, destination: workload.peer, set: set,
-          isUncertain: uncertain.affects(egressOf: nil, ingressOf: workload)))
+          isUncertain: cluster.isUncertain(from: nil, to: workload)))
     }
   }
 }

@@ -16,6 +16,10 @@ struct ConnectivityCluster {
   private(set) var adminPolicies: [PolicyModel] = []
   private(set) var baseline: PolicyModel?
   private(set) var problems: [PolicyProblem] = []
+  private(set) var unevaluated: [UnevaluatedPolicy] = []
+  /// The classes about whose ingress or egress nothing is known, each with the policy or pods that are the cause.
+  private(set) var unknownIngress: [Int: ResourceID] = [:]
+  private(set) var unknownEgress: [Int: ResourceID] = [:]
   private var namespaceLabels: [String: [String: String]] = [:]
   private var classIndex: [PodClass: Int] = [:]
   private var classesByNamespace: [String: [Int]] = [:]
@@ -26,6 +30,7 @@ struct ConnectivityCluster {
     readNamespaces()
     readPolicies()
     readWorkloads()
+    markUnknown()
     sourceRanges =
       AddressPartition(addresses(of: allPolicies.flatMap(\.ingress)), others: other?.sourceRanges ?? [])
       .ranges
@@ -59,7 +64,12 @@ struct ConnectivityCluster {
   }
 
   private mutating func readPolicies() {
+    unevaluated = UnevaluatedPolicies.policies(in: inventory)
     for id in inventory.ids(of: .networkPolicy) {
+      if let policy = UnevaluatedPolicies.policy(id, inventory[id]) {
+        unevaluated.append(policy)
+        continue
+      }
       var reader = PolicyReader(id, namespace: inventory[id].namespace ?? "default")
       if let policy = reader.policy(inventory[id].node) { policies.append(policy) }
       problems += reader.problems
@@ -103,7 +113,11 @@ struct ConnectivityCluster {
       let index = index(
         of: PodClass(
           namespace: pods.namespace, labels: pods.labels.filter { keys.contains($0.key) }, namedPorts: ports,
-          usesHostNetwork: pods.usesHostNetwork))
+          usesHostNetwork: pods.usesHostNetwork, hasUnknownLabels: pods.hasUnknownLabels))
+      if pods.hasUnknownLabels {
+        unknownIngress[index] = unknownIngress[index] ?? id
+        unknownEgress[index] = unknownEgress[index] ?? id
+      }
       if let known = places[peer] {
         if !workloads[known].classes.contains(index) { workloads[known].classes.append(index) }
       } else {
@@ -114,13 +128,30 @@ struct ConnectivityCluster {
     workloads.sort { $0.peer.name < $1.peer.name }
   }
 
+  private mutating func markUnknown() {
+    for policy in unevaluated {
+      for pods in classes(selectedBy: policy.subject) {
+        if policy.types.contains(.ingress) { unknownIngress[pods] = unknownIngress[pods] ?? policy.id }
+        if policy.types.contains(.egress) { unknownEgress[pods] = unknownEgress[pods] ?? policy.id }
+      }
+    }
+  }
+
+  /// Whether anything is unknown about what a source may send and a destination may receive; `nil` for an end outside.
+  func isUncertain(from source: ConnectivityWorkload?, to destination: ConnectivityWorkload?) -> Bool {
+    let ends = (source?.classes ?? []) + (destination?.classes ?? [])
+    if ends.contains(where: { classes[$0].hasUnknownLabels }) { return true }
+    return source?.classes.contains { unknownEgress[$0] != nil } == true
+      || destination?.classes.contains { unknownIngress[$0] != nil } == true
+  }
+
   /// The class of pods that no input describes, such as the cluster's DNS servers.
   mutating func addClass(namespace: String, labels: [String: String]) -> Int {
     let keys = selectedKeys
     return index(
       of: PodClass(
         namespace: namespace, labels: labels.filter { keys.contains($0.key) }, namedPorts: [:],
-        usesHostNetwork: false))
+        usesHostNetwork: false, hasUnknownLabels: false))
   }
 
   private mutating func index(of pods: PodClass) -> Int {
@@ -136,6 +167,7 @@ struct ConnectivityCluster {
   /// The labels of pods that some selector asks for: pods that differ in no other are one class.
   private var selectedKeys: Set<String> {
     var keys: Set<String> = []
+    for policy in unevaluated { keys.formUnion(policy.subject.pods.requirements.map(\.key)) }
     for policy in allPolicies {
       keys.formUnion(policy.subject.pods.requirements.map(\.key))
       for peer in (policy.ingress + policy.egress).flatMap({ $0.peers ?? [] }) {

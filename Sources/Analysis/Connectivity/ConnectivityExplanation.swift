@@ -30,6 +30,8 @@ package struct ConnectivityExplanation: Sendable {
   package var destination: Peer
   package var set: ConnectionSet
   package var sides: [Side]
+  /// Whether policies that airtight does not evaluate have a say in it: then `set` is the most that may be permitted.
+  package let isUncertain: Bool
 
   /// Explains the connections from one peer to another; `nil` where a name means no peer.
   ///
@@ -51,6 +53,7 @@ package struct ConnectivityExplanation: Sendable {
     self.destination = to?.peer ?? toAddress.map { .range(first: $0, last: $0) } ?? .ingressController
     sides = []
     set = .all
+    isUncertain = cluster.isUncertain(from: from, to: to)
     if let from, let pods = from.classes.first {
       let peer = to?.classes.first ?? toAddress.flatMap { evaluator.peer(of: $0, .egress) }
       add(from, pods, .egress, peer, &evaluator)
@@ -75,9 +78,18 @@ package struct ConnectivityExplanation: Sendable {
     guard let peer else { return }
     let allowed = evaluator.permitted(pods, direction == .egress ? .egress : .ingress, peer: peer)
     let reasons = evaluator.reasons(pods, direction == .egress ? .egress : .ingress, peer: peer)
+    let unevaluated = evaluator.cluster.unevaluated.filter {
+      $0.types.contains(direction == .egress ? .egress : .ingress)
+        && evaluator.cluster.classes(selectedBy: $0.subject).contains(pods)
+    }
     set = set.intersection(allowed)
+    let unknown = unevaluated.map {
+      Side.Reason(policy: $0.id, field: "", text: "selects it, and is not evaluated", isAllowing: true)
+    }
     sides.append(
-      Side(direction: direction, peer: workload.peer, reasons: reasons.map(Side.Reason.init), set: allowed))
+      Side(
+        direction: direction, peer: workload.peer, reasons: reasons.map(Side.Reason.init) + unknown,
+        set: allowed))
   }
 }
 

@@ -27,6 +27,8 @@ package struct ExposureAnalysis: Sendable {
     package var ports: ConnectionSet
     /// What of these the policies let in from outside.
     package var permitted: ConnectionSet
+    /// Whether policies that airtight does not evaluate have a say in it: then `permitted` is the most that may be.
+    package var isUncertain: Bool
   }
 
   /// What a workload may send outside the cluster.
@@ -36,6 +38,8 @@ package struct ExposureAnalysis: Sendable {
     package var internet: ConnectionSet
     /// To other addresses outside.
     package var other: ConnectionSet
+    /// Whether policies that airtight does not evaluate have a say in it.
+    package var isUncertain: Bool
   }
 
   /// In the order of the workloads' names.
@@ -55,7 +59,8 @@ package struct ExposureAnalysis: Sendable {
           Entry(
             workload: workload.peer, through: door.through, scope: door.scope, text: door.text,
             ports: door.ports,
-            permitted: permitted.intersection(door.ports)))
+            permitted: permitted.intersection(door.ports),
+            isUncertain: cluster.isUncertain(from: nil, to: workload)))
       }
       exits.append(Self.exit(workload, cluster, evaluator))
     }
@@ -64,7 +69,9 @@ package struct ExposureAnalysis: Sendable {
   private static func exit(
     _ workload: ConnectivityWorkload, _ cluster: ConnectivityCluster, _ evaluator: PolicyEvaluator
   ) -> Exit {
-    var exit = Exit(workload: workload.peer, internet: .none, other: .none)
+    var exit = Exit(
+      workload: workload.peer, internet: .none, other: .none,
+      isUncertain: cluster.isUncertain(from: workload, to: nil))
     for (index, range) in cluster.destinationRanges.enumerated() {
       for pods in workload.classes {
         let set = evaluator.table[evaluator.connection(from: pods, toRange: index)]

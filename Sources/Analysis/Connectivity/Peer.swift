@@ -29,6 +29,8 @@ struct PodClass: Hashable {
   var namedPorts: [String: Set<NamedPort>]
   /// Whether they use the node's network, where no policy applies.
   var usesHostNetwork: Bool
+  /// Whether some label is known only after apply, so that any selector may select them.
+  var hasUnknownLabels: Bool
 
   struct NamedPort: Hashable {
     var transport: TransportProtocol

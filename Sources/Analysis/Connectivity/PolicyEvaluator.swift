@@ -22,8 +22,13 @@ struct PolicyEvaluator {
   /// The number of the ingress controller, which is the last one.
   private func controller(_ direction: Direction) -> Int { rangeBase + ranges(direction).count }
 
+  /// What may flow; of ends about which something is unknown the most that may.
   mutating func connection(_ source: Int, _ destination: Int) -> ConnectionTable.ID {
-    table.intersection(
+    // Whether the other end's rules mean pods with unknown labels is unknown, too.
+    if cluster.classes[source].hasUnknownLabels || cluster.classes[destination].hasUnknownLabels {
+      return ConnectionTable.all
+    }
+    return table.intersection(
       outgoing[source]?[destination] ?? ConnectionTable.all,
       incoming[destination]?[source] ?? ConnectionTable.all)
   }
@@ -71,8 +76,9 @@ struct PolicyEvaluator {
     }
     let admin = cluster.adminPolicies.map { ranked($0, direction) }
     let baseline = cluster.baseline.map { ranked($0, direction) }
+    let unknown = direction == .ingress ? cluster.unknownIngress : cluster.unknownEgress
     return cluster.classes.indices.map { pods in
-      guard wanted?.contains(pods) ?? true else { return nil }
+      guard wanted?.contains(pods) ?? true, unknown[pods] == nil else { return nil }
       var allowed: [ConnectionTable.ID]?
       if !policies[pods].isEmpty { allowed = union(policies[pods].flatMap { rules[$0] }, pods, direction) }
       let above = admin.filter { $0.subjects.contains(pods) }.flatMap(\.rules)

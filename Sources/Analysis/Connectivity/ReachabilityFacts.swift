@@ -20,8 +20,7 @@ struct ReachabilityFacts {
     let own = ReachabilityFacts(inventory, relations, gateway)
     own.addProblems(&facts)
     own.addPortMistakes(&facts)
-    // Other engines' policies may allow or forbid what these do not, and are not evaluated: then nothing is said.
-    if !ForeignPolicies.isAny(in: inventory) { own.addGateways(&facts) }
+    own.addGateways(&facts)
   }
 
   private init(_ inventory: Inventory, _ relations: RelationTable, _ gateway: GatewaySelector?) {
@@ -99,6 +98,11 @@ struct ReachabilityFacts {
   private func addEgress(
     _ workload: ResourceID, _ pods: Int, _ evaluator: PolicyEvaluator, _ facts: inout FactTable
   ) {
+    if let cause = cluster.unknownEgress[pods] {
+      let unknown = FactTable.Fact.unknown(inventory[cause].name)
+      for name in ["dnsUDP", "dnsTCP", "internetEgress"] { facts.set(workload, name, unknown) }
+      return
+    }
     let server = evaluator.permitted(pods, .egress, peer: dns)
     facts.set(workload, "dnsUDP", .bool(server.udp.contains(53)))
     facts.set(workload, "dnsTCP", .bool(server.tcp.contains(53)))
@@ -122,6 +126,10 @@ struct ReachabilityFacts {
   ) {
     for workload in relations.related(service, "workloads") {
       guard let pods = classes[workload] else { continue }
+      if let cause = cluster.unknownIngress[pods] {
+        facts.set(service, "blockedPort", .unknown(inventory[cause].name))
+        continue
+      }
       let declared = Workload.containerPorts(inventory[workload])
       for entry in GatewayService(inventory[service].node).ports {
         let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number

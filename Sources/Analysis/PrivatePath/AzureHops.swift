@@ -21,11 +21,7 @@ extension PathJudge {
         Hop.Evidence(rule))
       return hop.hop
     }
-    let connections = node(link)["privateEndpointConnections"]?.elements.map { $0 } ?? []
-    let own = connections.first { entry in
-      entry.at("privateEndpoint", "id")?.text?.lowercased().hasSuffix("/" + wanted) == true
-        || entry["name"]?.text?.lowercased().hasPrefix(wanted) == true
-    }
+    let own = EndpointConnection.all(of: node(link)).first { $0.belongs(toEndpoint: wanted) }
     let place = Hop.Evidence(link, "privateEndpointConnections", "the endpoints of the Private Link Service")
     let name = Hop.Evidence(rule, "endpoint_name", "the rule's endpoint")
     guard let own else {
@@ -34,7 +30,7 @@ extension PathJudge {
         "create the rule anew for this Private Link Service", name, place)
       return hop.hop
     }
-    let state = own.at("privateLinkServiceConnectionState", "status")?.text ?? ""
+    let state = own.node.at("privateLinkServiceConnectionState", "status")?.text ?? ""
     if state.lowercased() == "approved" {
       hop.prove("the rule's endpoint is connected and approved", place)
     } else {
@@ -52,7 +48,10 @@ extension PathJudge {
       return hop.hop
     }
     let service = node(link)
-    if let rule = candidate.rule, !estate.relations.related(rule, "privateLinkServices").contains(link) {
+    if let rule = candidate.rule, !estate.relations.related(rule, "privateLinkServices").contains(link),
+      !hop.isHidden(node(rule)["resource_id"], Hop.Evidence(rule, "resource_id")),
+      !hop.isHidden(service["id"], Hop.Evidence(link, "id"))
+    {
       hop.contradict(
         "the rule leads to another Private Link Service than \(name(link))",
         "put this one's id into the rule's resource_id",
@@ -90,33 +89,18 @@ extension PathJudge {
     guard let wanted = candidate.rule.flatMap({ node($0)["endpoint_name"]?.text?.lowercased() }) else {
       return nil
     }
-    for entry in node(link)["privateEndpointConnections"]?.elements.map({ $0 }) ?? [] {
-      guard let id = entry.at("privateEndpoint", "id")?.text?.lowercased(), id.hasSuffix("/" + wanted) else {
-        continue
-      }
-      return ARMResourceID(id)?.subscription.description
-    }
-    return nil
+    let own = EndpointConnection.all(of: node(link)).first { $0.endpoint.hasSuffix("/" + wanted) }
+    return own.flatMap { ARMResourceID($0.endpoint)?.subscription.description }
   }
 
   /// What the manifest asks for and what Azure has.
   private func judgeDrift(_ link: ResourceID, _ hop: inout HopRecord) {
     guard let service = candidate.service else { return }
-    let gateway = GatewayService(node(service))
-    for (suffix, list, what) in [
-      ("azure-pls-visibility", "visibility", "visibility"),
-      ("azure-pls-auto-approval", "autoApproval", "automatic approval"),
-    ] {
-      guard let written = gateway.annotation(suffix) else { continue }
-      let asked = Set(written.split(separator: " ").map { $0.lowercased() })
-      let live = Set(Self.texts(node(link).value(forKey: list)?["subscriptions"]))
-      let wanted: Set<String> = asked.contains("*") && suffix.hasSuffix("visibility") ? ["*"] : asked
-      if wanted != live {
-        hop.drift(
-          "the manifest's \(what) differs from the live service's", "apply the manifest, or mend it",
-          Hop.Evidence(service, GatewayService.field(suffix), "what the manifest asks for"),
-          Hop.Evidence(link, list + ".subscriptions", "what the live service has"))
-      }
+    for drift in PrivateLinkDrift.all(service: node(service), live: node(link), countsAbsent: true) {
+      hop.drift(
+        "the manifest's \(drift.what) differs from the live service's", "apply the manifest, or mend it",
+        Hop.Evidence(service, GatewayService.field(drift.annotation), "what the manifest asks for"),
+        Hop.Evidence(link, drift.field, "what the live service has"))
     }
   }
 
@@ -126,6 +110,7 @@ extension PathJudge {
 
   func loadBalancer() -> Hop {
     var hop = HopRecord(.loadBalancer)
+    judgeClusterBalancer(&hop)
     let all = estate.inventory.ids(of: .loadBalancer)
     guard let balancer = pathLoadBalancer ?? all.first else {
       hop.lack(.loadBalancer, "load balancer", estate)
@@ -139,7 +124,9 @@ extension PathJudge {
         Hop.Evidence(balancer, "sku.name"))
     }
     guard let frontend = frontend(of: balancer) else {
-      if let link = candidate.privateLinkService {
+      if let link = candidate.privateLinkService, let id = hiddenFrontend(of: link, balancer) {
+        _ = hop.isHidden(id, Hop.Evidence(link, "loadBalancerFrontendIpConfigurations"))
+      } else if let link = candidate.privateLinkService {
         hop.contradict(
           "\(name(balancer)) has no frontend that the Private Link Service names",
           "recreate the Private Link Service",
@@ -171,9 +158,9 @@ extension PathJudge {
     if let link = candidate.privateLinkService {
       let wanted = Set(
         node(link)["loadBalancerFrontendIpConfigurations"]?.elements.compactMap {
-          $0["id"]?.text.map(AzureRelations.key)
+          JoinKey.of($0["id"], AzureRelations.key)
         } ?? [])
-      return all.first { $0["id"]?.text.map(AzureRelations.key).map(wanted.contains) ?? false }
+      return all.first { JoinKey.of($0["id"], AzureRelations.key).map(wanted.contains) ?? false }
     }
     guard let service = candidate.service.map({ GatewayService(node($0)) }) else {
       return all.count == 1 ? all.first : nil
@@ -183,6 +170,14 @@ extension PathJudge {
         || service.addresses.contains(entry["privateIPAddress"]?.text ?? "-")
     }
       ?? (all.count == 1 && !service.isLive ? all.first : nil)
+  }
+
+  /// An id of a frontend that does not exist yet, so that nobody can tell which frontend the service stands before.
+  private func hiddenFrontend(of link: ResourceID, _ balancer: ResourceID) -> DocumentNode? {
+    let named = node(link)["loadBalancerFrontendIpConfigurations"]
+    let own = node(balancer)["frontendIPConfigurations"]
+    let ids = [named, own].flatMap { list in list?.elements.map { $0["id"] } ?? [] }
+    return ([named, own] + ids).compactMap { $0 }.first { $0.unknownName != nil }
   }
 
   private func judge(_ frontend: DocumentNode, of balancer: ResourceID, _ hop: inout HopRecord) {
@@ -196,8 +191,8 @@ extension PathJudge {
     if let service = candidate.service { judgeAgreement(frontend, balancer, service, &hop) }
     let rules = node(balancer)["loadBalancingRules"]?.elements.map { $0 } ?? []
     let own = rules.filter { rule in
-      let id = rule.at("frontendIPConfiguration", "id")?.text.map(AzureRelations.key)
-      return id == nil || id == frontend["id"]?.text.map(AzureRelations.key)
+      let id = JoinKey.of(rule.at("frontendIPConfiguration", "id"), AzureRelations.key)
+      return id == nil || id == JoinKey.of(frontend["id"], AzureRelations.key)
     }
     let ports = own.compactMap { $0["frontendPort"]?.integer }
     if let port, !ports.isEmpty, !ports.contains(Int64(port)), !ports.contains(0) {

@@ -30,7 +30,27 @@ extension PathJudge {
     let answering = records.filter { role(of: $0) == "address" || role(of: $0) == "alias" }
     if answering.isEmpty { judgeWithout(records, host, &hop) }
     for record in answering { judge(record, host, &hop) }
+    judgeLinks(of: answering, host, &hop)
     return hop.hop
+  }
+
+  /// A private zone answers in the networks alone that it is linked to (section 4.5).
+  private func judgeLinks(of records: [ResourceID], _ host: String, _ hop: inout HopRecord) {
+    guard estate.has(.privateDNSLink) else { return }
+    let names = Set(records.compactMap { node($0)["zone"]?.text })
+    for zone in names.sorted().flatMap({ estate.zones[$0] ?? [] }) {
+      guard estate.facts[zone]["visibility"] == .string("private") else { continue }
+      let links = estate.relations.related(zone, "networkLinks")
+      let isAnswering = links.contains {
+        node($0)["virtualNetworkLinkState"]?.text ?? "Completed" == "Completed"
+      }
+      guard !isAnswering else { continue }
+      let place = links.first.map { Hop.Evidence($0, "virtualNetworkLinkState", "the link") }
+      hop.contradict(
+        "the private zone of \(host) answers in no network: "
+          + (links.isEmpty ? "it has no virtual network link" : "no virtual network link is Completed"),
+        "link the zone to the network that asks", [Hop.Evidence(zone, "name")] + (place.map { [$0] } ?? []))
+    }
   }
 
   /// What an analysis of names says that the record is to the host's answer.

@@ -33,6 +33,11 @@ extension PathJudge {
 
   private func withoutConnection() -> Hop {
     var hop = HopRecord(.connection)
+    // A host that is not shown may well be the path's.
+    for other in estate.httpConnections {
+      let place = Hop.Evidence(other, "options.host", "the connection's host")
+      if hop.isHidden(node(other).at("options", "host") ?? node(other)["options"], place) { return hop.hop }
+    }
     if let host, let other = estate.unansweredConnections.first {
       hop.contradict(
         "no connection goes to \(host); \(name(other)) goes to \(estate.target(of: other).host)",
@@ -101,7 +106,9 @@ extension PathJudge {
     }
     let azure = estate.inventory.ids(of: .azureDatabricksWorkspace)
     let own = estate.relations.related(workspace, "azureWorkspaces").first
-    if own == nil, let other = azure.first, azure.count == 1, estate.inventory.ids(of: .workspace).count == 1
+    if own == nil, let other = azure.first, azure.count == 1, estate.inventory.ids(of: .workspace).count == 1,
+      !hop.isHidden(node(workspace)["workspace_id"], Hop.Evidence(workspace, "workspace_id")),
+      !hop.isHidden(node(other)["workspaceId"], Hop.Evidence(other, "workspaceId"))
     {
       hop.contradict(
         "the account's workspace and ARM's have different ids", "export both for the same workspace",
@@ -141,6 +148,10 @@ extension PathJudge {
 
   private func judgeAttachment(_ workspace: ResourceID, _ hop: inout HopRecord) {
     let place = Hop.Evidence(workspace, "network_connectivity_config_id", "the workspace's configuration")
+    if let rule = candidate.rule, estate.relations.related(rule, "workspaces").contains(workspace) {
+      hop.prove("the rule's configuration is attached", place)
+      return
+    }
     if hop.isHidden(node(workspace)["network_connectivity_config_id"], place) { return }
     guard let attached = node(workspace)["network_connectivity_config_id"]?.text, !attached.isEmpty else {
       hop.miss(
@@ -148,32 +159,25 @@ extension PathJudge {
         "databricks account workspaces update <workspace-id> --network-connectivity-config-id <id>", place)
       return
     }
-    guard let rule = candidate.rule, let wanted = node(rule)["network_connectivity_config_id"]?.text else {
+    guard let rule = candidate.rule, let wanted = node(rule)["network_connectivity_config_id"] else {
       hop.prove("a network connectivity configuration is attached", place)
       return
     }
-    if wanted.lowercased() == attached.lowercased() {
-      hop.prove("the rule's configuration is attached", place)
-    } else {
-      hop.contradict(
-        "\(name(workspace)) has another configuration than the rule",
-        "attach the rule's configuration to the workspace",
-        place, Hop.Evidence(rule, "network_connectivity_config_id", "the rule's configuration"))
-    }
+    if hop.isHidden(wanted, Hop.Evidence(rule, "network_connectivity_config_id")) { return }
+    hop.contradict(
+      "\(name(workspace)) has another configuration than the rule",
+      "attach the rule's configuration to the workspace",
+      place, Hop.Evidence(rule, "network_connectivity_config_id", "the rule's configuration"))
   }
 
   /// Connections of Unity Catalog are allowed without an entry; only a block stops them.
   func egressPolicy() -> Hop {
     var hop = HopRecord(.egressPolicy)
-    for policy in estate.inventory.ids(of: .accountNetworkPolicy) {
-      let blocked = node(policy).at("egress", "network_access", "blocked_internet_destinations")
-      for entry in blocked?.elements.map({ $0 }) ?? [] where entry["destination"]?.text?.lowercased() == host
-      {
-        hop.contradict(
-          "egress policy \(name(policy)) blocks \(host ?? "the host")",
-          "take the host out of the blocked destinations",
-          Hop.Evidence(policy, "egress.network_access.blocked_internet_destinations"))
-      }
+    let blocking = candidate.connection.map { estate.relations.related($0, "blockingPolicies") } ?? []
+    for policy in blocking {
+      hop.contradict(
+        "egress policy \(name(policy)) blocks \(host ?? "the host")",
+        "take the host out of the blocked destinations", Hop.Evidence(policy, "egress"))
     }
     if candidate.connection != nil {
       hop.prove("destinations of Unity Catalog connections are allowed")
@@ -189,6 +193,14 @@ extension PathJudge {
     let own = candidate.rule.flatMap { estate.relations.related($0, "networkConnectivityConfigs").first }
     guard let configuration = own ?? (candidate.rule == nil ? all.first : nil) else {
       if let rule = candidate.rule, all.count == 1, let other = all.first {
+        if hop.isHidden(
+          node(rule)["network_connectivity_config_id"], Hop.Evidence(rule, "network_connectivity_config_id"))
+          || hop.isHidden(
+            node(other)["network_connectivity_config_id"],
+            Hop.Evidence(other, "network_connectivity_config_id"))
+        {
+          return hop.hop
+        }
         hop.contradict(
           "the rule names another configuration than \(name(other))", "give the rule's configuration",
           Hop.Evidence(rule, "network_connectivity_config_id"),

@@ -10,6 +10,7 @@ extension PathJudge {
       return hop.hop
     }
     let gateway = GatewayService(node(service))
+    judgeAnnotations(service, gateway, &hop)
     judgeExposure(service, gateway, &hop)
     judgeOwner(service, gateway, &hop)
     judgeDrift(of: service, &hop)
@@ -26,6 +27,26 @@ extension PathJudge {
     return hop.hop
   }
 
+  /// The API server takes text only as an annotation, and the controller makes no Private Link Service without being asked.
+  private func judgeAnnotations(_ service: ResourceID, _ gateway: GatewayService, _ hop: inout HopRecord) {
+    for key in gateway.annotationsThatAreNotText {
+      hop.contradict(
+        "the annotation \(key) is not a text, so the API server refuses Service \(name(service))",
+        "put quotes around the annotation's value",
+        Hop.Evidence(service, "metadata.annotations[\"\(key)\"]"))
+    }
+    guard let link = candidate.privateLinkService, !gateway.createsPrivateLinkService,
+      gateway.node(of: "azure-pls-create")?.unknownName == nil
+    else { return }
+    let written = gateway.annotation("azure-pls-create")
+    hop.drift(
+      "\(name(link)) is there, and the Service does not ask for a Private Link Service: azure-pls-create is "
+        + (written.map { "\"\($0)\"" } ?? "absent"),
+      "set the annotation azure-pls-create to \"true\"",
+      Hop.Evidence(service, GatewayService.field("azure-pls-create"), "what the Service asks for"),
+      Hop.Evidence(link, "name", "what is there"))
+  }
+
   private func judgeExposure(_ service: ResourceID, _ gateway: GatewayService, _ hop: inout HopRecord) {
     if node(service).at("spec", "loadBalancerClass") != nil {
       hop.contradict(
@@ -39,7 +60,7 @@ extension PathJudge {
         Hop.Evidence(service, "spec.type"))
     } else if hop.isHidden(gateway.node(of: "azure-load-balancer-internal"), Hop.Evidence(service)) {
       return
-    } else if !gateway.isInternal {
+    } else if !gateway.isInternal, gateway.annotationsThatAreNotText.isEmpty {
       let written = gateway.annotation("azure-load-balancer-internal")
       hop.contradict(
         "Service \(name(service)) gets a public load balancer: the annotation azure-load-balancer-internal is "
@@ -168,7 +189,7 @@ extension PathJudge {
       hop.lack(.networkPolicy, "NetworkPolicy", estate)
       return hop.hop
     }
-    judgeEngine(&hop)
+    judgePolicyEngine(&hop)
     let facts = estate.facts[workload]
     if facts["hostNetwork"] == .bool(true) {
       hop.contradict(
@@ -177,11 +198,18 @@ extension PathJudge {
     }
     for (fact, direction) in [("selectedForIngress", "ingress"), ("selectedForEgress", "egress")]
     where facts[fact] != .bool(true) {
+      if case .unknown(let policy) = facts[fact] {
+        hop.doubt(
+          "whether policy \(policy) restricts the \(direction) of \(name(workload)) is not known: its language or its values are not evaluated",
+          "add a NetworkPolicy that selects the gateway's pods")
+        continue
+      }
       hop.miss(
         "no NetworkPolicy restricts the \(direction) of \(name(workload))",
         "add a NetworkPolicy that selects the gateway's pods",
         Hop.Evidence(workload))
     }
+    judgeReachability(workload, &hop)
     let policies = estate.relations.related(workload, "networkPolicies")
     if let policy = policies.first {
       hop.prove(
@@ -190,24 +218,24 @@ extension PathJudge {
     }
     return hop.hop
   }
+}
 
-  /// Without an engine in the cluster no policy has any effect.
-  private func judgeEngine(_ hop: inout HopRecord) {
-    guard let cluster = estate.inventory.ids(of: .managedCluster).first else {
-      hop.doubt(
-        "whether the cluster enforces NetworkPolicies is not known",
-        "add the output of: \(EvidenceCommand.command(for: .managedCluster))")
-      return
-    }
-    let profile = node(cluster)["networkProfile"]
-    let engine = profile?["networkPolicy"]?.text?.lowercased() ?? "none"
-    if engine == "none" || engine.isEmpty, profile?["networkDataplane"]?.text?.lowercased() != "cilium" {
+// What the policies permit, not only that they are there.
+extension PathJudge {
+  /// The load balancer must reach the pods, and the pods the cluster's DNS servers.
+  private func judgeReachability(_ workload: ResourceID, _ hop: inout HopRecord) {
+    let policies = estate.relations.related(workload, "networkPolicies")
+    let places = policies.prefix(1).map { Hop.Evidence($0, "spec", "a policy of the pods") }
+    if let service = candidate.service, case .int(let port) = estate.facts[service]["blockedPort"] {
       hop.contradict(
-        "cluster \(name(cluster)) enforces no NetworkPolicies", "enable a network policy engine",
-        Hop.Evidence(cluster, "networkProfile.networkPolicy"))
-    } else {
-      hop.prove(
-        "cluster \(name(cluster)) enforces them", Hop.Evidence(cluster, "networkProfile.networkPolicy"))
+        "the policies let no address outside the pods' network reach TCP \(port) of \(name(workload))",
+        "allow ingress from the nodes' addresses on the pods' port",
+        [Hop.Evidence(service, "spec.ports")] + places)
+    }
+    if estate.facts[workload]["dnsUDP"] == .bool(false) {
+      hop.contradict(
+        "the policies do not let \(name(workload)) reach the cluster's DNS servers",
+        "allow egress to UDP and TCP 53 of kube-system/kube-dns", places)
     }
   }
 }

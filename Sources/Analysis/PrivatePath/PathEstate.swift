@@ -20,6 +20,8 @@ struct PathEstate {
   private let services: [String: [ResourceID]]
   /// The records that answer for a rule's names.
   private let recordsByRule: [ResourceID: [ResourceID]]
+  /// The zones of each name.
+  let zones: [String: [ResourceID]]
   /// The first workload of each namespace that no Service selects.
   private let unservedWorkloads: [String: ResourceID]
 
@@ -42,6 +44,7 @@ struct PathEstate {
     }
     unansweredConnections = httpConnections.filter { relations.related($0, "privateEndpointRules").isEmpty }
     services = Dictionary(grouping: inventory.ids(of: .service)) { inventory[$0].identity }
+    zones = Dictionary(grouping: inventory.ids(of: .zone)) { inventory[$0].name }
     var records: [ResourceID: [ResourceID]] = [:]
     for record in inventory.ids(of: .record) {
       for named in relations.related(record, "namedBy") { records[named, default: []].append(record) }
@@ -86,7 +89,7 @@ struct PathEstate {
 
 /// A Service's annotations as cloud-provider-azure reads them (section 2 of the Azure reference).
 struct GatewayService {
-  private let node: DocumentNode
+  let node: DocumentNode
   private static let prefix = "service.beta.kubernetes.io/"
 
   init(_ node: DocumentNode) { self.node = node }
@@ -94,6 +97,18 @@ struct GatewayService {
   /// An annotation by its suffix, as it is written.
   func annotation(_ suffix: String) -> String? {
     node.at("metadata", "annotations")?.value(forKey: Self.prefix + suffix)?.string
+  }
+
+  /// The keys of the controller's annotations whose value is a boolean, a number or a collection, as they are written.
+  var annotationsThatAreNotText: [String] {
+    var keys: [String] = []
+    for pair in node.at("metadata", "annotations").map({ Array($0.pairs) }) ?? [] {
+      guard let key = pair.key.text, key.hasPrefix(Self.prefix + "azure-"), pair.value.string == nil,
+        pair.value.unknownName == nil, !pair.value.isNull
+      else { continue }
+      keys.append(key)
+    }
+    return keys
   }
 
   /// The node of an annotation by its suffix, or of all of them where these are not shown.
@@ -104,10 +119,13 @@ struct GatewayService {
 
   static func field(_ suffix: String) -> String { "metadata.annotations[\"\(prefix)\(suffix)\"]" }
 
-  private func trimmed(_ suffix: String) -> String? {
-    guard let text = annotation(suffix) else { return nil }
-    let kept = text.drop(while: \.isWhitespace)
-    return String(kept.reversed().drop(while: \.isWhitespace).reversed())
+  /// An annotation by its suffix, without white space around it.
+  func trimmed(_ suffix: String) -> String? {
+    annotation(suffix).map(Self.trimmed)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
   var isLoadBalancer: Bool { node.at("spec", "type")?.text == "LoadBalancer" }
@@ -115,7 +133,19 @@ struct GatewayService {
   /// Only exactly `true` counts.
   var isInternal: Bool { annotation("azure-load-balancer-internal") == "true" }
 
-  var createsPrivateLinkService: Bool { trimmed("azure-pls-create")?.lowercased() == "true" }
+  var createsPrivateLinkService: Bool { annotation("azure-pls-create").map(Self.isTrue) ?? false }
+
+  /// Whether a value counts as true to the controller: white space and letter case aside.
+  static func isTrue(_ value: String) -> Bool { trimmed(value).lowercased() == "true" }
+
+  /// The subnet that the Private Link Service takes its addresses from: its own annotation's, else the load balancer's;
+  /// `nil` where neither names one.
+  var addressSubnet: String? {
+    for suffix in ["azure-pls-ip-configuration-subnet", "azure-load-balancer-internal-subnet"] {
+      if let name = annotation(suffix), !Self.trimmed(name).isEmpty { return name }
+    }
+    return nil
+  }
 
   /// Whatever its type is: one that is wrong must not hide the Service.
   var asksForPrivateLink: Bool { createsPrivateLinkService || privateLinkServiceName != nil }
@@ -123,7 +153,7 @@ struct GatewayService {
   var privateLinkServiceName: String? { trimmed("azure-pls-name").flatMap { $0.isEmpty ? nil : $0 } }
 
   /// Whether the object was read from a cluster, which fills in what a manifest does not have.
-  var isLive: Bool { node.at("metadata", "uid") != nil || node["status"]?.count ?? 0 > 0 }
+  var isLive: Bool { node.at("metadata", "uid")?.text != nil || node["status"]?.count ?? 0 > 0 }
 
   /// The addresses that the load balancer has in a live object.
   var addresses: [String] {

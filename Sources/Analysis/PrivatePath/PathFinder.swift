@@ -72,7 +72,8 @@ struct PathFinder {
     let all = estate.inventory.ids(of: .privateEndpointRule).filter { rule in
       let node = estate.node(rule)
       return node["group_id"] == nil
-        && (node["domain_names"]?.count ?? 0 > 0 || isLinkService(node["resource_id"]?.text))
+        && (node["domain_names"]?.count ?? 0 > 0 || isLinkService(node["resource_id"]?.text)
+          || !estate.relations.related(rule, "privateLinkServices").isEmpty)
     }
     func isActive(_ rule: ResourceID) -> Bool { estate.node(rule)["deactivated"]?.bool != true }
     let taken = Set(all.filter(isActive).flatMap(estate.domainNames(of:)))

@@ -13,7 +13,11 @@ extension PathJudge {
     let name = name(connection)
     if let call = all.first(where: { node($0)["connection"]?.text == name }) {
       hop.prove("SQL calls \(name)", Hop.Evidence(call, "connection", "the call"))
-    } else if let other = all.first {
+    } else if all.contains(where: { node($0)["connection"]?.unknownName != nil }) {
+      hop.doubt(
+        "which connection the SQL calls is not known before it runs",
+        "write the connection's name into the SQL")
+    } else if let other = all.first(where: { node($0)["connection"] != nil }) {
       hop.contradict(
         "SQL calls \(self.name(other)), and no statement of the inputs calls \(name)",
         "make CONN of http_request and the connection's name agree",

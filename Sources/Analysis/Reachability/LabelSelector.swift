@@ -33,12 +33,14 @@ package struct LabelSelector: Sendable {
     }
   }
 
-  /// The selector that a plain mapping of labels is, such as a Service's `spec.selector`.
+  /// The selector that a plain mapping of labels is, such as a Service's `spec.selector`. A value that is known only after
+  /// apply is met by nothing: who must know whether something may be selected asks for `hasUnknown` first.
   package init(labels: DocumentNode?) {
     guard let labels else { return }
     for pair in labels.pairs {
-      guard let key = pair.key.text, let value = pair.value.text else { continue }
-      requirements.append(Requirement(key: key, operator: .isIn, values: [value]))
+      guard let key = pair.key.text else { continue }
+      let values = pair.value.text.map { [$0] } ?? []
+      requirements.append(Requirement(key: key, operator: .isIn, values: Set(values)))
     }
   }
 

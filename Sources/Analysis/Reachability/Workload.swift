@@ -10,6 +10,8 @@ package struct Workload: Sendable {
   package var labels: [String: String]
   /// Whether its pods use the node's network, where NetworkPolicies do not apply.
   package var usesHostNetwork: Bool
+  /// Whether some of the labels are known only after apply.
+  package var hasUnknownLabels: Bool
 
   package init(_ id: ResourceID, _ resource: Resource) {
     self.id = id
@@ -22,6 +24,7 @@ package struct Workload: Sendable {
       }
     }
     usesHostNetwork = template?.at("spec", "hostNetwork")?.bool ?? false
+    hasUnknownLabels = template?.at("metadata", "labels")?.hasUnknown ?? false
   }
 
   /// The pod template: the object itself for a Pod.

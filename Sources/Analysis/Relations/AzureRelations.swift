@@ -6,6 +6,7 @@ enum AzureRelations {
   static func add(of inventory: Inventory, to relations: inout RelationTable) {
     linkLoadBalancers(inventory, &relations)
     linkOwners(inventory, &relations)
+    EndpointConnection.link(inventory, &relations)
   }
 
   /// An ARM id as a key: lower case, no final slash.
@@ -17,9 +18,14 @@ enum AzureRelations {
   /// By the frontends that the Private Link Service names: `<load balancer>/frontendIPConfigurations/<name>`.
   private static func linkLoadBalancers(_ inventory: Inventory, _ relations: inout RelationTable) {
     let balancers = DatabricksRelations.index(inventory, .loadBalancer) { $0["id"]?.text.map(key) }
+    let unknown = balancersByUnknownFrontend(inventory)
     for id in inventory.ids(of: .privateLinkService) {
       guard let frontends = inventory[id].node["loadBalancerFrontendIpConfigurations"] else { continue }
       for frontend in frontends.elements {
+        for balancer in unknown[frontend["id"]?.unknownName ?? ""] ?? [] {
+          relations.link(id, "loadBalancers", balancer)
+          relations.link(balancer, "privateLinkServices", id)
+        }
         let parts = key(frontend["id"]?.text ?? "").split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count > 2 else { continue }
         for balancer in balancers[parts.dropLast(2).joined(separator: "/")] ?? [] {
@@ -28,6 +34,17 @@ enum AzureRelations {
         }
       }
     }
+  }
+
+  /// The load balancers by those of their frontends whose ids do not exist yet.
+  private static func balancersByUnknownFrontend(_ inventory: Inventory) -> [String: [ResourceID]] {
+    var balancers: [String: [ResourceID]] = [:]
+    for id in inventory.ids(of: .loadBalancer) {
+      for frontend in inventory[id].node["frontendIPConfigurations"]?.elements.map({ $0 }) ?? [] {
+        if let name = frontend["id"]?.unknownName { balancers[name, default: []].append(id) }
+      }
+    }
+    return balancers
   }
 
   /// By the owner tag that the controller writes, `<namespace>/<name>`, and by the name that the annotation asks for.

@@ -8,19 +8,23 @@ enum DatabricksRelations {
     linkConfigurations(inventory, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)
+    linkConnections(inventory, &relations, &facts)
     addConnectionFacts(inventory, &facts)
     addWarehouseFacts(inventory, &facts)
+    addCompleteness(inventory, &facts)
+    EgressRelations.add(of: inventory, to: &relations, &facts)
+    ConfigurationLimits.add(of: inventory, to: &facts)
+    PrivateEndpointRuleFacts.add(of: inventory, to: &relations, &facts)
   }
 
   /// Rules and workspaces to the network connectivity configuration that they name.
   private static func linkConfigurations(_ inventory: Inventory, _ relations: inout RelationTable) {
     let configurations = index(inventory, .networkConnectivityConfig) {
-      $0["network_connectivity_config_id"]?.text?.lowercased()
+      JoinKey.of($0["network_connectivity_config_id"])
     }
     var attached: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .workspace) {
-      guard let key = inventory[id].node["network_connectivity_config_id"]?.text?.lowercased(), !key.isEmpty
-      else { continue }
+      guard let key = JoinKey.of(inventory[id].node["network_connectivity_config_id"]) else { continue }
       attached[key, default: []].append(id)
       for configuration in configurations[key] ?? [] {
         relations.link(id, "networkConnectivityConfigs", configuration)
@@ -28,9 +32,7 @@ enum DatabricksRelations {
       }
     }
     for id in inventory.ids(of: .privateEndpointRule) {
-      guard let key = inventory[id].node["network_connectivity_config_id"]?.text?.lowercased() else {
-        continue
-      }
+      guard let key = JoinKey.of(inventory[id].node["network_connectivity_config_id"]) else { continue }
       for configuration in configurations[key] ?? [] {
         relations.link(id, "networkConnectivityConfigs", configuration)
         relations.link(configuration, "privateEndpointRules", id)
@@ -41,10 +43,10 @@ enum DatabricksRelations {
 
   /// The account's and ARM's shape of the same workspace: by workspace id, a number here and a string there.
   private static func linkWorkspaces(_ inventory: Inventory, _ relations: inout RelationTable) {
-    let azure = index(inventory, .azureDatabricksWorkspace) { $0["workspaceId"]?.integer.map(String.init) }
+    let azure = index(inventory, .azureDatabricksWorkspace) { JoinKey.number($0["workspaceId"]) }
     for id in inventory.ids(of: .workspace) {
-      guard let number = inventory[id].node["workspace_id"]?.integer else { continue }
-      for other in azure[String(number)] ?? [] {
+      guard let number = JoinKey.number(inventory[id].node["workspace_id"]) else { continue }
+      for other in azure[number] ?? [] {
         relations.link(id, "azureWorkspaces", other)
         relations.link(other, "workspaces", id)
       }
@@ -53,15 +55,31 @@ enum DatabricksRelations {
 
   /// Rules to the Private Link Service that `resource_id` names, by ARM id or by alias.
   private static func linkTargets(_ inventory: Inventory, _ relations: inout RelationTable) {
-    let byID = index(inventory, .privateLinkService) { $0["id"]?.text.map(AzureRelations.key) }
-    let byAlias = index(inventory, .privateLinkService) { $0["alias"]?.text?.lowercased() }
+    let byID = index(inventory, .privateLinkService) { JoinKey.of($0["id"], AzureRelations.key) }
+    let byAlias = index(inventory, .privateLinkService) { JoinKey.of($0["alias"]) }
     for id in inventory.ids(of: .privateEndpointRule) {
-      guard let target = inventory[id].node["resource_id"]?.text else { continue }
-      for service in byID[AzureRelations.key(target)] ?? byAlias[target.lowercased()] ?? [] {
+      guard let node = inventory[id].node["resource_id"], let target = JoinKey.of(node, AzureRelations.key),
+        let alias = JoinKey.of(node)
+      else { continue }
+      for service in byID[target] ?? byAlias[alias] ?? [] {
         relations.link(id, "privateLinkServices", service)
         relations.link(service, "privateEndpointRules", id)
       }
     }
+  }
+
+  /// Calls and grants to the connection that they are for. Names of Unity Catalog do not tell capital letters from small ones.
+  private static func linkConnections(
+    _ inventory: Inventory, _ relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    let connections = index(inventory, .connection) { $0["name"]?.text?.lowercased() }
+    for id in inventory.ids(of: .sqlStatement) {
+      for connection in connections[inventory[id].node["connection"]?.text?.lowercased() ?? ""] ?? [] {
+        relations.link(id, "connections", connection)
+        relations.link(connection, "statements", id)
+      }
+    }
+    GrantRelations.add(of: inventory, connections, to: &relations, &facts)
   }
 
   private static func addConnectionFacts(_ inventory: Inventory, _ facts: inout FactTable) {
@@ -69,6 +87,17 @@ enum DatabricksRelations {
       let options = inventory[id].node["options"]
       facts.set(id, "host", .string(DomainText.host(options?["host"]?.text ?? "")))
       if let port = options?["port"]?.integer { facts.set(id, "port", .int(Int(clamping: port))) }
+    }
+  }
+
+  /// Whether all of a kind are in the inputs, for those who would say that one is missing: a page of several tells nothing of that.
+  private static func addCompleteness(_ inventory: Inventory, _ facts: inout FactTable) {
+    for (kinds, name, listed) in [
+      ([.connection, .workspace, .privateLinkService], "hasAllRules", .privateEndpointRule),
+      ([.sqlStatement], "hasAllConnections", .connection), ([.warehouse], "hasAllWarehouses", .warehouse),
+    ] as [([ResourceKind], String, ResourceKind)] {
+      let isWhole = inventory.lists(listed)
+      for id in inventory.ids(of: kinds) { facts.set(id, name, .bool(isWhole)) }
     }
   }
 

@@ -15,11 +15,10 @@ enum HostnameRelations {
     for id in inventory.ids(of: .connection) {
       let host = DomainText.host(inventory[id].node.at("options", "host")?.text ?? "")
       guard !host.isEmpty else { continue }
-      for rule in naming[host] ?? [] where inventory[rule].kind == .privateEndpointRule {
+      for rule in naming[host] ?? [] {
         relations.link(id, "privateEndpointRules", rule)
         relations.link(rule, "connections", id)
       }
-      naming[host, default: []].append(id)
     }
   }
 }

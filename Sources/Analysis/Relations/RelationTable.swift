@@ -40,6 +40,8 @@ package struct FactTable: Sendable {
     case int(Int)
     case string(String)
     case strings([String])
+    /// What cannot be computed, by the name of what it hangs on.
+    case unknown(String)
   }
 
   private var facts: [ResourceID: [String: Fact]] = [:]

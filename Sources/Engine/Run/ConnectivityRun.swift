@@ -47,8 +47,15 @@ package struct ConnectivityReasons: Sendable {
     }
     let asked = try port.map { text throws(SourceProblem) in try Self.connections(text) }
     isPermitted = asked.map { explanation.set.isSuperset(of: $0) } ?? !explanation.set.isEmpty
+    // What is unknown is not permitted, and not forbidden where it is within the most that may be.
+    let mayBe = explanation.isUncertain && isPermitted
+    if mayBe { isPermitted = false }
     let answer =
-      asked.map { "\($0) is \(isPermitted ? "permitted" : "not permitted")" } ?? "\(explanation.set)"
+      asked.map {
+        mayBe
+          ? "whether \($0) is permitted is unknown"
+          : "\($0) is \(isPermitted ? "permitted" : "not permitted")"
+      } ?? (mayBe ? "unknown (at most \(explanation.set))" : "\(explanation.set)")
     lines.append("\(explanation.source.name) => \(explanation.destination.name) : \(answer)")
     var places = EstatePlaces(limit: 256 << 20, sources: [])
     for side in explanation.sides { add(side, estate.inventory, &places) }
@@ -98,11 +105,17 @@ package struct ExposureLines: Sendable {
       let place = places.place(resource.node.tree.path, resource.node.place(of: nil).span)
       let start = place.range.map { ":\($0.start.line):\($0.start.column)" } ?? ""
       lines.append(
-        "entry  \(entry.workload.name) : \(entry.permitted) of \(entry.ports) (\(entry.text)) through "
+        "entry  \(entry.workload.name) : \(label(entry.permitted, entry.isUncertain)) of \(entry.ports) (\(entry.text)) through "
           + "\(resource.identity) \(place.path)\(start)")
     }
     for exit in exposure.exits {
-      lines.append("exit   \(exit.workload.name) : internet \(exit.internet); other addresses \(exit.other)")
+      let internet = label(exit.internet, exit.isUncertain)
+      let other = label(exit.other, exit.isUncertain)
+      lines.append("exit   \(exit.workload.name) : internet \(internet); other addresses \(other)")
+    }
+
+    func label(_ set: ConnectionSet, _ isUncertain: Bool) -> String {
+      isUncertain && !set.isEmpty ? "unknown (at most \(set))" : "\(set)"
     }
   }
 }

@@ -15,6 +15,7 @@ package struct Estate: Sendable {
   package init(_ files: [InputFile], fileSizeLimit: Int = 256 << 20) {
     var resources: [Resource] = []
     var zones: [InventoryZone] = []
+    var (listed, partial): (Set<ResourceKind>, Set<ResourceKind>) = ([], [])
     let roots = IncludeRoots(paths: files.map(\.path), limit: fileSizeLimit)
     for (index, file) in files.enumerated() {
       do throws(SourceProblem) {
@@ -26,6 +27,8 @@ package struct Estate: Sendable {
           includes: roots.read)
         var places = PlaceFinder(source)
         problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
+        listed.formUnion(loaded.listed)
+        partial.formUnion(loaded.partial)
         for var zone in loaded.zones {
           zone.file = index
           zones.append(zone)
@@ -38,6 +41,6 @@ package struct Estate: Sendable {
         problems.append(InputProblem(isError: true, message: error.message, place: Place(path: file.path)))
       }
     }
-    inventory = Inventory(resources, zones: zones)
+    inventory = Inventory(resources, zones: zones, seen: listed, partial: partial)
   }
 }

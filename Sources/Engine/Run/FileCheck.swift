@@ -15,8 +15,10 @@ struct FileOutcome: Sendable {
   var retained: [Resource] = []
   /// Zones, whose records stay rows.
   var zones: [InventoryZone] = []
-  /// The kinds of all resources of the file.
+  /// The kinds of all resources of the file, and those that it lists without having any.
   var kinds: Set<ResourceKind> = []
+  /// The kinds of which the file is one page of several.
+  var partial: Set<ResourceKind> = []
   /// What the file says of its findings.
   var suppressions: [Suppression] = []
   var fault: String?
@@ -76,6 +78,8 @@ struct FileCheck {
         path: source.path, format: format.rawValue, resources: loaded.resources.count + loaded.recordCount,
         unrecognised: loaded.unrecognised.count, problems: problems))
     outcome.documents = loaded.documents
+    outcome.kinds = loaded.listed
+    outcome.partial = loaded.partial
     outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
     if source.path == "-" { outcome.source = source }
     var kept = RetainedResources(file: index)

@@ -1,3 +1,4 @@
+import Analysis
 import Documents
 import Inventory
 import Rules
@@ -50,16 +51,29 @@ enum RetainedFields {
     kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy || kind == .namespace
       || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
       || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
-      || ResourceKind.workloads.contains(kind)
+      || ResourceKind.workloads.contains(kind) || UnevaluatedPolicies.has(kind)
+      || kind.name == "kubernetes.Event" || isRoute(kind)
+  }
+
+  /// Ingresses and the Gateway API's routes.
+  private static func isRoute(_ kind: ResourceKind) -> Bool {
+    kind.name == "kubernetes.Ingress" || (kind.name.hasPrefix("kubernetes.") && kind.name.hasSuffix("Route"))
   }
 
   /// The paths that analyses read; `nil` where whole resources are kept.
   static func paths(for kind: ResourceKind) -> [[String]]? {
     if kind == .namespace { return [["metadata", "name"], ["metadata", "labels"]] }
+    if kind.name == "kubernetes.Event" {
+      return [
+        "metadata", "involvedObject", "regarding", "reason", "message", "note", "series", "lastTimestamp",
+        "deprecatedLastTimestamp", "eventTime", "firstTimestamp",
+      ].map { [$0] }
+    }
     guard ResourceKind.workloads.contains(kind) else { return nil }
     let metadata = [["metadata", "name"], ["metadata", "namespace"], ["metadata", "labels"]]
     let template: [[String]] = [
       ["metadata", "labels"], ["spec", "hostNetwork"], ["spec", "containers", "ports"],
+      ["spec", "initContainers", "ports"],
     ]
     switch kind {
     case .pod: return metadata + [["metadata", "ownerReferences"]] + template.dropFirst()

@@ -1,4 +1,5 @@
 import Findings
+import Loaders
 import Rules
 import SourceText
 
@@ -7,6 +8,10 @@ import SourceText
 struct PlaceFinder {
   private let source: SourceFile
   private var lines: LineIndex?
+  /// What must not be shown; looked for when the first line is shown.
+  private var sensitive: SensitiveSpans.Index?
+  /// Whether Terraform wrote the file: its lines may hold what no mark says is secret, and nothing is mended there.
+  private lazy var isPlan = SecretMask.isTerraform(source.bytes)
 
   init(_ source: SourceFile) { self.source = source }
 
@@ -16,9 +21,25 @@ struct PlaceFinder {
     let range = lines.range(of: span, in: source.bytes)
     let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
     // A line without end, as minified JSON has it, is no help to anyone.
-    guard line.count <= 4096 else { return Place(path: source.path, range: range) }
-    let shown = String(decoding: SecretMask.masked(Array(line)), as: UTF8.self)
-    return Place(path: source.path, range: range, line: shown)
+    guard line.count <= 4096, !isPlan else { return Place(path: source.path, range: range) }
+    let shown = SecretMask.masked(hidden(line))
+    // A line of which nothing may be shown is none.
+    guard shown.contains(where: { !" \t*".utf8.contains($0) }) || shown.isEmpty else {
+      return Place(path: source.path, range: range)
+    }
+    return Place(path: source.path, range: range, line: String(decoding: shown, as: UTF8.self))
+  }
+
+  /// A line with `*` in place of what must not be shown of it: of every byte, so that columns of ASCII stay what they are.
+  private mutating func hidden(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    let index = sensitive ?? SensitiveSpans.Index(source, format: ArtefactFormat(of: source))
+    sensitive = index
+    var line = line
+    for span in index.spans[index.place(after: line.startIndex)...] {
+      guard Int(span.start) < line.endIndex else { break }
+      for place in span.range.clamped(to: line.startIndex..<line.endIndex) { line[place] = UInt8(ascii: "*") }
+    }
+    return Array(line)
   }
 
   mutating func problem(_ problem: SourceProblem) -> InputProblem {
@@ -38,8 +59,9 @@ struct PlaceFinder {
   mutating func finding(
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
+    let isMendable = raw.fixes.isEmpty || !isPlan
     let fixes = raw.fixes.compactMap { fix -> Fix? in
-      guard let range = place(fix.span).range else { return nil }
+      guard isMendable, let range = place(fix.span).range else { return nil }
       let edit = Edit(path: source.path, range: range, replacement: fix.replacement)
       return Fix(title: fix.title, safety: fix.safety, edits: [edit])
     }

@@ -17,6 +17,7 @@ struct ResultCollector {
   /// Sources that cannot be read again: standard input.
   private var sources: [SourceFile] = []
   private var kinds: Set<ResourceKind> = []
+  private var partial: Set<ResourceKind> = []
   private var summary = Summary()
   private var paths: [PathResult] = []
   private var suppressions: [Suppression] = []
@@ -38,6 +39,7 @@ struct ResultCollector {
     if let source = outcome.source { sources.append(source) }
     suppressions += outcome.suppressions
     kinds.formUnion(outcome.kinds)
+    partial.formUnion(outcome.partial)
     summary.files += 1
     summary.documents += outcome.documents
     summary.resources += outcome.report.resources
@@ -48,7 +50,7 @@ struct ResultCollector {
   ///
   /// - Throws: a rule that does not compile.
   mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
-    let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds)
+    let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds, partial: partial)
     let analysis = EstateAnalysis(found, gateway: options.profile?.gateway)
     let inventory = analysis.inventory
     let context = EstateContext(inventory, analysis)
@@ -125,6 +127,12 @@ struct ResultCollector {
     }
   }
 
+  /// Whether what a rule judges has to be there in an estate like this one.
+  private func isOwed(_ entry: RuleLibrary.Entry) -> Bool {
+    EvidenceScope(kinds).owes(
+      entry.match.map(ResourceKind.init), isClassicPlane: entry.description.family == "aws")
+  }
+
   consuming func finish() -> CheckResult {
     findings.sort(by: Self.precedes)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
@@ -150,11 +158,15 @@ struct ResultCollector {
   private func result(of index: Int) -> RuleResult {
     let entry = library.entries[index]
     let missing = missing(index)
-    guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
     if entry.isEngineRule {
       let count = applied[entry.id] ?? 0
       return RuleResult(id: entry.id, outcome: count > 0 ? .fail : .pass, evaluated: count, failed: count)
     }
+    let isOptional = missing.allSatisfy { EvidenceScope.isOptional(ResourceKind($0.kind)) }
+    if !missing.isEmpty, isOptional || !isOwed(entry) {
+      return RuleResult(id: entry.id, outcome: .notApplicable)
+    }
+    guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
     let tally = tallies.byRule[index] ?? .init()
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
     return RuleResult(

@@ -1,12 +1,33 @@
+import Glibc
+
 /// Hides credentials in source lines before they are shown: a finding may stand on the same line as a token,
 /// above all in JSON without line breaks.
 enum SecretMask {
-  /// The members and options whose values are credentials, in lower case.
+  /// The members and options whose values are credentials, or tell where they are had, in lower case.
   private static let names = [
     "bearer_token", "client_secret", "access_token", "refresh_token", "api_token", "apitoken", "password",
     "passwd",
     "secret_key", "private_key", "account_key", "sas_token", "client-key-data", "authorization",
+    "token_endpoint",
   ]
+
+  /// Whether a file is a plan or state of Terraform's. What is secret in one is told by marks elsewhere in it, and its variables and
+  /// outputs may be secrets without any mark, so that no line of it can be shown.
+  static func isTerraform(_ bytes: [UInt8]) -> Bool {
+    let keys = ["\"format_version\"", "\"terraform_version\""].map { Array($0.utf8) }
+    return bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      var place = 0
+      while let quote = memchr(start + place, 0x22, bytes.count - place) {
+        place = UnsafeRawPointer(quote) - start
+        for key in keys where bytes.count - place >= key.count {
+          if memcmp(start + place, key, key.count) == 0 { return true }
+        }
+        place += 1
+      }
+      return false
+    }
+  }
 
   /// The line with every byte of a credential replaced by `*`: in ASCII, which tokens are, columns stay what they are.
   static func masked(_ line: [UInt8]) -> [UInt8] {
@@ -20,7 +41,20 @@ enum SecretMask {
         for place in value { masked[place] = UInt8(ascii: "*") }
       }
     }
+    hideUsers(in: line, &masked)
     return masked
+  }
+
+  /// Hides what stands between `://` and `@` in a URL: a user and often a password.
+  private static func hideUsers(in line: [UInt8], _ masked: inout [UInt8]) {
+    var index = 0
+    while let found = place(of: Array("://".utf8), in: line, from: index) {
+      index = found + 3
+      let end = line[index...].firstIndex { "/?# \t\"'`<>,;".utf8.contains($0) } ?? line.count
+      if let at = line[index..<end].lastIndex(of: UInt8(ascii: "@")) {
+        for place in index..<at { masked[place] = UInt8(ascii: "*") }
+      }
+    }
   }
 
   private static func place(of name: [UInt8], in line: [UInt8], from start: Int) -> Int? {

@@ -56,6 +56,9 @@ struct AzureRecordSet {
     let name = DomainText.normal(node["name"]?.text ?? "")
     var fqdn = DomainText.normal(node["fqdn"]?.text ?? "")
     var zone = Self.zone(ofID: node["id"]?.text ?? "")
+    // A record set of Terraform or of a template may have no id yet, and names its zone otherwise.
+    if zone.isEmpty { zone = DomainText.normal(node["zoneName"]?.text ?? "") }
+    if zone.isEmpty { zone = Self.zone(ofID: node["zoneId"]?.text ?? "") }
     if zone.isEmpty, !fqdn.isEmpty {
       if name == "@" {
         zone = fqdn

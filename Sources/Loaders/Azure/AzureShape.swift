@@ -1,28 +1,18 @@
 import Documents
 
 /// Brings ARM's shapes into the one that `az` prints: members of `properties` one level up, keys spelled as the
-/// current CLI spells them (the spelling drifted over its generations).
+/// current CLI spells them (`AzureKey`).
 enum AzureShape {
-  /// The keys that the rules and loaders read and whose spelling drifted, by their lower-case form.
-  private static let spelling: [String: String] = {
-    let keys = [
-      "frontendIPConfigurations", "frontendIPConfiguration", "privateIPAddress", "privateIPAllocationMethod",
-      "privateIPAddressVersion", "publicIPAddress", "backendIPConfigurations", "enableFloatingIP",
-      "loadBalancerFrontendIpConfigurations", "ipConfigurations", "aRecords", "aaaaRecords", "cnameRecord",
-      "soaRecord", "mxRecords", "ptrRecords", "srvRecords", "txtRecords", "nsRecords", "ipv4Address",
-      "ipv6Address", "ttl", "fqdn", "dnsServiceIP",
-    ]
-    return Dictionary(uniqueKeysWithValues: keys.map { ($0.lowercased(), $0) })
-  }()
-
   /// Whether anything in an object is spelled otherwise than `az` spells it.
   static func needsFlattening(_ node: DocumentNode) -> Bool {
     var waiting = [node]
     while let node = waiting.popLast() {
       for pair in node.pairs {
         if pair.key.isText("properties"), pair.value.isMapping { return true }
-        if let key = pair.key.text, let known = spelling[key.lowercased()], known != key { return true }
-        if pair.value.kind != .scalar { waiting.append(pair.value) }
+        if let key = pair.key.text, let known = AzureKey.canonical(key), known != key { return true }
+        if pair.value.kind != .scalar, !AzureKey.holdsOwnNames(pair.key.text ?? "") {
+          waiting.append(pair.value)
+        }
       }
       for element in node.elements where element.kind != .scalar { waiting.append(element) }
     }
@@ -37,7 +27,7 @@ enum AzureShape {
       switch step {
       case .close: copier.close()
       case .key(let key):
-        if let text = key.text, let known = spelling[text.lowercased()], known != text {
+        if let text = key.text, let known = AzureKey.canonical(text), known != text {
           copier.key(named: known, at: key.span)
         } else {
           copier.key(key)
@@ -45,12 +35,13 @@ enum AzureShape {
       case .value(let value) where value.isMapping:
         copier.openMapping(span: value.span)
         waiting.append(.close)
-        waiting += members(of: value).flatMap { [Step.key($0.key), Step.value($0.value)] }.reversed()
+        waiting += members(of: value).flatMap { [Step.key($0.key), content(of: $0.value, under: $0.key)] }
+          .reversed()
       case .value(let value) where value.isSequence:
         copier.open(.sequence, span: value.span, style: .flow)
         waiting.append(.close)
         waiting += value.elements.map(Step.value).reversed()
-      case .value(let value): copier.copy(value)
+      case .value(let value), .whole(let value): copier.copy(value)
       }
     }
     let tree = copier.finish()
@@ -60,14 +51,24 @@ enum AzureShape {
   private enum Step {
     case key(DocumentNode)
     case value(DocumentNode)
+    /// A value whose keys stay as they are.
+    case whole(DocumentNode)
     case close
+  }
+
+  private static func content(of value: DocumentNode, under key: DocumentNode) -> Step {
+    AzureKey.holdsOwnNames(key.text.map { AzureKey.canonical($0) ?? $0 } ?? "")
+      ? .whole(value) : .value(value)
   }
 
   /// A mapping's own members, then those of `properties` that it does not have itself.
   private static func members(of node: DocumentNode) -> [(key: DocumentNode, value: DocumentNode)] {
     guard let properties = node["properties"], properties.isMapping else { return Array(node.pairs) }
     let own = node.pairs.filter { !$0.key.isText("properties") && $0.key.kind == .scalar }
-    let names = Set(own.compactMap { $0.key.text })
-    return own + properties.pairs.filter { $0.key.kind == .scalar && !names.contains($0.key.text ?? "") }
+    let names = Set(own.compactMap { $0.key.text?.lowercased() })
+    return own
+      + properties.pairs.filter {
+        $0.key.kind == .scalar && !names.contains($0.key.text?.lowercased() ?? "")
+      }
   }
 }

@@ -6,7 +6,8 @@ import Inventory
 enum DatabricksLoader {
   static func resources(_ node: DocumentNode) -> [Resource] {
     guard let kind = kind(of: node) else { return [] }
-    let own = Resource(kind: kind, name: name(of: node, kind: kind), node: node)
+    let shaped = kind == .grants ? DatabricksGrants.withPlainPrivileges(node) : node
+    let own = Resource(kind: kind, name: name(of: node, kind: kind), node: shaped)
     return kind == .networkConnectivityConfig ? [own] + nestedRules(node) : [own]
   }
 
@@ -20,7 +21,7 @@ enum DatabricksLoader {
       return .workspace
     }
     if node["egress_config"] != nil { return .networkConnectivityConfig }
-    if node["network_connectivity_config_id"] != nil, node["region"] != nil {
+    if node["network_connectivity_config_id"] != nil, node["region"] != nil, node["workspace_id"] == nil {
       return .networkConnectivityConfig
     }
     if node["warehouse_type"] != nil || (node["cluster_size"] != nil && node["jdbc_url"] != nil) {
@@ -28,11 +29,18 @@ enum DatabricksLoader {
     }
     if node["connection_type"] != nil { return .connection }
     if node["privilege_assignments"] != nil { return .grants }
+    return networkPolicyKind(of: node)
+  }
+
+  /// A policy for an account, or which of them a workspace has. Go's clients omit empty values: a workspace with the default policy
+  /// may be shown by its id alone, and a policy that was never filled in without `egress`.
+  private static func networkPolicyKind(of node: DocumentNode) -> ResourceKind? {
     if node["network_policy_id"] != nil {
-      if node["egress"] != nil { return .accountNetworkPolicy }
       if node["workspace_id"] != nil { return .workspaceNetworkOption }
+      if node["egress"] != nil || node["account_id"] != nil { return .accountNetworkPolicy }
     }
-    return nil
+    if let kind = DatabricksAccount.kind(of: node) { return kind }
+    return node.count == 1 && node["workspace_id"]?.integer != nil ? .workspaceNetworkOption : nil
   }
 
   private static func name(of node: DocumentNode, kind: ResourceKind) -> String {
@@ -43,7 +51,7 @@ enum DatabricksLoader {
       case .networkConnectivityConfig: ["name", "network_connectivity_config_id"]
       case .accountNetworkPolicy: ["network_policy_id"]
       case .workspaceNetworkOption: ["workspace_id"]
-      default: ["name", "full_name", "id"]
+      default: DatabricksAccount.names[kind] ?? ["name", "full_name", "id"]
       }
     for key in keys {
       if let text = node[key]?.text, !text.isEmpty { return text }
@@ -53,7 +61,7 @@ enum DatabricksLoader {
 
   /// The rules that a configuration carries in `egress_config.target_rules`. They are the same rules as those that
   /// the rules' own list shows; the inventory keeps one of the two.
-  private static func nestedRules(_ node: DocumentNode) -> [Resource] {
+  static func nestedRules(_ node: DocumentNode) -> [Resource] {
     guard let rules = node.at("egress_config", "target_rules", "azure_private_endpoint_rules") else {
       return []
     }

@@ -4,62 +4,59 @@ import SQLSyntax
 import SourceText
 
 /// Finds connections, grants and calls in SQL, in the shapes of Databricks' API. Of a connection's options only host, port and
-/// base path are read.
+/// base path are kept as they are.
 enum SQLLoader {
   static func load(_ source: SourceFile) -> LoadedFile {
     var loaded = LoadedFile(format: .sql)
-    let (tokens, problems) = SQLLexer.tokens(source)
-    loaded.problems = problems
     loaded.documents = 1
-    for statement in SQLStatement.statements(tokens) {
-      if let resource = resource(statement, path: source.path) { loaded.resources.append(resource) }
-    }
+    guard mayConcern(source) else { return loaded }
+    let (statements, problems) = SQLReader.read(source)
+    loaded.problems = statements.isEmpty && !speaksOfConnections(source) ? [] : problems
+    var state = SQLState()
+    for statement in statements { state.run(statement) }
+    let writer = SQLWriter(path: source.path)
+    loaded.resources += state.connections.compactMap { $0.flatMap(writer.connection) }
+    loaded.resources += state.grants.compactMap { $0.flatMap(writer.grant) }
+    loaded.resources += state.calls.compactMap(writer.call)
+    loaded.resources.sort { $0.node.span.start < $1.node.span.start }
     return loaded
   }
 
-  private static func resource(_ statement: SQLStatement, path: String) -> Resource? {
-    switch statement {
-    case .createConnection(let name, let type, let options):
-      return make(.connection, name, path) { copier in
-        copier.member(named: "name", string: name.text, at: name.span)
-        copier.member(named: "connection_type", string: type.text.uppercased(), at: type.span)
-        copier.key(named: "options", at: name.span)
-        copier.openMapping(span: name.span)
-        for option in options {
-          copier.member(named: option.key.text, string: option.value.text, at: option.value.span)
+  /// Whether a text may hold anything of interest. Folders are full of SQL of other systems, whose strings and comments have
+  /// other rules: what does not speak of connections is not judged by Databricks' ones.
+  static func mayConcern(_ source: SourceFile) -> Bool {
+    ["connection", "server", "http_request", "setup"].contains { !places(of: $0, in: source.bytes).isEmpty }
+  }
+
+  /// Whether a text that holds no statement of interest was meant to: only then is an unfinished string in it a problem, because
+  /// words such as `server` stand in SQL of other systems as well.
+  private static func speaksOfConnections(_ source: SourceFile) -> Bool {
+    if !places(of: "http_request", in: source.bytes).isEmpty { return true }
+    return ["connection", "server"].contains { word in
+      places(of: word, in: source.bytes, all: true).contains { place in
+        let before = source.bytes[Swift.max(0, place - 32)..<place]
+        let last = before.split(whereSeparator: { $0 <= 0x20 }).last.map {
+          String(decoding: $0, as: UTF8.self)
         }
-        copier.close()
-      }
-    case .grant(let privileges, let connection, let principal):
-      return make(.grants, connection, path) { copier in
-        copier.key(named: "privilege_assignments", at: principal.span)
-        copier.open(.sequence, span: principal.span, style: .flow)
-        copier.openMapping(span: principal.span)
-        copier.member(named: "principal", string: principal.text, at: principal.span)
-        copier.key(named: "privileges", at: principal.span)
-        copier.open(.sequence, span: principal.span, style: .flow)
-        // SQL writes USE CONNECTION, the API USE_CONNECTION.
-        copier.string(
-          privileges.map { $0.text.uppercased() }.joined(separator: "_"),
-          at: privileges.first?.span ?? principal.span)
-        copier.close()
-        copier.close()
-        copier.close()
-      }
-    case .httpRequest(let connection):
-      return make(.sqlStatement, connection, path) { copier in
-        copier.member(named: "connection", string: connection.text, at: connection.span)
+        return ["CREATE", "REPLACE", "ALTER", "DROP", "ON"].contains(last?.uppercased() ?? "")
       }
     }
   }
 
-  private static func make(
-    _ kind: ResourceKind, _ name: SQLToken, _ path: String, _ members: (inout TreeCopier) -> Void
-  ) -> Resource? {
-    var copier = TreeCopier(syntax: .json, path: path)
-    copier.openMapping(span: name.span)
-    members(&copier)
-    copier.close()
-    return copier.finish().documents.first.map { Resource(kind: kind, name: name.text, node: $0) }
+  /// Where a word of small letters stands in a text, in any case of letters.
+  ///
+  /// - Parameter all: whether all places are wanted, or the first.
+  private static func places(of word: String, in bytes: [UInt8], all: Bool = false) -> [Int] {
+    let word = Array(word.utf8)
+    guard bytes.count >= word.count else { return [] }
+    var places: [Int] = []
+    bytes.withUnsafeBufferPointer { bytes in
+      for start in 0...(bytes.count - word.count) where bytes[start] | 0x20 == word[0] {
+        guard word.indices.allSatisfy({ bytes[start + $0] | 0x20 == word[$0] | 0x20 }) else { continue }
+        places.append(start)
+        if !all { return }
+      }
+    }
+    return places
   }
 }

@@ -19,17 +19,15 @@ enum TerraformKubernetes {
     "container": "containers", "init_container": "initContainers", "port": "ports", "ports": "ports",
     "ingress": "ingress", "egress": "egress", "from": "from", "to": "to",
     "match_expressions": "matchExpressions",
-    "rule": "rules", "path": "paths", "tls": "tls",
+    "rule": "rules", "path": "paths", "tls": "tls", "volume": "volumes", "volume_mount": "volumeMounts",
+    "env": "env", "toleration": "tolerations",
   ]
 
   /// Maps whose keys are the user's own.
   private static let maps: Set<String> = ["labels", "annotations", "match_labels", "node_selector", "data"]
 
-  static func resources(of instance: TerraformInstance) -> [Resource] {
-    if instance.type == "kubernetes_manifest" {
-      guard let manifest = instance.values["manifest"], manifest.isMapping else { return [] }
-      return [KubernetesLoader.object(manifest, itemKind: nil)].compactMap { $0 }
-    }
+  static func resources(of instance: TerraformInstance, _ estate: TerraformEstate) -> [Resource] {
+    if instance.type == "kubernetes_manifest" { return manifest(instance, estate) }
     let type =
       ["_v1", "_v2"].contains { instance.type.hasSuffix($0) }
       ? String(instance.type.dropLast(3)) : instance.type
@@ -37,9 +35,23 @@ enum TerraformKubernetes {
     let node = DerivedTree.transform(instance.values) { copier in
       copier.member(named: "apiVersion", string: version, at: instance.values.span)
       copier.member(named: "kind", string: kind, at: instance.values.span)
-      for part in ["metadata", "spec", "status"] { write(part, instance, &copier) }
+      for part in ["metadata", "spec", "status"] { write(part, instance, estate, &copier) }
     }
     return [KubernetesLoader.object(node, itemKind: nil)].compactMap { $0 }
+  }
+
+  /// An object as YAML has it, with the API's own names.
+  private static func manifest(_ instance: TerraformInstance, _ estate: TerraformEstate) -> [Resource] {
+    let manifest = TerraformValue(instance)["manifest"]
+    guard case .known(let node) = manifest.state, node.isMapping else { return [] }
+    let copy = DerivedTree.transform(instance.values) { copier in
+      for member in manifest.members {
+        if case .absent = member.value.state { continue }
+        copier.key(named: member.key, at: member.span)
+        member.value.write(to: &copier, at: node.span) { estate.name(of: $0, instance) }
+      }
+    }
+    return [KubernetesLoader.object(copy, itemKind: nil)].compactMap { $0 }
   }
 
   private enum Step {
@@ -50,7 +62,10 @@ enum TerraformKubernetes {
   }
 
   /// Writes a top-level block. Walks with a work list.
-  private static func write(_ part: String, _ instance: TerraformInstance, _ copier: inout TreeCopier) {
+  private static func write(
+    _ part: String, _ instance: TerraformInstance, _ estate: TerraformEstate, _ copier: inout TreeCopier
+  ) {
+    let span = instance.values.span
     let block = TerraformValue(instance)[part]
     guard case .known(let node) = block.state, node.count > 0 else { return }
     copier.key(named: part, at: node.span)
@@ -61,8 +76,10 @@ enum TerraformKubernetes {
       case .key(let key, let span): copier.key(named: key, at: span)
       case .value(let value, let name):
         switch value.state {
-        case .absent: copier.string("", at: instance.values.span)
-        case .hidden: copier.unknown(as: "\(instance.address).\(name)", at: instance.values.span)
+        case .absent: copier.string("", at: span)
+        case .hidden: copier.unknown(as: estate.name(of: value, instance), at: span)
+        case .known(let node) where node.isMapping && maps.contains(name):
+          value.write(to: &copier, at: span) { estate.name(of: $0, instance) }
         case .known(let node): waiting += open(node, value, name, &copier)
         }
       }
@@ -77,15 +94,14 @@ enum TerraformKubernetes {
       copier.open(.sequence, span: node.span, style: .flow)
       return [.close] + value.elements.reversed().map { .value($0, name) }
     }
-    guard node.isMapping, !maps.contains(name) else {
+    guard node.isMapping else {
       copier.copy(node)
       return []
     }
     copier.openMapping(span: node.span)
     var steps: [Step] = []
-    for pair in node.pairs {
-      guard let key = pair.key.text else { continue }
-      let member = value[key]
+    for (key, span, member) in value.members {
+      var isList = false
       switch member.state {
       case .absent: continue
       case .hidden: break
@@ -93,10 +109,11 @@ enum TerraformKubernetes {
         // An empty block, and an empty text where the provider has a default, is nothing that was set.
         if inner.isSequence, inner.count == 0, lists[key] == nil { continue }
         if inner.text == "" { continue }
+        isList = inner.isSequence
       }
       // A port's number has the name of the list of ports.
-      let name = pair.value.isSequence ? lists[key] ?? camelCase(key) : camelCase(key)
-      steps += [.key(name, pair.key.span), .value(single(key, member), key)]
+      let name = isList ? lists[key] ?? camelCase(key) : camelCase(key)
+      steps += [.key(name, span), .value(single(key, member), key)]
     }
     return [.close] + steps.reversed()
   }

@@ -7,133 +7,85 @@ import SourceText
 /// A plan is read as the estate after it: `planned_values`, which leave out what is deleted. What is known only after apply, and
 /// what is marked as sensitive, is in the trees as unknown.
 enum TerraformLoader {
-  /// Whether a document is a plan or a state.
+  /// Whether a document is a plan or a state, of whatever version and shape.
   static func isTerraform(_ document: DocumentNode) -> Bool {
-    guard document.isMapping, let version = document["format_version"]?.text else { return false }
-    return version.hasPrefix("1.") || version.hasPrefix("0.")
+    guard document.isMapping else { return false }
+    if document["format_version"] != nil {
+      return document["terraform_version"] != nil || document["planned_values"] != nil
+        || document["values"] != nil
+    }
+    return isRawState(document)
   }
 
-  static func resources(_ document: DocumentNode) -> [Resource] {
-    let unknowns = TerraformUnknowns(document)
+  /// A `terraform.tfstate` as Terraform stores it.
+  private static func isRawState(_ document: DocumentNode) -> Bool {
+    document["serial"] != nil && document["lineage"] != nil && document["version"] != nil
+  }
+
+  /// Why a plan or state cannot be read; `nil` where it can.
+  private static func refusal(_ document: DocumentNode) -> SourceProblem? {
+    if isRawState(document) {
+      return SourceProblem(
+        "this is Terraform's own state file; run: terraform show -json > state.json, and check state.json",
+        at: document["version"]?.span ?? document.span)
+    }
+    let version = document["format_version"]
+    let text = version?.text ?? ""
+    if !text.hasPrefix("1."), !text.hasPrefix("0.") {
+      return SourceProblem(
+        "format_version \(text.isEmpty ? "is no text" : text.prefix(20).description) is not one that airtight reads; 0.x and 1.x are: "
+          + "run terraform show -json with a version of Terraform that writes one of them",
+        at: version?.span ?? document.span)
+    }
+    if let errored = document["errored"], errored.bool == true {
+      return SourceProblem(
+        "Terraform could not finish this plan; mend what terraform plan tells, then run: "
+          + "terraform plan -out=tfplan && terraform show -json tfplan > plan.json",
+        at: errored.span)
+    }
+    return nil
+  }
+
+  /// The resources of a plan or state, and what is to be said of it: why it is refused, or what in it is not checked.
+  static func load(_ document: DocumentNode) -> (resources: [Resource], problems: [SourceProblem]) {
+    if let refusal = refusal(document) { return ([], [refusal]) }
+    let estate = estate(document)
+    return (resources(estate), TerraformHelm.problems(estate))
+  }
+
+  private static func resources(_ estate: TerraformEstate) -> [Resource] {
+    var found: [Resource] = []
+    for instance in estate.instances { found += resources(of: instance, estate) }
+    return found + TerraformWorkspaces.resources(estate) + TerraformResource.resources(estate)
+  }
+
+  private static func estate(_ document: DocumentNode) -> TerraformEstate {
+    let changes = TerraformChanges.byAddress(document)
+    let configuration = TerraformConfiguration(document)
     let values = document["planned_values"] ?? document["values"]
     var instances: [TerraformInstance] = []
     var modules = [values?["root_module"]].compactMap { $0 }
     while let module = modules.popLast() {
       for node in module.list("resources") where node["mode"]?.text == "managed" {
-        if let instance = TerraformInstance(node, unknowns) { instances.append(instance) }
+        if let instance = TerraformInstance(node, changes, configuration) { instances.append(instance) }
       }
       modules += module.list("child_modules").reversed()
     }
-    return instances.flatMap { resources(of: $0) } + TerraformWorkspaces.resources(of: instances)
+    return TerraformEstate(instances, configuration)
   }
 
-  private static func resources(of instance: TerraformInstance) -> [Resource] {
-    if instance.type.hasPrefix("kubernetes_") { return TerraformKubernetes.resources(of: instance) }
+  private static func resources(of instance: TerraformInstance, _ estate: TerraformEstate) -> [Resource] {
+    if instance.type.hasPrefix("kubernetes_") { return TerraformKubernetes.resources(of: instance, estate) }
+    if let release = TerraformHelm.resource(of: instance, estate) { return [release] }
     guard let shape = TerraformShape.shapes[instance.type] else { return [] }
-    let node = TerraformWriter.node(of: instance, shape.members)
-    let name = instance.values.value(forKey: shape.name)?.text ?? instance.address
-    return [Resource(kind: shape.kind, name: name, node: node)]
-  }
-}
-
-/// A resource instance of a plan or state.
-struct TerraformInstance {
-  /// `module.net.azurerm_subnet.gateway["a"]`
-  let address: String
-  /// `azurerm_subnet`
-  let type: String
-  let values: DocumentNode
-  /// The members of `after_unknown` for it, where it has any.
-  let unknown: DocumentNode?
-  /// What is marked as sensitive.
-  let sensitive: DocumentNode?
-
-  init?(_ node: DocumentNode, _ unknowns: TerraformUnknowns) {
-    guard let address = node["address"]?.text, let type = node["type"]?.text, let values = node["values"],
-      values.isMapping
-    else { return nil }
-    self.address = address
-    self.type = type
-    self.values = values
-    unknown = unknowns[address]
-    sensitive = node["sensitive_values"]
-  }
-}
-
-/// What a plan says of values that are known only after apply, by the instance's address.
-struct TerraformUnknowns {
-  private var byAddress: [String: DocumentNode] = [:]
-
-  init(_ document: DocumentNode) {
-    for change in document.list("resource_changes") {
-      guard let address = change["address"]?.text, let unknown = change.at("change", "after_unknown") else {
-        continue
-      }
-      byAddress[address] = unknown
-    }
-  }
-
-  subscript(address: String) -> DocumentNode? { byAddress[address] }
-}
-
-/// A value of an instance together with what is marked about it.
-struct TerraformValue {
-  enum State {
-    /// Not set.
-    case absent
-    case known(DocumentNode)
-    /// Known only after apply, or not to be shown.
-    case hidden
-  }
-
-  private let value: DocumentNode?
-  private let unknown: DocumentNode?
-  private let sensitive: DocumentNode?
-
-  init(_ instance: TerraformInstance) {
-    value = instance.values
-    unknown = instance.unknown
-    sensitive = instance.sensitive
-  }
-
-  private init(_ value: DocumentNode?, _ unknown: DocumentNode?, _ sensitive: DocumentNode?) {
-    self.value = value
-    self.unknown = unknown
-    self.sensitive = sensitive
-  }
-
-  /// A member; a mark on the whole is a mark on each member.
-  subscript(key: String) -> TerraformValue {
-    TerraformValue(
-      value?.value(forKey: key), Self.below(unknown) { $0.value(forKey: key) },
-      Self.below(sensitive) { $0.value(forKey: key) })
-  }
-
-  /// An element of a list, by its 0-based index.
-  subscript(index: Int) -> TerraformValue {
-    TerraformValue(
-      value?.element(at: index), Self.below(unknown) { $0.element(at: index) },
-      Self.below(sensitive) { $0.element(at: index) })
-  }
-
-  private static func below(_ mark: DocumentNode?, _ get: (DocumentNode) -> DocumentNode?) -> DocumentNode? {
-    guard let mark else { return nil }
-    return mark.bool == true ? mark : get(mark)
-  }
-
-  /// The same without the marks of what is sensitive.
-  var shown: TerraformValue { TerraformValue(value, unknown, nil) }
-
-  var state: State {
-    if sensitive?.bool == true, value.map({ !$0.isNull }) ?? false { return .hidden }
-    if unknown?.bool == true, value.map(\.isNull) ?? true { return .hidden }
-    guard let value, !value.isNull else { return .absent }
-    return .known(value)
-  }
-
-  /// The elements of a list; a single block is a list of one.
-  var elements: [TerraformValue] {
-    guard case .known(let node) = state, node.isSequence else { return [] }
-    return (0..<node.count).map { self[$0] }
+    let own = TerraformValue(instance)
+    if let needed = shape.requires, case .absent = own[needed].state { return [] }
+    let node = TerraformWriter.node(of: instance, shape.members, estate)
+    // A record of a zone that nobody knows yet is no record of any other zone.
+    if shape.kind == .recordSet, AzureRecordSet(node).zone.isEmpty { return [] }
+    let name = own[shape.name].shownText ?? instance.address
+    let resource = Resource(kind: shape.kind, name: name, node: node)
+    return shape.kind == .networkConnectivityConfig
+      ? [resource] + DatabricksLoader.nestedRules(node) : [resource]
   }
 }

@@ -63,6 +63,7 @@ enum ResourceValue {
     case .int(let number): .int(Int64(number))
     case .string(let text): .string(text)
     case .strings(let texts): .list(texts.map(Value.string))
+    case .unknown(let name): .unknown(UnknownSet(name))
     }
   }
 }

@@ -99,7 +99,17 @@ extension DocumentNode {
   private var nameSpan: ByteSpan {
     let candidates = [at("metadata", "name"), self["name"], self["fqdn"], self["rule_id"]]
     for candidate in candidates { if let candidate, candidate.kind == .scalar { return candidate.span } }
+    if let id = Self.names.lazy.compactMap({ value(forKey: $0) }).first(where: { $0.kind == .scalar }) {
+      return id.span
+    }
     var pairs = pairs
     return pairs.next()?.key.span ?? span
   }
+
+  /// What names AWS' and the Databricks account's objects; what may stand in another object stands behind that one's own.
+  private static let names = [
+    "network_name", "vpc_endpoint_name", "private_access_settings_name", "cluster_name", "NatGatewayId",
+    "InstanceId", "VpcEndpointId", "VpcPeeringConnectionId", "GroupId", "NetworkAclId",
+    "RouteTableId", "InternetGatewayId", "SubnetId", "VpcId", "DhcpOptionsId", "PrefixListId",
+  ]
 }

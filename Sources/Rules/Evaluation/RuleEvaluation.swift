@@ -157,10 +157,12 @@ extension Rule {
     switch message {
     case .fixed(let text): return text
     case .computed(let program):
-      guard case .string(let text) = try program.evaluate(values) else {
-        throw EvaluationError(.noMatchingOverload, "a message is a string")
+      switch try program.evaluate(values) {
+      case .string(let text): return text
+      // What would be quoted is not shown; that something is wrong is known all the same.
+      case .unknown: return String(description.summary.dropLast())
+      default: throw EvaluationError(.noMatchingOverload, "a message is a string")
       }
-      return text
     }
   }
 

@@ -18,7 +18,8 @@ struct Check: ParsableCommand {
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
   @Option(
     help: ArgumentHelp(
-      "text, json or sarif; FORMAT=FILE writes to a file. Can be given several times.", valueName: "format"))
+      "\(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); FORMAT=FILE writes to a file. Can be given several times.",
+      valueName: "format"))
   var format: [String] = []
   @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
   var output: String?
@@ -85,58 +86,52 @@ struct Check: ParsableCommand {
     progress.clear()
     if let added { return try finish(added, result) }
     if let writeBaseline { return try write(entries, to: writeBaseline, result) }
-    for target in try targets() { try write(result, target) }
+    guard try write(result, configuration) else { throw Status.usage }
     try finish(result, configuration)
   }
 
-  /// Where each format goes; `nil` is standard output.
-  private func targets() throws -> [(format: ReportFormat, file: String?)] {
-    let names = format.isEmpty ? ["text"] : format
-    var targets: [(format: ReportFormat, file: String?)] = []
-    for (index, name) in names.enumerated() {
-      let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let format = ReportFormat(rawValue: parts.first ?? "") else {
-        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("'\(name)' is no format; allowed are \(known)")
-      }
-      let isLast = index == names.count - 1
-      targets.append((format, parts.count > 1 ? parts[1] : isLast ? output : nil))
+  /// Whether all reports could be written; where one cannot, the others still are.
+  private func write(_ result: CheckResult, _ configuration: Configuration) throws -> Bool {
+    var isWritten = true
+    for target in try targets() where !isSilent(target, result) {
+      let isColoured =
+        color == .always
+        || (color == .auto && target.file == nil && StandardOutput.isTerminal
+          && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
+      let options = ReportOptions(
+        toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width,
+        failOn: threshold(configuration))
+      var buffer = OutputBuffer()
+      target.format.write(result, options: options, into: &buffer)
+      if !target.write(buffer) { isWritten = false }
+      if target.format == .github, !GitHubStepSummary.write(result) { isWritten = false }
     }
-    return targets
+    return isWritten
   }
 
-  private func write(_ result: CheckResult, _ target: (format: ReportFormat, file: String?)) throws {
-    if quiet, target.file == nil, target.format == .text, result.findings.isEmpty, result.summary.refused == 0
-    {
-      return
-    }
-    let isColoured =
-      color == .always
-      || (color == .auto && target.file == nil && StandardOutput.isTerminal
-        && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
-    let options = ReportOptions(
-      toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width)
-    var buffer = OutputBuffer()
-    target.format.write(result, options: options, into: &buffer)
-    guard let file = target.file else { return StandardOutput.write(buffer.bytes) }
-    try write(buffer, to: file)
+  /// The least severity that fails the run; `nil` for none. The command line wins over the configuration.
+  private func threshold(_ configuration: Configuration) -> Severity? {
+    (failOn ?? configuration.failOn ?? .warning).severity
+  }
+
+  private func targets() throws -> [ReportTarget] {
+    try ReportTarget.all(formats: format, output: output)
+  }
+
+  /// Whether `--quiet` keeps this report back.
+  private func isSilent(_ target: ReportTarget, _ result: CheckResult) -> Bool {
+    quiet && target == ReportTarget(format: .text, file: nil) && result.findings.isEmpty
+      && result.summary.refused == 0
   }
 
   /// Writes the baseline and says so.
   private func write(_ entries: [BaselineEntry], to file: String, _ result: CheckResult) throws {
     var buffer = OutputBuffer()
     BaselineLines.write(entries, into: &buffer)
-    try write(buffer, to: file)
+    if !ReportTarget(format: .text, file: file).write(buffer) { throw Status.usage }
     let count = entries.count == 1 ? "1 finding" : "\(entries.count) findings"
     StandardOutput.write("\(file): \(count) written\n")
     if result.summary.refused > 0 { throw Status.unreadable }
-  }
-
-  private func write(_ buffer: OutputBuffer, to file: String) throws {
-    guard FileWriter.write(buffer.bytes, to: file) else {
-      StandardError.write("airtight: \(file): cannot be written\n")
-      throw Status.usage
-    }
   }
 
   /// Says what was written; the run ends well if it suppresses everything.
@@ -157,8 +152,9 @@ struct Check: ParsableCommand {
   private func finish(_ result: CheckResult, _ configuration: Configuration) throws {
     if result.summary.refused > 0 { throw Status.unreadable }
     if result.inputs.isEmpty { throw Status.nothing }
-    let threshold = (failOn ?? configuration.failOn ?? .warning).severity
-    if let threshold, result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
+    if let threshold = threshold(configuration),
+      result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold })
+    {
       throw Status.findings
     }
     let requiresEvidence = requireEvidence ?? configuration.requiresEvidence ?? false

@@ -61,11 +61,8 @@ struct Diff: ParsableCommand {
     var buffer = OutputBuffer()
     DifferenceReport(colour: output == nil && StandardOutput.isTerminal, width: StandardOutput.width)
       .write(difference, as: format, into: &buffer)
-    guard let output else { return StandardOutput.write(buffer.bytes) }
-    guard FileWriter.write(buffer.bytes, to: output) else {
-      StandardError.write("airtight: \(output): cannot be written\n")
-      throw Status.usage
-    }
+    let target = ReportTarget(format: .text, file: output == "-" ? nil : output)
+    if !target.write(buffer) { throw Status.usage }
   }
 }
 

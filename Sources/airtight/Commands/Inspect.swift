@@ -179,6 +179,7 @@ private struct Inspection {
           case .int(let number): json.member(name, number)
           case .string(let text): json.member(name, text)
           case .strings(let texts): json.member(name, strings: texts)
+          case .unknown(let cause): json.member(name) { json in json.member("unknown", cause) }
           }
         }
       }

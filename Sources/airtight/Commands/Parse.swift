@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Engine
 import JSONSyntax
+import Loaders
 import Networking
 import Reports
 import SourceText
@@ -38,7 +39,8 @@ struct Parse: ParsableCommand {
     }
     let problems: [SourceProblem]
     if events {
-      let (lines, problem) = YAMLEventNotation.lines(of: source)
+      let hidden = SensitiveSpans.Index(source, format: .yaml)
+      let (lines, problem) = YAMLEventNotation.lines(of: source) { hidden.contains($0) }
       StandardOutput.write(lines.map { $0 + "\n" }.joined())
       problems = problem.map { [$0] } ?? []
     } else {
@@ -64,7 +66,8 @@ struct Parse: ParsableCommand {
       if reading.isRefused { return problems }
     }
     var output = OutputBuffer()
-    for document in tree.documents { TreeJSON.write(document, into: &output) }
+    let hidden = SensitiveSpans.Index(source, format: syntax == .yaml ? .yaml : .json)
+    for document in tree.documents { TreeJSON.write(document, hiding: hidden.contains, into: &output) }
     StandardOutput.write(output.bytes)
     return problems
   }

@@ -1,17 +1,24 @@
 import Documents
 import Reports
+import SourceText
 
 /// Documents as JSON, as `sigs.k8s.io/yaml` converts them: keys are strings, aliases are written out.
 enum TreeJSON {
   /// Appends a document and a line feed. Walks with a work list.
+  ///
+  /// - Parameter isHidden: whether the scalar whose text begins at an offset is not shown.
   static func write(
-    _ node: DocumentNode, layout: JSONWriter.Layout = .compact, into output: inout OutputBuffer
+    _ node: DocumentNode, layout: JSONWriter.Layout = .compact,
+    hiding isHidden: (Int) -> Bool = { _ in false },
+    into output: inout OutputBuffer
   ) {
-    JSONWriter.write(into: &output, layout: layout) { write(node, &$0) }
+    JSONWriter.write(into: &output, layout: layout) { write(node, hiding: isHidden, &$0) }
   }
 
   /// Writes a node as one value.
-  static func write(_ node: DocumentNode, _ json: inout JSONWriter) {
+  static func write(
+    _ node: DocumentNode, hiding isHidden: (Int) -> Bool = { _ in false }, _ json: inout JSONWriter
+  ) {
     var waiting: [Step] = [.value(node)]
     while let step = waiting.popLast() {
       switch step {
@@ -28,10 +35,17 @@ enum TreeJSON {
           json.beginArray()
           waiting.append(.endArray)
           waiting += node.elements.map(Step.value).reversed()
-        case .scalar, .alias: scalar(node, &json)
+        case .scalar, .alias:
+          if isHidden(textOffset(of: node)) { json.string("(sensitive)") } else { scalar(node, &json) }
         }
       }
     }
+  }
+
+  /// Where the text of a scalar, or of what an alias stands for, begins behind its opening quote.
+  private static func textOffset(of node: DocumentNode) -> Int {
+    let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
+    return node.targetSpan.range.lowerBound + (isQuoted ? 1 : 0)
   }
 
   private enum Step {

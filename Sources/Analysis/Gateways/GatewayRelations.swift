@@ -1,0 +1,181 @@
+import Documents
+import Inventory
+import Networking
+
+/// What Services behind Private Link Services have to do with other resources: the Private Link Services on their frontends, the
+/// connections that lead to them, and the Services that claim the same address or name (sections 1 and 2 of the Azure reference).
+struct GatewayRelations {
+  private let inventory: Inventory
+  /// Services of type LoadBalancer, and those that ask for a Private Link Service whatever their type.
+  private let services: [ResourceID]
+
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+    let services = inventory.ids(of: .service).filter { id in
+      let service = GatewayService(inventory[id].node)
+      return service.isLoadBalancer || service.asksForPrivateLink
+    }
+    let own = GatewayRelations(inventory: inventory, services: services)
+    own.linkFrontends(&relations)
+    own.noteSubscriptions(relations, &facts)
+    if services.isEmpty { return }
+    own.linkConnections(&relations, facts)
+    own.linkClaimants(&relations)
+    for id in services {
+      let isGateway =
+        GatewayService(inventory[id].node).asksForPrivateLink
+        || !relations.related(id, "privateLinkServices").isEmpty
+        || !relations.related(id, "frontendPrivateLinkServices").isEmpty
+      if isGateway { facts.set(id, "isGateway", .bool(true)) }
+    }
+  }
+
+  // MARK: Frontends
+
+  /// A Service's frontend follows from its uid, or from the address that it has or asks for.
+  private func linkFrontends(_ relations: inout RelationTable) {
+    var byName: [String: [ResourceID]] = [:]
+    var byID: [String: [ResourceID]] = [:]
+    for id in inventory.ids(of: .privateLinkService) {
+      for frontend in inventory[id].node.list("loadBalancerFrontendIpConfigurations") {
+        guard let text = frontend["id"]?.text else { continue }
+        let key = AzureRelations.key(text)
+        byID[key, default: []].append(id)
+        if let name = key.split(separator: "/").last { byName[String(name), default: []].append(id) }
+      }
+    }
+    if byID.isEmpty { return }
+    var byAddress: [String: [ResourceID]] = [:]
+    for balancer in inventory.ids(of: .loadBalancer) {
+      for frontend in inventory[balancer].node.list("frontendIPConfigurations") {
+        guard let address = frontend["privateIPAddress"]?.text, let id = frontend["id"]?.text else {
+          continue
+        }
+        byAddress[address, default: []] += byID[AzureRelations.key(id)] ?? []
+      }
+    }
+    for id in services {
+      let service = GatewayService(inventory[id].node)
+      let named = service.frontendName.flatMap { byName[$0.lowercased()] } ?? []
+      let addressed = (service.addresses + [service.staticAddress ?? ""]).flatMap { byAddress[$0] ?? [] }
+      for link in named.isEmpty ? addressed : named {
+        relations.link(id, "frontendPrivateLinkServices", link)
+      }
+    }
+  }
+
+  /// The subscriptions of Databricks that have endpoints at a Private Link Service: those of endpoints that a rule names, or that
+  /// are named as Databricks names them.
+  private func noteSubscriptions(_ relations: RelationTable, _ facts: inout FactTable) {
+    let known = Set(
+      inventory.ids(of: .privateEndpointRule).compactMap {
+        inventory[$0].node["endpoint_name"]?.text?.lowercased()
+      })
+    var byLink: [ResourceID: [String]] = [:]
+    for id in inventory.ids(of: .privateLinkService) {
+      var seen: Set<String> = []
+      for entry in inventory[id].node.list("privateEndpointConnections") {
+        guard let endpoint = entry.at("privateEndpoint", "id")?.text.flatMap({ ARMResourceID($0) }) else {
+          continue
+        }
+        let name = endpoint.name.lowercased()
+        if known.contains(name) || name.hasPrefix("databricks-") {
+          seen.insert(endpoint.subscription.description)
+        }
+      }
+      let found = seen.sorted()
+      if !found.isEmpty {
+        byLink[id] = found
+        facts.set(id, "databricksSubscriptions", .strings(found))
+      }
+    }
+    if byLink.isEmpty { return }
+    for id in services {
+      let links =
+        relations.related(id, "privateLinkServices") + relations.related(id, "frontendPrivateLinkServices")
+      let found = Set(links.flatMap { byLink[$0] ?? [] }).sorted()
+      if !found.isEmpty { facts.set(id, "databricksSubscriptions", .strings(found)) }
+    }
+  }
+
+  // MARK: Connections
+
+  /// The connections of the paths that lead to a Service, and of the rules on them.
+  private func linkConnections(_ relations: inout RelationTable, _ facts: FactTable) {
+    guard !inventory.ids(of: .connection).isEmpty else { return }
+    let estate = PathEstate(inventory, relations, facts)
+    for candidate in PathFinder.candidates(estate) {
+      guard let service = candidate.service else { continue }
+      let connections =
+        (candidate.connection.map { [$0] } ?? [])
+        + (candidate.rule.map { relations.related($0, "connections") } ?? [])
+      for description in estate.descriptions(of: service) {
+        for connection in connections { relations.link(description, "connections", connection) }
+      }
+    }
+  }
+
+  // MARK: Claimants
+
+  private struct LinkName: Hashable {
+    var name: String
+    var resourceGroup: String
+  }
+
+  /// Services that want the address or the Private Link Service's name of another one.
+  private func linkClaimants(_ relations: inout RelationTable) {
+    var byAddress: [String: [ResourceID]] = [:]
+    var byName: [LinkName: [ResourceID]] = [:]
+    for id in services {
+      let service = GatewayService(inventory[id].node)
+      guard service.isLoadBalancer, service.isInternal else { continue }
+      if let address = service.staticAddress { byAddress[address, default: []].append(id) }
+      if service.createsPrivateLinkService, let name = service.privateLinkServiceName {
+        let group = service.trimmed("azure-pls-resource-group") ?? ""
+        byName[LinkName(name: name.lowercased(), resourceGroup: group.lowercased()), default: []].append(id)
+      }
+    }
+    for claimants in byAddress.values where claimants.count > 1 { linkOwner(of: claimants, &relations) }
+    for claimants in byName.values where claimants.count > 1 {
+      guard let first = claimants.first else { continue }
+      let address = GatewayService(inventory[first].node).staticAddress
+      for other in claimants.dropFirst() where inventory[other].identity != inventory[first].identity {
+        if let address, address == GatewayService(inventory[other].node).staticAddress { continue }
+        relations.link(other, "linkNameOwners", first)
+      }
+    }
+  }
+
+  /// The owner of a shared frontend: the Service that the tag names; else the first that wants to configure it, because one of
+  /// them has to give way.
+  private func linkOwner(of claimants: [ResourceID], _ relations: inout RelationTable) {
+    let tagged = claimants.first { !relations.related($0, "privateLinkServices").isEmpty }
+    let configuring = claimants.filter { id in
+      let service = GatewayService(inventory[id].node)
+      return service.createsPrivateLinkService && service.configuresPrivateLink
+    }
+    guard let owner = tagged ?? configuring.first else { return }
+    for other in tagged == nil ? configuring : claimants
+    where inventory[other].identity != inventory[owner].identity {
+      relations.link(other, "frontendOwners", owner)
+    }
+  }
+}
+
+extension GatewayService {
+  /// The address that it asks for: the annotation wins over the deprecated field.
+  var staticAddress: String? {
+    let annotated = annotation("azure-load-balancer-ipv4") ?? ""
+    let asked = annotated.isEmpty ? node.at("spec", "loadBalancerIP")?.string ?? "" : annotated
+    return asked.isEmpty ? nil : asked
+  }
+
+  /// Whether it has an annotation that only the owner of a Private Link Service may have.
+  var configuresPrivateLink: Bool {
+    let prefix = "service.beta.kubernetes.io/azure-pls-"
+    let free = ["create", "resource-group"]
+    return node.at("metadata", "annotations")?.pairs.contains { pair in
+      guard let key = pair.key.text, key.hasPrefix(prefix) else { return false }
+      return !free.contains(String(key.dropFirst(prefix.count)))
+    } ?? false
+  }
+}

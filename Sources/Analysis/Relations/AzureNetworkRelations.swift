@@ -1,0 +1,153 @@
+import Documents
+import Inventory
+import Networking
+
+/// How clusters, subnets, load balancers and Private Link Services hang together beyond the ids that name one another.
+enum AzureNetworkRelations {
+  /// To be called when Private Link Services are linked with rules, load balancers and owners.
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+    linkClusters(inventory, &relations)
+    linkSubnets(inventory, &relations)
+    linkFrontends(inventory, &relations)
+    linkNames(inventory, &relations)
+    addDrift(inventory, relations, &facts)
+  }
+
+  // MARK: Clusters
+
+  /// Clusters with what stands in their node resource group, and with the configurations whose rules lead there.
+  private static func linkClusters(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let clusters = DatabricksRelations.index(inventory, .managedCluster) { cluster in
+      guard let group = cluster["nodeResourceGroup"]?.text?.lowercased() else { return nil }
+      return (cluster["id"]?.text.flatMap { ARMResourceID($0) }?.subscription.description ?? "") + "/" + group
+    }
+    if clusters.isEmpty { return }
+    func home(of id: String?) -> [ResourceID] {
+      guard let id = id.flatMap({ ARMResourceID($0) }), let group = id.resourceGroup?.lowercased() else {
+        return []
+      }
+      return clusters[id.subscription.description + "/" + group] ?? clusters["/" + group] ?? []
+    }
+    for (kind, name) in [
+      (ResourceKind.privateLinkService, "privateLinkServices"), (.loadBalancer, "loadBalancers"),
+    ] {
+      for id in inventory.ids(of: kind) {
+        for cluster in home(of: inventory[id].node["id"]?.text) {
+          relations.link(cluster, name, id)
+          relations.link(id, "clusters", cluster)
+        }
+      }
+    }
+    for id in inventory.ids(of: .privateEndpointRule) {
+      let targets =
+        [inventory[id].node["resource_id"]?.text]
+        + relations.related(id, "privateLinkServices").map { inventory[$0].node["id"]?.text }
+      for cluster in Set(targets.flatMap { home(of: $0) }) {
+        for name in ["networkConnectivityConfigs", "workspaces"] {
+          for other in relations.related(id, name) { relations.link(cluster, name, other) }
+        }
+      }
+    }
+  }
+
+  // MARK: Subnets
+
+  /// Subnets with the Private Link Services that take their NAT addresses there: by id, and by the name that a Service's
+  /// annotations give where only one subnet of the inputs has it.
+  private static func linkSubnets(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let byID = DatabricksRelations.index(inventory, .subnet) { $0["id"]?.text.map(AzureRelations.key) }
+    let byName = DatabricksRelations.index(inventory, .subnet) { $0["name"]?.text?.lowercased() }
+    if byID.isEmpty, byName.isEmpty { return }
+    for id in inventory.ids(of: .privateLinkService) {
+      for configuration in inventory[id].node["ipConfigurations"]?.elements.map({ $0 }) ?? [] {
+        guard let key = configuration.at("subnet", "id")?.text.map(AzureRelations.key) else { continue }
+        for subnet in byID[key] ?? [] {
+          relations.link(subnet, "privateLinkServices", id)
+          relations.link(id, "subnets", subnet)
+        }
+      }
+    }
+    for id in inventory.ids(of: .service) {
+      let service = GatewayService(inventory[id].node)
+      guard service.createsPrivateLinkService, let name = service.addressSubnet?.lowercased(),
+        let subnets = byName[name], subnets.count == 1
+      else { continue }
+      relations.link(subnets[0], "services", id)
+    }
+  }
+
+  // MARK: Frontends
+
+  /// Private Link Services with the live Services on whose frontend they stand, by the frontend's name or address; load
+  /// balancers with the Services and connections of the Private Link Services in front of them.
+  private static func linkFrontends(_ inventory: Inventory, _ relations: inout RelationTable) {
+    var byFrontend: [String: [ResourceID]] = [:]
+    var byAddress: [String: [ResourceID]] = [:]
+    for id in inventory.ids(of: .service) {
+      let service = GatewayService(inventory[id].node)
+      guard service.isLive, service.isLoadBalancer else { continue }
+      if let name = service.frontendName { byFrontend[name.lowercased(), default: []].append(id) }
+      for address in service.addresses { byAddress[address, default: []].append(id) }
+    }
+    for id in inventory.ids(of: .privateLinkService) {
+      let named =
+        inventory[id].node["loadBalancerFrontendIpConfigurations"]?.elements.compactMap {
+          $0["id"]?.text.map(AzureRelations.key)
+        } ?? []
+      let balancers = relations.related(id, "loadBalancers")
+      let addresses = balancers.flatMap { balancer -> [String] in
+        inventory[balancer].node["frontendIPConfigurations"]?.elements.compactMap { frontend in
+          guard let key = frontend["id"]?.text.map(AzureRelations.key), named.contains(key) else {
+            return nil
+          }
+          return frontend["privateIPAddress"]?.text
+        } ?? []
+      }
+      let names = named.compactMap { $0.split(separator: "/").last.map(String.init) }
+      let services = names.flatMap { byFrontend[$0] ?? [] } + addresses.flatMap { byAddress[$0] ?? [] }
+      for service in Set(services) { relations.link(id, "frontendServices", service) }
+      let connections = relations.related(id, "privateEndpointRules").flatMap {
+        relations.related($0, "connections")
+      }
+      for balancer in balancers {
+        for service in relations.related(id, "services") { relations.link(balancer, "services", service) }
+        for connection in connections { relations.link(balancer, "connections", connection) }
+      }
+    }
+  }
+
+  // MARK: Names
+
+  /// Private Link Services with the Services that ask for one of their name, whoever owns them.
+  private static func linkNames(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let byName = DatabricksRelations.index(inventory, .privateLinkService) { $0["name"]?.text?.lowercased() }
+    if byName.isEmpty { return }
+    for id in inventory.ids(of: .service) {
+      let service = GatewayService(inventory[id].node)
+      guard service.asksForPrivateLink else { continue }
+      let name = service.privateLinkServiceName ?? service.frontendName.map { "pls-" + $0 }
+      for link in name.flatMap({ byName[$0.lowercased()] }) ?? [] {
+        relations.link(link, "namingServices", id)
+      }
+    }
+  }
+
+  // MARK: Drift
+
+  /// The fields of each Private Link Service that are not what an owning Service asks for.
+  private static func addDrift(
+    _ inventory: Inventory, _ relations: RelationTable, _ facts: inout FactTable
+  ) {
+    for id in inventory.ids(of: .privateLinkService) {
+      let drifts = relations.related(id, "services").flatMap {
+        PrivateLinkDrift.all(service: inventory[$0].node, live: inventory[id].node)
+      }
+      // A list with commas is one wrong entry to the controller; a rule for the Service says so.
+      .filter { !$0.asked.contains(",") }
+      guard !drifts.isEmpty else { continue }
+      facts.set(id, "driftedFields", .strings(drifts.map(\.field)))
+      facts.set(id, "driftedAnnotations", .strings(drifts.map(\.annotation)))
+      facts.set(id, "drifts", .strings(drifts.map(\.description)))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Documents
+import Inventory
+import Networking
+
+/// What only several private endpoint rules together say: which of them claim the same name, and how old they are.
+enum PrivateEndpointRuleFacts {
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+    linkNamesakes(inventory, &relations)
+    addAges(inventory, &facts)
+  }
+
+  /// The name of a host in one configuration.
+  private struct Claim: Hashable {
+    var configuration: String
+    var host: String
+  }
+
+  /// Rules to the first active rule of the same configuration that has one of their names.
+  private static func linkNamesakes(_ inventory: Inventory, _ relations: inout RelationTable) {
+    var first: [Claim: ResourceID] = [:]
+    var seen: Set<String> = []
+    for id in inventory.ids(of: .privateEndpointRule) where inventory[id].node["deactivated"]?.bool != true {
+      let node = inventory[id].node
+      // The same rule may be shown twice, in its own list and by its configuration.
+      if let rule = node["rule_id"]?.text?.lowercased(), !seen.insert(rule).inserted { continue }
+      let configuration = node["network_connectivity_config_id"]?.text?.lowercased() ?? ""
+      for name in node.list("domain_names") {
+        guard let host = name.text.map(DomainText.normal), !host.isEmpty else { continue }
+        let claim = Claim(configuration: configuration, host: host)
+        if let other = first[claim] {
+          if other != id { relations.link(id, "namesakes", other) }
+        } else {
+          first[claim] = id
+        }
+      }
+    }
+  }
+
+  private static let day: Int64 = 86_400_000
+
+  /// How old rules were when the newest of Databricks' objects in the inputs was written: the clock of the machine has no part in it,
+  /// so that the same inputs always give the same findings.
+  private static func addAges(_ inventory: Inventory, _ facts: inout FactTable) {
+    let kinds: [ResourceKind] = [.privateEndpointRule, .networkConnectivityConfig, .workspace, .connection]
+    var newest = Int64.min
+    for id in inventory.ids(of: kinds) {
+      for key: StaticString in ["creation_time", "updated_time", "created_at", "updated_at"] {
+        if let time = inventory[id].node[key]?.integer { newest = Swift.max(newest, time) }
+      }
+    }
+    for id in inventory.ids(of: .privateEndpointRule) {
+      guard let made = inventory[id].node["creation_time"]?.integer else { continue }
+      let (age, overflow) = newest.subtractingReportingOverflow(made)
+      if !overflow, age >= 0 { facts.set(id, "daysOld", .int(Int(clamping: age / day))) }
+    }
+  }
+}
