@@ -187,4 +187,20 @@ import Testing
     #expect(
       try CommandTests.airtight(rule + ["--set", "databricksSubscriptions="], in: space.path).status == 0)
   }
+
+  /// Rules about gateways judge the pods of a Service that the profile names, although it asks for no Private Link Service.
+  @Test func rulesJudgeTheGatewayThatTheProfileNames() throws {
+    let cases = CommandTests.root + "/rules/kubernetes/gateway-host-network/fail"
+    let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: cases).first)
+    let space = try Workspace()
+    try FileManager.default.copyItem(atPath: cases + "/" + folder, toPath: space.path + "/case")
+    let service = try space.text("case/service.yaml")
+    try space.write(
+      "case/service.yaml",
+      service.split(separator: "\n").filter { !$0.contains("azure-pls") }.joined(separator: "\n") + "\n")
+    let rule = ["check", "case", "--only", "gateway-host-network"]
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 0)
+    try space.write(".airtight.yaml", "profiles: {a: {gateway: {service: at-gateway}}}\n")
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 1)
+  }
 }
