@@ -66,8 +66,8 @@ let package = Package(
     module(
       "Engine",
       [
-        "Analysis", "CEL", "Documents", "Findings", "Fixes", "Inventory", "Loaders", "Networking", "Rules",
-        "SourceText", "YAMLSyntax",
+        "Analysis", "CEL", "Documents", "Findings", "Fixes", "Inventory", "JSONSyntax", "Loaders",
+        "Networking", "Rules", "SourceText", "YAMLSyntax",
       ]),
     .executableTarget(
       name: "airtight",

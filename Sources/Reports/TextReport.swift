@@ -17,12 +17,7 @@ package struct TextReport: Sendable {
   }
 
   package func write(_ result: CheckResult, into output: inout OutputBuffer) {
-    let remedies = result.remedies
-    var explained = Set<String>()
-    for finding in result.findings where finding.suppressed == nil {
-      let isFirst = explained.insert(finding.rule).inserted
-      write(finding, help: isFirst ? remedies[finding.rule] : nil, into: &output)
-    }
+    write(result.findings, result.descriptions, into: &output)
     for input in result.inputs {
       for problem in input.problems {
         let name = problem.isError ? SARIFNotification.inputRefused : .inputDoubtful
@@ -33,6 +28,17 @@ package struct TextReport: Sendable {
     writeOpenRules(result.rules, into: &output)
     writeSummary(result.summary, into: &output)
     writeFurtherCommands(result, into: &output)
+  }
+
+  /// Writes findings that are not suppressed; a rule's help is given at its first one.
+  func write(_ findings: [Finding], _ descriptions: [RuleDescription], into output: inout OutputBuffer) {
+    let remedies = Dictionary(
+      descriptions.map { ($0.id, $0.remediation) }, uniquingKeysWith: { first, _ in first })
+    var explained = Set<String>()
+    for finding in findings where finding.suppressed == nil {
+      let isFirst = explained.insert(finding.rule).inserted
+      write(finding, help: isFirst ? remedies[finding.rule] : nil, into: &output)
+    }
   }
 
   /// Writes what is wrong with inputs, each with its line of source.

@@ -12,7 +12,8 @@ struct Airtight: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, FixFindings.self, Explain.self, ListRules.self, TestRules.self, Trace.self,
+      Check.self, FixFindings.self, Diff.self, Initialise.self, Explain.self, ListRules.self, TestRules.self,
+      Trace.self,
       Connectivity.self, Inspect.self,
       Parse.self,
       Eval.self,

@@ -9,10 +9,15 @@ struct GatewayRelations {
   /// Services of type LoadBalancer, and those that ask for a Private Link Service whatever their type.
   private let services: [ResourceID]
 
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+  /// - Parameter gateway: the Service of the gateway, where the user named it.
+  static func add(
+    of inventory: Inventory, gateway: GatewaySelector?, to relations: inout RelationTable,
+    _ facts: inout FactTable
+  ) {
+    let named = Set(inventory.ids(of: .service).filter { gateway?.selects(inventory[$0]) ?? false })
     let services = inventory.ids(of: .service).filter { id in
       let service = GatewayService(inventory[id].node)
-      return service.isLoadBalancer || service.asksForPrivateLink
+      return service.isLoadBalancer || service.asksForPrivateLink || named.contains(id)
     }
     let own = GatewayRelations(inventory: inventory, services: services)
     own.noteSubscriptions(relations, &facts)
@@ -21,7 +26,7 @@ struct GatewayRelations {
     own.linkClaimants(&relations)
     for id in services {
       let isGateway =
-        GatewayService(inventory[id].node).asksForPrivateLink
+        named.contains(id) || GatewayService(inventory[id].node).asksForPrivateLink
         || !relations.related(id, "privateLinkServices").isEmpty
         || !relations.related(id, "frontendPrivateLinkServices").isEmpty
       if isGateway { facts.set(id, "isGateway", .bool(true)) }

@@ -106,8 +106,14 @@ struct ResultCollector {
     }
     let read = Set(inputs.filter { !$0.isRefused }.map(\.path))
     var pass = SuppressionPass(suppressions, rules, read: read, options)
+    findings.sort(by: Self.precedes)
     pass.apply(to: &findings)
-    let own = pass.findings()
+    var own = pass.findings()
+    if let baseline = options.baseline {
+      var known = BaselinePass(baseline)
+      known.apply(to: &findings)
+      own += known.stale(rules, read: read, options)
+    }
     for finding in own { applied[finding.rule, default: 0] += 1 }
     findings += own
   }

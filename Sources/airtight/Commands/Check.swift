@@ -35,6 +35,10 @@ struct Check: ParsableCommand {
       "Write a suppression for every finding, with this reason: a comment above its line, or an entry of the configuration.",
       valueName: "reason"))
   var addAllow: String?
+  @Option(help: ArgumentHelp("The known findings, which do not count.", valueName: "file")) var baseline:
+    String?
+  @Option(help: ArgumentHelp("Write the present findings to this file as known ones.", valueName: "file"))
+  var writeBaseline: String?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
   @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
   @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
@@ -47,6 +51,9 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+    if addAllow != nil, writeBaseline != nil {
+      throw ValidationError("--add-allow and --write-baseline are two ways to do the same; give one of them")
+    }
     if maxFileSize < 1 { throw ValidationError("--max-file-size is at least 1") }
     _ = try targets()
   }
@@ -56,24 +63,29 @@ struct Check: ParsableCommand {
     let configuration: Configuration
     let result: CheckResult
     var added: AllowWriter.Outcome?
+    var entries: [BaselineEntry] = []
     do throws(CheckFailure) {
       configuration = try selection.configuration()
       var options = try selection.checkOptions(paths: paths, configuration)
       options.jobs = jobs ?? Machine.processors
       options.maximumFileSize = maxFileSize
       if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+      let known = baseline ?? configuration.baseline
+      if let known, writeBaseline == nil { options.baseline = try Baseline(path: known) }
       let library = try selection.library(configuration)
       result = try CheckRun(library, options).result()
       if let addAllow {
         let writer = try AllowWriter(reason: addAllow, configuration, library, fileSizeLimit: maxFileSize)
         added = try writer.write(result.findings)
       }
+      if writeBaseline != nil { entries = Baseline.entries(of: result, library) }
     } catch {
       progress.clear()
       throw Failure.report(error)
     }
     progress.clear()
     if let added { return try finish(added, result) }
+    if let writeBaseline { return try write(entries, to: writeBaseline, result) }
     guard try write(result, configuration) else { throw Status.usage }
     try finish(result, configuration)
   }
@@ -110,6 +122,16 @@ struct Check: ParsableCommand {
   private func isSilent(_ target: ReportTarget, _ result: CheckResult) -> Bool {
     quiet && target == ReportTarget(format: .text, file: nil) && result.findings.isEmpty
       && result.summary.refused == 0
+  }
+
+  /// Writes the baseline and says so.
+  private func write(_ entries: [BaselineEntry], to file: String, _ result: CheckResult) throws {
+    var buffer = OutputBuffer()
+    BaselineLines.write(entries, into: &buffer)
+    if !ReportTarget(format: .text, file: file).write(buffer) { throw Status.usage }
+    let count = entries.count == 1 ? "1 finding" : "\(entries.count) findings"
+    StandardOutput.write("\(file): \(count) written\n")
+    if result.summary.refused > 0 { throw Status.unreadable }
   }
 
   /// Says what was written; the run ends well if it suppresses everything.
