@@ -4,6 +4,8 @@ import Findings
 extension TextReport {
   /// How many rules are named for one missing kind.
   private static let namedRules = 3
+  /// Kinds of evidence that are lacking, as far as they are listed one by one.
+  private static let namedKinds = 6
 
   /// A line for each private path with its verdict, and one with what to do next; `airtight trace` shows the hops.
   func writePaths(_ paths: [PathResult], into output: inout OutputBuffer) {
@@ -45,8 +47,12 @@ extension TextReport {
     }
   }
 
+  /// Those that most rules wait for: a folder of manifests alone lacks most of what there is.
   private func writeMissing(_ rules: [RuleResult], into output: inout OutputBuffer) {
-    for missing in MissingKind.all(of: rules) {
+    let all = MissingKind.all(of: rules)
+    let most = all.sorted { ($1.rules.count, $0.kind) < ($0.rules.count, $1.kind) }
+      .prefix(TextReport.namedKinds)
+    for missing in most.sorted(by: { $0.kind < $1.kind }) {
       if missing.command.isEmpty {
         output.append("  \(missing.kind.shown), which no single command prints\n")
       } else {
@@ -54,6 +60,9 @@ extension TextReport {
       }
       let kind = missing.command.isEmpty ? "" : "\(missing.kind.shown) "
       output.append("      " + paint("\(kind)for \(missing.named(TextReport.namedRules))", .faint) + "\n")
+    }
+    if all.count > most.count {
+      output.append("  and \(all.count - most.count) kinds more: --format json lists them\n")
     }
   }
 

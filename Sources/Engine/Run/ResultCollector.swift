@@ -122,7 +122,11 @@ struct ResultCollector {
   private func missing(_ index: Int) -> [MissingEvidence] {
     let entry = library.entries[index]
     var names = entry.needs.filter { !kinds.contains(ResourceKind($0)) }
-    if !entry.match.contains(where: { kinds.contains(ResourceKind($0)) }) { names += entry.match }
+    // One of the kinds that it judges is enough; the one that estates have most often stands first, or is a Deployment.
+    if !entry.match.contains(where: { kinds.contains(ResourceKind($0)) }) {
+      let usual = ResourceKind.deployment.name
+      names += entry.match.contains(usual) ? [usual] : Array(entry.match.prefix(1))
+    }
     // An estate that is not made with Terraform lacks nothing.
     names.removeAll { ResourceKind($0).vendor == "terraform" }
     return names.map {
