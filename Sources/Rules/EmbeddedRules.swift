@@ -509,10 +509,6 @@ validations:
   - expression: "!(object.?warehouse_type.orValue('').upperAscii() == 'CLASSIC' && object.?enable_serverless_compute.orValue(false))"
     messageExpression: "'warehouse ' + object.?name.orValue('') + ' is CLASSIC with enable_serverless_compute true; serverless needs PRO'"
     at: warehouse_type
-fixes:
-  - title: Make the warehouse one of type PRO
-    safety: unsafe
-    set: {at: warehouse_type, value: PRO}
 
 """###),
     EmbeddedRule(
