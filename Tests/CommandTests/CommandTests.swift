@@ -173,7 +173,7 @@ import Testing
   }
 
   @Test func theSameBytesForAnyOrderAndAnyJobs() throws {
-    let folders = ["samples/private-aks/broken", "samples/private-aks/sound", "rules"]
+    let folders = ["samples/private-aks/broken", "samples/private-aks/sound", "rules/dns"]
     let one = try airtight("check", folders[0], folders[1], folders[2], "--jobs", "1", "--format", "json")
       .output
     let other = try airtight("check", folders[2], folders[1], folders[0], "--jobs", "3", "--format", "json")

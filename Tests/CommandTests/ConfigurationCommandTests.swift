@@ -168,7 +168,7 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output.contains("atg.carto.contoso.internal"))
     #expect(run.output.contains("Service at-gateway gets a public load balancer"))
-    #expect(try space.airtight("check").output.contains("path atg.carto.contoso.internal: public; next: "))
+    #expect(try space.airtight("check").output.contains("path atg.carto.contoso.internal: public, "))
   }
 
   /// The profile's subscriptions are the rules' parameter.

@@ -41,26 +41,45 @@ struct ReachabilityFacts {
 
   // MARK: Ports
 
+  /// A port of a Service that its pods have under another number.
+  private struct TranslatedPort {
+    var port: UInt16
+    var target: UInt16
+    var service: ResourceID
+  }
+
   /// Policies that name a Service's port where the pods' port is meant.
   private func addPortMistakes(_ facts: inout FactTable) {
+    var ports: [ResourceID: [TranslatedPort]] = [:]
     for policy in cluster.policies {
       for workload in relations.related(policy.id, "workloads") {
-        let declared = Workload.containerPorts(inventory[workload])
-        for service in relations.related(workload, "services") {
-          for entry in GatewayService(inventory[service].node).ports {
-            let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
-            guard let target, let number = UInt16(exactly: target), let port = UInt16(exactly: entry.port),
-              number != port,
-              !declared.contains(where: { $0.number == entry.port }), permits(policy, port),
-              !permits(policy, number)
-            else { continue }
-            facts.set(policy.id, "servicePort", .int(entry.port))
-            facts.set(policy.id, "targetPort", .int(target))
-            facts.set(policy.id, "service", .string(inventory[service].name))
-          }
+        let translated = ports[workload] ?? translatedPorts(of: workload)
+        ports[workload] = translated
+        for entry in translated where permits(policy, entry.port) && !permits(policy, entry.target) {
+          facts.set(policy.id, "servicePort", .int(Int(entry.port)))
+          facts.set(policy.id, "targetPort", .int(Int(entry.target)))
+          facts.set(policy.id, "service", .string(inventory[entry.service].name))
         }
       }
     }
+  }
+
+  /// Each pair of ports once, however many Services have it.
+  private func translatedPorts(of workload: ResourceID) -> [TranslatedPort] {
+    let declared = Workload.containerPorts(inventory[workload])
+    var found: [TranslatedPort] = []
+    var seen: Set<UInt32> = []
+    for service in relations.related(workload, "services") {
+      for entry in GatewayService(inventory[service].node).ports {
+        let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
+        guard let number = target.flatMap({ UInt16(exactly: $0) }), let port = UInt16(exactly: entry.port),
+          number != port, !declared.contains(where: { $0.number == entry.port }),
+          seen.insert(UInt32(port) << 16 | UInt32(number)).inserted
+        else { continue }
+        found.append(TranslatedPort(port: port, target: number, service: service))
+      }
+    }
+    return found
   }
 
   /// Whether some rule of a policy lets TCP connections to a port in, named ports aside.
