@@ -1,5 +1,4 @@
 import Documents
-import Glibc
 import JSONSyntax
 import SQLSyntax
 package import SourceText
@@ -74,25 +73,8 @@ package enum SensitiveSpans {
   private static func all(of source: SourceFile) -> ByteSpan { ByteSpan(0..<source.bytes.count) }
 
   /// Whether a look at the tree is worth its time.
-  private static func mayHold(_ source: SourceFile) -> Bool { source.bytes.withUnsafeBytes(mayHold) }
-
-  private static func mayHold(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    signs.contains { sign in sign.withUnsafeBytes { isIn(bytes, $0) } }
-  }
-
-  /// Whether a text stands in bytes; it is looked for from one of its first bytes to the next.
-  private static func isIn(_ bytes: UnsafeRawBufferPointer, _ sign: UnsafeRawBufferPointer) -> Bool {
-    guard let start = bytes.baseAddress, let text = sign.baseAddress, let first = sign.first else {
-      return false
-    }
-    var offset = 0
-    while offset + sign.count <= bytes.count,
-      let found = memchr(start + offset, Int32(first), bytes.count - sign.count + 1 - offset)
-    {
-      if memcmp(found, text, sign.count) == 0 { return true }
-      offset = UnsafeRawPointer(found) - start + 1
-    }
-    return false
+  private static func mayHold(_ source: SourceFile) -> Bool {
+    ByteSearch.holds(source.bytes, anyOf: signs)
   }
 
   private static let signs = [

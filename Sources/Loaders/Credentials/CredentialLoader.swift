@@ -100,10 +100,10 @@ enum CredentialLoader {
   private static let names: Set<String> = ["client_secret", "clientsecret", "bearer_token", "bearertoken"]
 
   /// Whether a look at the tree is worth its time.
-  private static func mayNameSecrets(_ bytes: [UInt8]) -> Bool {
-    ["lient_secret", "lientSecret", "earer_token", "earerToken"].contains {
-      bytes.firstRange(of: Array($0.utf8)) != nil
-    }
+  private static func mayNameSecrets(_ bytes: [UInt8]) -> Bool { ByteSearch.holds(bytes, anyOf: signs) }
+
+  private static let signs = ["lient_secret", "lientSecret", "earer_token", "earerToken"].map {
+    Array($0.utf8)
   }
 
   /// The members whose name says that they are a credential. A reference to one (`secret(…)`, `${…}`, `{{ … }}`), a GUID and a
