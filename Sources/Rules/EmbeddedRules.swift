@@ -407,6 +407,51 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"cluster-cut-off"###,
+      summary: ###"A cluster ended because its nodes did not reach the control plane or what they need to start."###,
+      why: ###"The reason of the termination is one of those that a blocked tunnel, a missing route, a wrong DNS setting or an exhausted subnet causes."###,
+      remediation: ###"Mend what airtight finds in the network of the workspace, or follow airtight trace; then start the cluster again."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"databricks.Cluster"###], needs: [], isLocal: true,
+      fields: [[###"termination_reason"###, ###"code"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      text: ###"""
+id: cluster-cut-off
+summary: A cluster ended because its nodes did not reach the control plane or what they need to start.
+why: The reason of the termination is one of those that a blocked tunnel, a missing route, a wrong DNS setting or an exhausted subnet causes.
+remediation: Mend what airtight finds in the network of the workspace, or follow airtight trace; then start the cluster again.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/compute/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [databricks.Cluster]
+matchConditions:
+  - object.?termination_reason.?code.orValue('') != ''
+  - "object.?state.orValue('TERMINATED') in ['TERMINATED', 'TERMINATING', 'ERROR']"
+  - has(object.aws_attributes)
+variables:
+  code: "object.termination_reason.code.endsWith('_DUE_TO_MISCONFIG') ? object.termination_reason.code.substring(0, object.termination_reason.code.size() - 17) : object.termination_reason.code"
+  causes: >-
+    {'NPIP_TUNNEL_SETUP_FAILURE': 'the tunnel to the relay', 'NPIP_TUNNEL_TOKEN_FAILURE': 'the tunnel to the relay',
+    'MTLS_PORT_CONNECTIVITY_FAILURE': 'the tunnel to the relay', 'SECURITY_DAEMON_REGISTRATION_EXCEPTION': 'the tunnel to the relay',
+    'CONTROL_PLANE_CONNECTION_FAILURE': 'the control plane', 'CONTROL_PLANE_REQUEST_FAILURE': 'the control plane',
+    'NETWORK_CHECK_CONTROL_PLANE_FAILURE': 'the control plane', 'BOOTSTRAP_TIMEOUT': 'the control plane',
+    'SELF_BOOTSTRAP_FAILURE': 'the control plane', 'INSTANCE_UNREACHABLE': 'the control plane',
+    'DNS_RESOLUTION_ERROR': 'the DNS server', 'NETWORK_CHECK_DNS_SERVER_FAILURE': 'the DNS server',
+    'NETWORK_CHECK_STORAGE_FAILURE': 'S3', 'STORAGE_DOWNLOAD_FAILURE': 'S3', 'STS_CLIENT_SETUP_FAILURE': 'STS',
+    'HIVEMETASTORE_CONNECTIVITY_FAILURE': 'the metastore', 'SUBNET_EXHAUSTED_FAILURE': 'free addresses of the subnet',
+    'AWS_INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET_FAILURE': 'free addresses of the subnet', 'IP_EXHAUSTION_FAILURE': 'free addresses of the subnet',
+    'NETWORK_CONFIGURATION_FAILURE': 'the network', 'NETWORK_CHECK_NIC_FAILURE': 'the network', 'NETWORK_CHECK_MULTIPLE_COMPONENTS_FAILURE': 'the network'}
+validations:
+  - expression: "!(variables.code in variables.causes)"
+    messageExpression: "'cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' ended with ' + object.termination_reason.code + ': look at ' + variables.causes[variables.code]"
+    at: termination_reason.code
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"cluster-region-differs"###,
       summary: ###"The cluster is in another region than the Databricks workspace."###,
       why: ###"The set-up asks for one region; a private endpoint reaches across regions, but every call then pays for the way in time and money."###,
@@ -1947,6 +1992,111 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"network-member-wrong"###,
+      summary: ###"A network configuration names a VPC, subnet or security group that does not exist or is in another VPC."###,
+      why: ###"Databricks starts nodes with exactly these ids: an id that AWS does not have, or a subnet or group of another VPC, makes every start fail."###,
+      remediation: ###"Put ids of one VPC into the network configuration; a network cannot be changed, so make a new one and give it to the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-member-wrong
+summary: A network configuration names a VPC, subnet or security group that does not exist or is in another VPC.
+why: "Databricks starts nodes with exactly these ids: an id that AWS does not have, or a subnet or group of another VPC, makes every start fail."
+remediation: Put ids of one VPC into the network configuration; a network cannot be changed, so make a new one and give it to the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+matchConditions:
+  - facts.?isExported.orValue(false)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  foreign: facts.foreignSubnets + facts.foreignSecurityGroups
+validations:
+  - expression: facts.missingMembers.size() == 0
+    messageExpression: "'the network ' + variables.name + ' names ' + facts.missingMembers.join(', ') + (facts.missingMembers.size() == 1 ? ', which is' : ', which are') + ' not in the AWS export'"
+    at: vpc_id
+  - expression: variables.foreign.size() == 0
+    messageExpression: "'the network ' + variables.name + ' is in ' + object.vpc_id + ', and names ' + variables.foreign.join(', ')"
+    at: vpc_id
+    related:
+      - each: related.subnets
+        at: VpcId
+        messageExpression: each.?SubnetId.orValue('a subnet')
+      - each: related.securityGroups
+        at: VpcId
+        messageExpression: each.?GroupId.orValue('a group')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-members-shared"###,
+      summary: ###"Two network configurations name the same subnet or security group."###,
+      why: ###"Workspaces may share a VPC. That they share subnets or groups is discouraged, and the API's own description excludes it: one workspace takes the addresses of the other, and a rule for one opens the other."###,
+      remediation: ###"Give each workspace subnets and groups of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-members-shared
+summary: Two network configurations name the same subnet or security group.
+why: "Workspaces may share a VPC. That they share subnets or groups is discouraged, and the API's own description excludes it: one workspace takes the addresses of the other, and a rule for one opens the other."
+remediation: Give each workspace subnets and groups of its own.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  shared: facts.sharedSubnets + facts.sharedSecurityGroups
+validations:
+  - expression: variables.shared.size() == 0
+    messageExpression: "'the network ' + variables.name + ' shares ' + variables.shared.join(', ') + ' with another network'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-not-found"###,
+      summary: ###"A workspace names a network configuration that the account does not have."###,
+      why: ###"Without its network configuration nothing can be said about the network of the workspace, or the exports are of different accounts."###,
+      remediation: ###"Export the networks of the same account anew with databricks account networks list, or correct network_id."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: network-not-found
+summary: A workspace names a network configuration that the account does not have.
+why: Without its network configuration nothing can be said about the network of the workspace, or the exports are of different accounts.
+remediation: Export the networks of the same account anew with databricks account networks list, or correct network_id.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+needs: [databricks.Network]
+matchConditions:
+  - has(facts.networkFound)
+validations:
+  - expression: facts.networkFound
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', and the account has the networks ' + inventory['databricks.Network'].map(n, n.?network_id.orValue('')).join(', ')"
+    at: network_id
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"network-policy-cilium-ip-block"###,
       summary: ###"An ipBlock names pod addresses in a cluster whose engine is Cilium."###,
       why: ###"Under Cilium an ipBlock never matches the addresses of pods and nodes, so that the rule allows nothing."###,
@@ -2287,6 +2437,224 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"network-region-differs"###,
+      summary: ###"A workspace and the subnets of its network are in different Regions."###,
+      why: ###"The VPC of a workspace has to be in its own Region."###,
+      remediation: ###"Make a network configuration with a VPC in the Region of the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-region-differs
+summary: A workspace and the subnets of its network are in different Regions.
+why: The VPC of a workspace has to be in its own Region.
+remediation: Make a network configuration with a VPC in the Region of the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - related.workspaces.size() > 0
+  - has(facts.subnetRegion) && has(facts.region)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.region == facts.subnetRegion
+    messageExpression: "'the workspace of the network ' + variables.name + ' is in ' + facts.region + ', and its subnets are in ' + facts.subnetRegion"
+    at: subnet_ids
+    related:
+      - each: related.workspaces
+        at: aws_region
+        message: the Region of the workspace
+      - each: related.subnets
+        at: AvailabilityZone
+        message: the zone of a subnet
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-reported-broken"###,
+      summary: ###"Databricks reports something wrong with the network of a workspace."###,
+      why: ###"Databricks looks at the VPC, its subnets, groups and ACLs when a network is set up and used; clusters do not start in a broken one."###,
+      remediation: ###"Mend what the message names; the status changes when Databricks looks again."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"vpc_status"###], [###"error_messages"###], [###"warning_messages"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-reported-broken
+summary: Databricks reports something wrong with the network of a workspace.
+why: Databricks looks at the VPC, its subnets, groups and ACLs when a network is set up and used; clusters do not start in a broken one.
+remediation: Mend what the message names; the status changes when Databricks looks again.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_status) || has(object.error_messages) || has(object.warning_messages)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  errors: object.?error_messages.orValue([])
+  warnings: object.?warning_messages.orValue([])
+validations:
+  - expression: object.?vpc_status.orValue('').upperAscii() != 'BROKEN' && variables.errors.size() == 0
+    messageExpression: "'Databricks reports the network ' + variables.name + ' as ' + object.?vpc_status.orValue('BROKEN') + variables.errors.map(e, '; ' + e.?error_type.orValue('error') + ': ' + e.?error_message.orValue('no message')).join('')"
+    at: vpc_status
+  - expression: object.?vpc_status.orValue('').upperAscii() != 'WARNED' && variables.warnings.size() == 0
+    messageExpression: "'Databricks warns of the network ' + variables.name + variables.warnings.map(e, '; ' + e.?warning_type.orValue('warning') + ': ' + e.?warning_message.orValue('no message')).join('')"
+    at: vpc_status
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-security-group-count-wrong"###,
+      summary: ###"A network configuration names no security group or more than five."###,
+      why: ###"Databricks takes one to five security groups and attaches all of them to each node."###,
+      remediation: ###"Name one to five groups, and merge the rules of others into them."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"security_group_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-security-group-count-wrong
+summary: A network configuration names no security group or more than five.
+why: Databricks takes one to five security groups and attaches all of them to each node.
+remediation: Name one to five groups, and merge the rules of others into them.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  count: object.?security_group_ids.orValue([]).size()
+validations:
+  - expression: variables.count >= 1 && variables.count <= 5
+    messageExpression: "'the network ' + variables.name + ' names ' + (variables.count == 0 ? 'no security group' : string(variables.count) + ' security groups') + '; one to five are allowed'"
+    at: security_group_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-subnets-too-few"###,
+      summary: ###"A network configuration names fewer than two subnets."###,
+      why: ###"Databricks places the nodes of a workspace in at least two subnets, each in another availability zone."###,
+      remediation: ###"Name two or more subnets in different availability zones."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-subnets-too-few
+summary: A network configuration names fewer than two subnets.
+why: Databricks places the nodes of a workspace in at least two subnets, each in another availability zone.
+remediation: Name two or more subnets in different availability zones.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id) && has(object.subnet_ids)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: object.subnet_ids.size() >= 2
+    messageExpression: "'the network ' + variables.name + ' names ' + (object.subnet_ids.size() == 0 ? 'no subnet' : 'the subnet ' + object.subnet_ids[0] + ' alone') + '; two in different zones are needed'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-unused"###,
+      summary: ###"A network configuration is used by no workspace."###,
+      why: ###"A configuration that nobody uses hides which one counts, and its VPC, subnets and groups may be changed without anyone noticing."###,
+      remediation: ###"Delete the configuration with databricks account networks delete, or export networks and workspaces at the same time."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"vpc_status"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-unused
+summary: A network configuration is used by no workspace.
+why: A configuration that nobody uses hides which one counts, and its VPC, subnets and groups may be changed without anyone noticing.
+remediation: Delete the configuration with databricks account networks delete, or export networks and workspaces at the same time.
+severity: note
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - has(object.vpc_status)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  isUnattached: object.vpc_status.upperAscii() == 'UNATTACHED'
+validations:
+  - expression: "!variables.isUnattached || related.workspaces.size() > 0"
+    messageExpression: "'no workspace uses the network ' + variables.name"
+    at: vpc_status
+  - expression: "!variables.isUnattached"
+    messageExpression: "'the network ' + variables.name + ' is UNATTACHED, and the workspace ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ') + ' uses it: one of the exports is stale'"
+    at: vpc_status
+    related:
+      - each: related.workspaces
+        at: network_id
+        message: the workspace that uses it
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-used-twice"###,
+      summary: ###"Two workspaces use one network configuration."###,
+      why: ###"A network configuration serves one workspace; several workspaces may share a VPC, each with a configuration of its own."###,
+      remediation: ###"Make a network configuration for each workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-used-twice
+summary: Two workspaces use one network configuration.
+why: A network configuration serves one workspace; several workspaces may share a VPC, each with a configuration of its own.
+remediation: Make a network configuration for each workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - related.workspaces.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: related.workspaces.size() <= 1
+    messageExpression: "'the network ' + variables.name + ' is used by the workspaces ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')"
+    at: network_id
+    related:
+      - each: related.workspaces
+        at: network_id
+        message: uses it
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"no-serverless-warehouse"###,
       summary: ###"None of the SQL warehouses is serverless."###,
       why: ###"Only serverless warehouses use the network connectivity configuration; http_request from another one leaves the private path."###,
@@ -2313,6 +2681,79 @@ validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-port-open-to-internet"###,
+      summary: ###"A security group of the nodes admits traffic from every address."###,
+      why: ###"Nodes open a tunnel to the control plane themselves; no inbound port has to be open to anything but the nodes. Checkov (CKV_AWS_24, 25, 260, 277) and Trivy (AWS-0105, AWS-0107) tell some of these ports as well."###,
+      remediation: ###"Revoke the rule with aws ec2 revoke-security-group-ingress, or remove it from the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      fields: [[], [###"IpPermissions"###]],
+      text: ###"""
+id: node-port-open-to-internet
+summary: A security group of the nodes admits traffic from every address.
+why: Nodes open a tunnel to the control plane themselves; no inbound port has to be open to anything but the nodes. Checkov (CKV_AWS_24, 25, 260, 277) and Trivy (AWS-0105, AWS-0107) tell some of these ports as well.
+remediation: Revoke the rule with aws ec2 revoke-security-group-ingress, or remove it from the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.SecurityGroup]
+matchConditions:
+  - related.networks.size() > 0
+forEach: lists.range(object.?IpPermissions.orValue([]).size())
+variables:
+  describe: "{'-1': 'all traffic', 'tcp': 'TCP', 'udp': 'UDP', 'icmp': 'ICMP', 'icmpv6': 'ICMPv6'}"
+validations:
+  - expression: >-
+      !object.IpPermissions[item].?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0')
+      && !object.IpPermissions[item].?Ipv6Ranges.orValue([]).exists(r, r.?CidrIpv6.orValue('') == '::/0')
+    messageExpression: >-
+      'the group ' + facts.id + ' of the nodes admits '
+      + variables.describe[?object.IpPermissions[item].?IpProtocol.orValue('-1')].orValue('protocol ' + object.IpPermissions[item].?IpProtocol.orValue(''))
+      + (object.IpPermissions[item].?IpProtocol.orValue('-1') in ['tcp', 'udp'] && has(object.IpPermissions[item].FromPort)
+        ? ' ' + string(object.IpPermissions[item].FromPort)
+          + (object.IpPermissions[item].?ToPort.orValue(object.IpPermissions[item].FromPort) == object.IpPermissions[item].FromPort ? '' : '-' + string(object.IpPermissions[item].ToPort))
+        : '')
+      + ' from every address'
+    atExpression: "'IpPermissions[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-port-open-to-others"###,
+      summary: ###"A security group of the nodes admits traffic from something else than nodes and peers."###,
+      why: ###"Nothing but the nodes of a workspace has to reach them, except what a peered VPC is let in for on purpose."###,
+      remediation: ###"Remove the rule, or suppress this with the reason for it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      fields: [[###"IpPermissions"###]],
+      text: ###"""
+id: node-port-open-to-others
+summary: A security group of the nodes admits traffic from something else than nodes and peers.
+why: Nothing but the nodes of a workspace has to reach them, except what a peered VPC is let in for on purpose.
+remediation: Remove the rule, or suppress this with the reason for it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.SecurityGroup]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.foreignIngress)
+validations:
+  - expression: facts.foreignIngress.size() == 0
+    messageExpression: "'the group ' + facts.id + ' of the nodes admits ' + facts.foreignIngress.join(', ')"
+    at: IpPermissions
 
 """###),
     EmbeddedRule(
@@ -2350,6 +2791,248 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
     at: spec.allocateLoadBalancerNodePorts
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-public-address"###,
+      summary: ###"A node of a cluster has a public address."###,
+      why: ###"With secure cluster connectivity no node has one; a node with a public address is reachable from the internet as far as its security groups allow."###,
+      remediation: ###"Turn off public addresses for the subnet and terminate the cluster, so that it starts with new nodes."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
+      match: [###"aws.Instance"###], needs: [], isLocal: false,
+      fields: [[###"PublicIpAddress"###], [###"NetworkInterfaces"###], [###"State"###, ###"Name"###], [###"Tags"###], [###"InstanceId"###]],
+      text: ###"""
+id: node-public-address
+summary: A node of a cluster has a public address.
+why: With secure cluster connectivity no node has one; a node with a public address is reachable from the internet as far as its security groups allow.
+remediation: Turn off public addresses for the subnet and terminate the cluster, so that it starts with new nodes.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, secure cluster connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity
+match: [aws.Instance]
+matchConditions:
+  - object.?State.?Name.orValue('running') in ['pending', 'running']
+  - related.networks.size() > 0 || object.?Tags.orValue([]).exists(t, t.?Key.orValue('') == 'Vendor' && t.?Value.orValue('') == 'Databricks')
+variables:
+  interfaces: object.?NetworkInterfaces.orValue([]).filter(n, n.?Association.?PublicIp.orValue('') != '')
+validations:
+  - expression: object.?PublicIpAddress.orValue('') == ''
+    messageExpression: "'the node ' + object.InstanceId + ' has the public address ' + object.PublicIpAddress"
+    at: PublicIpAddress
+  - expression: variables.interfaces.size() == 0
+    messageExpression: "'the node ' + object.InstanceId + ' has the public address ' + variables.interfaces[0].Association.PublicIp + ' on the interface ' + variables.interfaces[0].?NetworkInterfaceId.orValue('')"
+    at: NetworkInterfaces
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-public-name"###,
+      summary: ###"A running cluster reports a public DNS name of a node."###,
+      why: ###"The member holds the public name of the host; with secure cluster connectivity there should be none. That it is always empty then is not documented, so this is a hint to look at the instances. Where these are exported, node-public-address judges them."###,
+      remediation: ###"Look whether the node has a public address, for instance with aws ec2 describe-instances."###,
+      severity: .note, confidence: .low,
+      references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
+      match: [###"databricks.Cluster"###], needs: [], isLocal: false,
+      fields: [[###"driver"###, ###"public_dns"###], [###"executors"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      text: ###"""
+id: node-public-name
+summary: A running cluster reports a public DNS name of a node.
+why: The member holds the public name of the host; with secure cluster connectivity there should be none. That it is always empty then is not documented, so this is a hint to look at the instances. Where these are exported, node-public-address judges them.
+remediation: Look whether the node has a public address, for instance with aws ec2 describe-instances.
+severity: note
+confidence: low
+references:
+  - name: Databricks SDK for Go, service/compute/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, secure cluster connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity
+match: [databricks.Cluster]
+matchConditions:
+  - object.?state.orValue('') in ['RUNNING', 'RESIZING']
+  - has(object.aws_attributes)
+  - inventory['aws.Instance'].size() == 0
+validations:
+  - expression: object.?driver.?public_dns.orValue('') == ''
+    messageExpression: "'the driver of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' has the public name ' + object.driver.public_dns"
+    at: driver.public_dns
+  - expression: object.?executors.orValue([]).all(e, e.?public_dns.orValue('') == '')
+    messageExpression: "'executors of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' have public names: ' + object.executors.map(e, e.?public_dns.orValue('')).filter(n, n != '').join(', ')"
+    at: executors
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-assigns-public-addresses"###,
+      summary: ###"A subnet of a workspace gives public addresses to what is launched in it."###,
+      why: ###"Databricks asks for private subnets; only the platform's own setting then keeps nodes from having public addresses. Checkov (CKV_AWS_130) and Trivy (AWS-0164) ask for the same."###,
+      remediation: ###"Turn off public addresses on launch with aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch, or map_public_ip_on_launch = false."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"aws.Subnet"###], needs: [], isLocal: false,
+      fields: [[###"MapPublicIpOnLaunch"###]],
+      text: ###"""
+id: node-subnet-assigns-public-addresses
+summary: A subnet of a workspace gives public addresses to what is launched in it.
+why: Databricks asks for private subnets; only the platform's own setting then keeps nodes from having public addresses. Checkov (CKV_AWS_130) and Trivy (AWS-0164) ask for the same.
+remediation: Turn off public addresses on launch with aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch, or map_public_ip_on_launch = false.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [aws.Subnet]
+matchConditions:
+  - related.networks.size() > 0
+validations:
+  - expression: "!object.?MapPublicIpOnLaunch.orValue(false)"
+    messageExpression: "'the subnet ' + facts.id + ' of the nodes gives public addresses on launch'"
+    at: MapPublicIpOnLaunch
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-size-wrong"###,
+      summary: ###"A subnet of a workspace is larger than /17 or smaller than /26."###,
+      why: ###"Databricks takes subnets of /17 to /26 for nodes. The Terraform provider's page names /25 as the smallest; a /26 is not reported here."###,
+      remediation: ###"Use a subnet of /17 to /26."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.Subnet"###], needs: [], isLocal: false,
+      fields: [[###"CidrBlock"###]],
+      text: ###"""
+id: node-subnet-size-wrong
+summary: A subnet of a workspace is larger than /17 or smaller than /26.
+why: Databricks takes subnets of /17 to /26 for nodes. The Terraform provider's page names /25 as the smallest; a /26 is not reported here.
+remediation: Use a subnet of /17 to /26.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.Subnet]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.prefixLength)
+validations:
+  - expression: facts.prefixLength >= 17 && facts.prefixLength <= 26
+    messageExpression: "'the subnet ' + facts.id + ' of the nodes is a /' + string(facts.prefixLength) + '; /17 to /26 is allowed'"
+    at: CidrBlock
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-in-several-blocks"###,
+      summary: ###"The subnets of a workspace lie in different CIDR blocks of the VPC."###,
+      why: ###"Databricks asks that all subnets of one workspace come from the same block of the VPC; a secondary block is fine for all of them together."###,
+      remediation: ###"Take all subnets of the workspace from one block of the VPC."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPC"###, ###"aws.Subnet"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-in-several-blocks
+summary: The subnets of a workspace lie in different CIDR blocks of the VPC.
+why: Databricks asks that all subnets of one workspace come from the same block of the VPC; a secondary block is fine for all of them together.
+remediation: Take all subnets of the workspace from one block of the VPC.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.VPC, aws.Subnet]
+matchConditions:
+  - has(facts.vpcBlocks) && facts.vpcBlocks.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.vpcBlocks.size() == 1
+    messageExpression: "'the subnets of the network ' + variables.name + ' lie in ' + facts.vpcBlocks.join(' and ')"
+    at: subnet_ids
+    related:
+      - each: related.subnets
+        at: CidrBlock
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-share-zone"###,
+      summary: ###"Two subnets of a workspace are in one availability zone."###,
+      why: ###"Databricks takes at most one subnet in each availability zone."###,
+      remediation: ###"Put each subnet into another zone, or leave one of the two out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.Subnet"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-share-zone
+summary: Two subnets of a workspace are in one availability zone.
+why: Databricks takes at most one subnet in each availability zone.
+remediation: Put each subnet into another zone, or leave one of the two out.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+needs: [aws.Subnet]
+matchConditions:
+  - has(facts.zones) && facts.zones.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.duplicateZones.size() == 0
+    messageExpression: "'subnets of the network ' + variables.name + ' share the zone ' + facts.duplicateZones.join(', ')"
+    at: subnet_ids
+    related:
+      - each: related.subnets
+        at: AvailabilityZone
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-too-small"###,
+      summary: ###"The subnets of a workspace have too few addresses for its largest cluster."###,
+      why: ###"Each node takes two addresses, and AWS keeps five of each subnet: /22 holds 509 nodes, /26 holds 29. A cluster that does not fit cannot scale to its size."###,
+      remediation: ###"Make larger subnets in a new network configuration and give it to the workspace, or let the cluster grow less."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.Subnet"###, ###"databricks.Cluster"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-too-small
+summary: The subnets of a workspace have too few addresses for its largest cluster.
+why: "Each node takes two addresses, and AWS keeps five of each subnet: /22 holds 509 nodes, /26 holds 29. A cluster that does not fit cannot scale to its size."
+remediation: Make larger subnets in a new network configuration and give it to the workspace, or let the cluster grow less.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.Subnet, databricks.Cluster]
+matchConditions:
+  - has(facts.largestCluster)
+  - has(facts.capacityNodes) || has(facts.freeAddresses)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!has(facts.capacityNodes) || facts.capacityNodes >= facts.largestCluster"
+    messageExpression: "'the subnets of the network ' + variables.name + ' hold ' + string(facts.capacityNodes) + ' nodes, and the largest cluster may have ' + string(facts.largestCluster) + ' with its driver'"
+    at: subnet_ids
+  - expression: "!has(facts.freeAddresses) || facts.freeAddresses >= 2 * facts.largestCluster"
+    messageExpression: "'the subnets of the network ' + variables.name + ' have ' + string(facts.freeAddresses) + ' free addresses now, and the largest cluster may need ' + string(2 * facts.largestCluster)"
+    at: subnet_ids
+    severity: note
+    related:
+      - each: related.subnets
+        at: AvailableIpAddressCount
+        messageExpression: each.?SubnetId.orValue('a subnet')
 
 """###),
     EmbeddedRule(
@@ -4734,6 +5417,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"public-node-addresses-requested"###,
+      summary: ###"A workspace is created with public addresses for its nodes."###,
+      why: ###"Secure cluster connectivity is the default of every new workspace; without it nodes get public addresses and open ports, and only a new workspace can have it."###,
+      remediation: ###"Leave is_no_public_ip_enabled out, or set it to true, before the workspace is created."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks Terraform provider, databricks_mws_workspaces"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_workspaces"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"is_no_public_ip_enabled"###], [###"aws_region"###], [###"compute_mode"###], [###"workspace_name"###]],
+      text: ###"""
+id: public-node-addresses-requested
+summary: A workspace is created with public addresses for its nodes.
+why: Secure cluster connectivity is the default of every new workspace; without it nodes get public addresses and open ports, and only a new workspace can have it.
+remediation: Leave is_no_public_ip_enabled out, or set it to true, before the workspace is created.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks Terraform provider, databricks_mws_workspaces
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_workspaces
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && has(object.is_no_public_ip_enabled)
+  - object.?compute_mode.orValue('') != 'SERVERLESS'
+validations:
+  - expression: object.is_no_public_ip_enabled
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has is_no_public_ip_enabled false: its nodes get public addresses, and PrivateLink is not possible'"
+    at: is_no_public_ip_enabled
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"record-class-differs"###,
       summary: ###"A record has another class than its zone."###,
       why: ###"A zone has one class; name servers refuse the file."###,
@@ -5248,6 +5962,78 @@ validations:
   - expression: type(object.metadata.annotations[item]) == string
     messageExpression: "'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"vpc-dns-off"###,
+      summary: ###"DNS resolution or DNS hostnames are off in the VPC of a workspace."###,
+      why: ###"Databricks asks for both; without them names of endpoints and of the platform do not resolve in the VPC, and private DNS of endpoints does not work. In Terraform, enable_dns_hostnames is false where it is left out."###,
+      remediation: ###"Turn them on with aws ec2 modify-vpc-attribute --enable-dns-support Value=true (--enable-dns-hostnames), or set enable_dns_support and enable_dns_hostnames to true."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, DNS attributes"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html"###), (###"AWS Terraform provider, aws_vpc"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc"###)],
+      match: [###"aws.VPC"###, ###"aws.VPCAttribute"###], needs: [], isLocal: false,
+      fields: [[###"EnableDnsSupport"###, ###"Value"###], [###"EnableDnsHostnames"###, ###"Value"###], [###"EnableDnsHostnames"###], [###"EnableDnsSupport"###], [###"VpcId"###]],
+      text: ###"""
+id: vpc-dns-off
+summary: DNS resolution or DNS hostnames are off in the VPC of a workspace.
+why: Databricks asks for both; without them names of endpoints and of the platform do not resolve in the VPC, and private DNS of endpoints does not work. In Terraform, enable_dns_hostnames is false where it is left out.
+remediation: Turn them on with aws ec2 modify-vpc-attribute --enable-dns-support Value=true (--enable-dns-hostnames), or set enable_dns_support and enable_dns_hostnames to true.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, DNS attributes
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+  - name: AWS Terraform provider, aws_vpc
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc
+match: [aws.VPC, aws.VPCAttribute]
+matchConditions:
+  - related.networks.size() > 0
+  - has(object.EnableDnsSupport) || has(object.EnableDnsHostnames) || related.terraformResources.size() > 0
+variables:
+  name: "has(facts.id) ? facts.id : object.VpcId"
+validations:
+  - expression: object.?EnableDnsSupport.?Value.orValue(true)
+    messageExpression: "'EnableDnsSupport is off in ' + variables.name"
+    at: EnableDnsSupport.Value
+  - expression: object.?EnableDnsHostnames.?Value.orValue(true)
+    messageExpression: "'EnableDnsHostnames is off in ' + variables.name"
+    at: EnableDnsHostnames.Value
+  - expression: >-
+      has(object.EnableDnsHostnames)
+      || !related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))
+    messageExpression: "variables.name + ' is made without enable_dns_hostnames, which is then off'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"vpc-managed-by-databricks"###,
+      summary: ###"A workspace on AWS runs in a VPC that Databricks manages."###,
+      why: ###"Routes, groups and endpoints of that VPC are not the customer's, so that neither PrivateLink nor egress control is possible; a running workspace cannot change it. The Security Analysis Tool asks for the same (NS-4)."###,
+      remediation: ###"Create a workspace with a customer-managed VPC and move to it, or suppress this with the reason for it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, Security Analysis Tool"###, ###"https://github.com/databricks-industry-solutions/security-analysis-tool"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"aws_region"###], [###"workspace_status"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: vpc-managed-by-databricks
+summary: A workspace on AWS runs in a VPC that Databricks manages.
+why: Routes, groups and endpoints of that VPC are not the customer's, so that neither PrivateLink nor egress control is possible; a running workspace cannot change it. The Security Analysis Tool asks for the same (NS-4).
+remediation: Create a workspace with a customer-managed VPC and move to it, or suppress this with the reason for it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, Security Analysis Tool
+    url: https://github.com/databricks-industry-solutions/security-analysis-tool
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region)
+  - "!(object.?workspace_status.orValue('') in ['BANNED', 'CANCELLING', 'CANCELLED', 'FAILED'])"
+validations:
+  - expression: object.?compute_mode.orValue('') == 'SERVERLESS' || object.?network_id.orValue('') != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network_id: its nodes run in a VPC that Databricks manages'"
 
 """###),
     EmbeddedRule(
