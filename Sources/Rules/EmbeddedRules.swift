@@ -1794,6 +1794,83 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"metastore-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out to the built-in Hive metastore."###,
+      why: ###"Nodes reach the built-in Hive metastore on TCP 3306. Workspaces that use Unity Catalog alone do not need it; that legacy access is disabled shows this."###,
+      remediation: ###"Open TCP 3306 to 0.0.0.0/0, or disable legacy access."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.DisableLegacyAccess"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: metastore-port-blocked
+summary: The security groups of a workspace do not let its nodes out to the built-in Hive metastore.
+why: Nodes reach the built-in Hive metastore on TCP 3306. Workspaces that use Unity Catalog alone do not need it; that legacy access is disabled shows this.
+remediation: Open TCP 3306 to 0.0.0.0/0, or disable legacy access.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [databricks.DisableLegacyAccess]
+matchConditions:
+  - has(facts.missingEgressPorts)
+  - "facts.legacyAccess == 'on' && !(facts.shape in ['fullyPrivate', 'unknown'])"
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!('3306' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 3306, and legacy access to the built-in Hive metastore is on'"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"metastore-port-open"###,
+      summary: ###"The security groups of a workspace let its nodes out to the built-in Hive metastore, which it does not use."###,
+      why: ###"With legacy access disabled nodes need no TCP 3306; it is a way to any MySQL server on the internet."###,
+      remediation: ###"Remove the rule for TCP 3306, unless nodes reach a database of yours with it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.DisableLegacyAccess"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: metastore-port-open
+summary: The security groups of a workspace let its nodes out to the built-in Hive metastore, which it does not use.
+why: With legacy access disabled nodes need no TCP 3306; it is a way to any MySQL server on the internet.
+remediation: Remove the rule for TCP 3306, unless nodes reach a database of yours with it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [databricks.DisableLegacyAccess]
+matchConditions:
+  - has(facts.egressToInternet)
+  - facts.legacyAccess == 'off'
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  groups: related.securityGroups.filter(g, g.?IpPermissionsEgress.orValue([]).exists(p, p.?IpProtocol.orValue('') == 'tcp' && p.?FromPort.orValue(0) == 3306 && p.?ToPort.orValue(0) == 3306 && p.?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0')))
+validations:
+  - expression: variables.groups.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' let nodes out on TCP 3306 to everywhere, and legacy access is disabled'"
+    at: security_group_ids
+    related:
+      - each: variables.groups
+        at: IpPermissionsEgress
+        message: the group
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"name-beyond-ascii"###,
       summary: ###"An owner has characters beyond ASCII."###,
       why: ###"DNS holds internationalised names as A-labels, which begin with xn--; nobody asks for the name as it is written here."###,
@@ -1851,6 +1928,137 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-blocked-by-vpc"###,
+      summary: ###"VPC Block Public Access stops the NAT gateway of a workspace."###,
+      why: ###"In the mode block-bidirectional no traffic passes the internet gateway in either direction, so that a NAT gateway leads nowhere; block-ingress lets it out."###,
+      remediation: ###"Set the mode to block-ingress, or make an exclusion for the subnet of the NAT gateway with aws ec2 create-vpc-block-public-access-exclusion."###,
+      severity: .error, confidence: .high,
+      references: [(###"Amazon VPC, block public access"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
+      fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: nat-gateway-blocked-by-vpc
+summary: VPC Block Public Access stops the NAT gateway of a workspace.
+why: In the mode block-bidirectional no traffic passes the internet gateway in either direction, so that a NAT gateway leads nowhere; block-ingress lets it out.
+remediation: Set the mode to block-ingress, or make an exclusion for the subnet of the NAT gateway with aws ec2 create-vpc-block-public-access-exclusion.
+severity: error
+confidence: high
+references:
+  - name: Amazon VPC, block public access
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
+match: [databricks.Network]
+needs: [aws.NATGateway]
+matchConditions:
+  - has(facts.egressKinds) && 'natGateway' in facts.egressKinds
+  - related.natGateways.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  subnets: related.natGateways.map(n, n.?SubnetId.orValue(''))
+  places: inventory['aws.Subnet'].filter(s, s.?SubnetId.orValue('') in variables.subnets && has(s.BlockPublicAccessStates))
+  blocked: variables.places.filter(s, s.BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
+  # A subnet says whether an exclusion holds for it; the VPC speaks where it does not.
+  vpcs: related.vpcs.filter(v, variables.places.size() == 0 && v.?BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
+validations:
+  - expression: variables.blocked.size() == 0
+    messageExpression: "'the NAT gateway of the network ' + variables.name + ' stands in ' + variables.blocked.map(s, s.SubnetId).join(', ') + ', where block-bidirectional stops traffic with the internet'"
+    at: vpc_id
+    related:
+      - each: variables.blocked
+        at: BlockPublicAccessStates.InternetGatewayBlockMode
+        message: the subnet of the NAT gateway
+  - expression: variables.vpcs.size() == 0
+    messageExpression: "'block-bidirectional stops the traffic of ' + variables.vpcs.map(v, v.VpcId).join(', ') + ' with the internet'"
+    at: vpc_id
+    related:
+      - each: variables.vpcs
+        at: BlockPublicAccessStates.InternetGatewayBlockMode
+        message: the VPC
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-in-one-zone"###,
+      summary: ###"The subnets of a workspace in several zones share a NAT gateway of one zone."###,
+      why: ###"When the zone of a zonal NAT gateway fails, nodes in all other zones lose their way out, too. One gateway is a valid and cheaper design: this is judged only with the parameter zoneIndependent."###,
+      remediation: ###"Make a NAT gateway in each zone and a route table for each, or a regional NAT gateway."###,
+      severity: .note, confidence: .high,
+      references: [(###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: nat-gateway-in-one-zone
+summary: The subnets of a workspace in several zones share a NAT gateway of one zone.
+why: "When the zone of a zonal NAT gateway fails, nodes in all other zones lose their way out, too. One gateway is a valid and cheaper design: this is judged only with the parameter zoneIndependent."
+remediation: Make a NAT gateway in each zone and a route table for each, or a regional NAT gateway.
+severity: note
+confidence: high
+references:
+  - name: Amazon VPC, NAT gateways
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.NATGateway]
+params:
+  zoneIndependent: {type: bool, default: false, description: Whether the ways out of a network have to survive the loss of an availability zone.}
+matchConditions:
+  - has(facts.natGatewayNames) && facts.zones.size() > 1
+  - related.natGateways.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  isZonal: related.natGateways.all(n, n.?AvailabilityMode.orValue('zonal') == 'zonal')
+validations:
+  - expression: "!params.zoneIndependent || facts.natGatewayNames.size() != 1 || !variables.isZonal"
+    messageExpression: "'the subnets of the network ' + variables.name + ' in ' + facts.zones.join(', ') + ' share the NAT gateway ' + facts.natGatewayNames[0]"
+    at: subnet_ids
+    related:
+      - each: related.natGateways
+        at: SubnetId
+        message: the NAT gateway
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-unusable"###,
+      summary: ###"The NAT gateway of a workspace cannot reach the internet."###,
+      why: ###"A NAT gateway leads to the internet when it is public and available, and stands in a subnet of its own whose default route goes to an internet gateway. One that stands behind a firewall or transit gateway is not judged by its routes."###,
+      remediation: ###"Put a public NAT gateway into a subnet whose default route goes to an internet gateway, and route the subnets of the workspace to it."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###)],
+      match: [###"aws.NATGateway"###], needs: [], isLocal: false,
+      fields: [[###"State"###], [###"ConnectivityType"###], [###"SubnetId"###], [###"FailureCode"###]],
+      text: ###"""
+id: nat-gateway-unusable
+summary: The NAT gateway of a workspace cannot reach the internet.
+why: A NAT gateway leads to the internet when it is public and available, and stands in a subnet of its own whose default route goes to an internet gateway. One that stands behind a firewall or transit gateway is not judged by its routes.
+remediation: Put a public NAT gateway into a subnet whose default route goes to an internet gateway, and route the subnets of the workspace to it.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, NAT gateways
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+match: [aws.NATGateway]
+matchConditions:
+  - related.networks.size() > 0
+variables:
+  state: object.?State.orValue('available')
+  leadsElsewhere: facts.?subnetEgress.orValue('') in ['other', 'natGateway']
+validations:
+  - expression: variables.state == 'available'
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes is ' + variables.state + (has(object.FailureCode) ? ' (' + object.FailureCode + ')' : '')"
+    at: State
+  - expression: object.?ConnectivityType.orValue('public') == 'public' || variables.leadsElsewhere
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes is private and does not lead to the internet'"
+    at: ConnectivityType
+  - expression: "!facts.?isInWorkspaceSubnet.orValue(false)"
+    messageExpression: "'the NAT gateway ' + facts.id + ' stands in the subnet ' + object.SubnetId + ' of the nodes, which routes to the NAT gateway itself'"
+    at: SubnetId
+  - expression: "!(facts.?subnetEgress.orValue('') in ['none', 'peering'])"
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes stands in ' + object.SubnetId + ', which has no default route to an internet gateway'"
+    at: SubnetId
 
 """###),
     EmbeddedRule(
@@ -2684,6 +2892,157 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"node-acl-denies-inbound"###,
+      summary: ###"A network ACL denies inbound traffic of the nodes."###,
+      why: ###"Databricks asks that the ACL of the subnets admits everything from 0.0.0.0/0 before anything else; ACLs have no state, so that this admits the answers as well. Checkov (CKV_AWS_229 to 232, CKV_AWS_352) and Trivy (AWS-0102) demand the opposite: suppress theirs for this ACL with this reason. Security groups close the ports."###,
+      remediation: ###"Allow all inbound traffic from 0.0.0.0/0 with the lowest number, with aws ec2 create-network-acl-entry or in the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###), (###"Trivy checks"###, ###"https://github.com/aquasecurity/trivy-checks"###), (###"AWS Terraform provider, aws_default_network_acl"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl"###)],
+      match: [###"aws.NetworkACL"###], needs: [], isLocal: false,
+      fields: [[###"Entries"###]],
+      text: ###"""
+id: node-acl-denies-inbound
+summary: A network ACL denies inbound traffic of the nodes.
+why: "Databricks asks that the ACL of the subnets admits everything from 0.0.0.0/0 before anything else; ACLs have no state, so that this admits the answers as well. Checkov (CKV_AWS_229 to 232, CKV_AWS_352) and Trivy (AWS-0102) demand the opposite: suppress theirs for this ACL with this reason. Security groups close the ports."
+remediation: Allow all inbound traffic from 0.0.0.0/0 with the lowest number, with aws ec2 create-network-acl-entry or in the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Checkov, policy index
+    url: https://www.checkov.io/5.Policy%20Index/all.html
+  - name: Trivy checks
+    url: https://github.com/aquasecurity/trivy-checks
+  - name: AWS Terraform provider, aws_default_network_acl
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl
+match: [aws.NetworkACL]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.deniedIngress)
+validations:
+  - expression: facts.deniedIngress == ''
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies inbound ' + facts.deniedIngress + ' from some address'"
+    at: Entries
+    mark: key
+  - expression: facts.earlyIngressDenies.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes has inbound denies before the last allow: ' + facts.earlyIngressDenies.join(', ')"
+    at: Entries
+    mark: key
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-acl-denies-outbound"###,
+      summary: ###"A network ACL denies outbound traffic of the nodes that Databricks asks for."###,
+      why: ###"Databricks looks for outbound rules for all traffic to the VPC and for TCP 443, 3306, 8443-8451 and, with PrivateLink, 6666 to 0.0.0.0/0. Egress is controlled in a firewall or proxy and not in ACLs."###,
+      remediation: ###"Allow what the message names with aws ec2 create-network-acl-entry or in the configuration, before any deny."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"aws.NetworkACL"###], needs: [], isLocal: false,
+      fields: [[###"Entries"###]],
+      text: ###"""
+id: node-acl-denies-outbound
+summary: A network ACL denies outbound traffic of the nodes that Databricks asks for.
+why: Databricks looks for outbound rules for all traffic to the VPC and for TCP 443, 3306, 8443-8451 and, with PrivateLink, 6666 to 0.0.0.0/0. Egress is controlled in a firewall or proxy and not in ACLs.
+remediation: Allow what the message names with aws ec2 create-network-acl-entry or in the configuration, before any deny.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [aws.NetworkACL]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.deniedEgressPorts)
+variables:
+  missing: facts.deniedEgressPorts.filter(p, p != '3306')
+  # Where inbound traffic is denied altogether, an empty ACL is told once.
+  isEmpty: facts.?deniedIngress.orValue('') == 'all traffic' && facts.?deniedVPCEgress.orValue('') == 'all traffic'
+validations:
+  - expression: variables.isEmpty || variables.missing.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound TCP ' + variables.missing.join(', ')"
+    at: Entries
+    mark: key
+  - expression: variables.isEmpty || facts.?deniedVPCEgress.orValue('') == ''
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound ' + facts.deniedVPCEgress + ' to the VPC'"
+    at: Entries
+    mark: key
+  - expression: "variables.isEmpty || !('3306' in facts.deniedEgressPorts) || facts.legacyAccess == 'off'"
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound TCP 3306, and nothing shows that legacy access to the built-in Hive metastore is disabled'"
+    at: Entries
+    mark: key
+    severity: warning
+  - expression: variables.isEmpty || facts.earlyEgressDenies.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes has outbound denies before the last allow: ' + facts.earlyEgressDenies.join(', ')"
+    at: Entries
+    mark: key
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-egress-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out on a port that they need."###,
+      why: ###"Nodes reach the relay on TCP 443, with PrivateLink on 6666 (2443 in GovCloud and with the compliance security profile), the control plane on 443, 8443 and 8444, and later on 8445-8451. Without PrivateLink this is outbound traffic to 0.0.0.0/0, which Trivy (AWS-0104) and, for a rule of all protocols, Checkov (CKV_AWS_382) refuse: suppress theirs with this reason, and control egress in a firewall or proxy."###,
+      remediation: ###"Open the ports with aws ec2 authorize-security-group-egress, to 0.0.0.0/0 or, with PrivateLink, to the endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-egress-port-blocked
+summary: The security groups of a workspace do not let its nodes out on a port that they need.
+why: "Nodes reach the relay on TCP 443, with PrivateLink on 6666 (2443 in GovCloud and with the compliance security profile), the control plane on 443, 8443 and 8444, and later on 8445-8451. Without PrivateLink this is outbound traffic to 0.0.0.0/0, which Trivy (AWS-0104) and, for a rule of all protocols, Checkov (CKV_AWS_382) refuse: suppress theirs with this reason, and control egress in a firewall or proxy."
+remediation: Open the ports with aws ec2 authorize-security-group-egress, to 0.0.0.0/0 or, with PrivateLink, to the endpoints.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+matchConditions:
+  - has(facts.missingEgressPorts)
+  # What may be open to an endpoint that is not exported is not known.
+  - facts.missingEgressPorts.size() > 0 || facts.undecidedEgressPorts.size() == 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  needed: "['443', '8443', '8444', '6666'] + (facts.complianceProfile == 'on' || facts.?tunnelPort.orValue(0) == 2443 ? ['2443'] : [])"
+  missing: facts.missingEgressPorts.filter(p, p in variables.needed)
+  where: "facts.missingTargets443.size() > 0 ? ' (443 to ' + facts.missingTargets443.join(', ') + ')' : ''"
+  tunnel: "has(facts.tunnelPort) && facts.?tunnelBlocked.orValue(false) ? '; without ' + string(facts.tunnelPort) + ' there is no tunnel to the relay, and no cluster starts' : ''"
+validations:
+  - expression: variables.missing.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP ' + variables.missing.join(', ') + variables.where + variables.tunnel"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+  - expression: "!('8445-8451' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 8445-8451, which Databricks will use'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+  - expression: "!facts.?isGovCloud.orValue(false) || facts.complianceProfile != 'unknown' || !('2443' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 2443, which the compliance security profile needs; whether it is on is not exported'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
       family: ###"aws"###, id: ###"node-port-open-to-internet"###,
       summary: ###"A security group of the nodes admits traffic from every address."###,
       why: ###"Nodes open a tunnel to the control plane themselves; no inbound port has to be open to anything but the nodes. Checkov (CKV_AWS_24, 25, 260, 277) and Trivy (AWS-0105, AWS-0107) tell some of these ports as well."###,
@@ -2754,6 +3113,7 @@ validations:
   - expression: facts.foreignIngress.size() == 0
     messageExpression: "'the group ' + facts.id + ' of the nodes admits ' + facts.foreignIngress.join(', ')"
     at: IpPermissions
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -2827,6 +3187,7 @@ validations:
   - expression: variables.interfaces.size() == 0
     messageExpression: "'the node ' + object.InstanceId + ' has the public address ' + variables.interfaces[0].Association.PublicIp + ' on the interface ' + variables.interfaces[0].?NetworkInterfaceId.orValue('')"
     at: NetworkInterfaces
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -2895,6 +3256,79 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-on-main-route-table"###,
+      summary: ###"A subnet of a workspace uses the main route table of the VPC."###,
+      why: ###"A subnet that no route table names takes the main one, and changes with it whenever somebody edits or replaces the main table for another purpose."###,
+      remediation: ###"Name the subnet in a route table with aws ec2 associate-route-table, or an aws_route_table_association."###,
+      severity: .note, confidence: .high,
+      references: [(###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-on-main-route-table
+summary: A subnet of a workspace uses the main route table of the VPC.
+why: A subnet that no route table names takes the main one, and changes with it whenever somebody edits or replaces the main table for another purpose.
+remediation: Name the subnet in a route table with aws ec2 associate-route-table, or an aws_route_table_association.
+severity: note
+confidence: high
+references:
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  # One without a way out is told by node-subnet-without-egress.
+  subnets: "facts.implicitSubnets.filter(s, facts.shape == 'fullyPrivate' || !(s in facts.subnetsWithoutEgress))"
+validations:
+  - expression: variables.subnets.size() == 0
+    messageExpression: "'no route table names ' + variables.subnets.join(', ') + ' of the network ' + variables.name + (variables.subnets.size() == 1 ? ': it uses' : ': they use') + ' the main one'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-routes-differ"###,
+      summary: ###"The subnets of a workspace have default routes to different kinds of targets."###,
+      why: ###"A cluster is placed in any of the subnets: what its nodes reach then depends on the zone, and mostly one of the tables was forgotten. That this is unwanted is inferred, not documented."###,
+      remediation: ###"Route all subnets of the workspace in the same way, through a gateway of the zone each."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-routes-differ
+summary: The subnets of a workspace have default routes to different kinds of targets.
+why: "A cluster is placed in any of the subnets: what its nodes reach then depends on the zone, and mostly one of the tables was forgotten. That this is unwanted is inferred, not documented."
+remediation: Route all subnets of the workspace in the same way, through a gateway of the zone each.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  words: "{'natGateway': 'a NAT gateway', 'other': 'another target'}"
+  # What leads nowhere at all has findings of its own.
+  kinds: facts.egressKinds.filter(k, k in variables.words)
+validations:
+  - expression: variables.kinds.size() <= 1
+    messageExpression: "'the subnets of the network ' + variables.name + ' go out through different ways: ' + variables.kinds.map(k, variables.words[k]).join(' and ')"
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+
+"""###),
+    EmbeddedRule(
       family: ###"aws"###, id: ###"node-subnet-size-wrong"###,
       summary: ###"A subnet of a workspace is larger than /17 or smaller than /26."###,
       why: ###"Databricks takes subnets of /17 to /26 for nodes. The Terraform provider's page names /25 as the smallest; a /26 is not reported here."###,
@@ -2921,6 +3355,67 @@ validations:
   - expression: facts.prefixLength >= 17 && facts.prefixLength <= 26
     messageExpression: "'the subnet ' + facts.id + ' of the nodes is a /' + string(facts.prefixLength) + '; /17 to /26 is allowed'"
     at: CidrBlock
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-without-egress"###,
+      summary: ###"A subnet of a workspace has no way out that its nodes can use."###,
+      why: ###"Nodes have no public address, so that a default route to an internet gateway is of no use to them; they need one to a NAT gateway, a firewall or a transit gateway, or back-end PrivateLink with endpoints for S3, STS and Kinesis. Checkov (CKV2_AWS_35) accepts a NAT gateway alone, which a fully private network or one behind a transit gateway does not have."###,
+      remediation: ###"Route 0.0.0.0/0 to a NAT gateway, firewall or transit gateway with aws ec2 create-route, and name the subnets in the route table."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, configure classic private connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-without-egress
+summary: A subnet of a workspace has no way out that its nodes can use.
+why: Nodes have no public address, so that a default route to an internet gateway is of no use to them; they need one to a NAT gateway, a firewall or a transit gateway, or back-end PrivateLink with endpoints for S3, STS and Kinesis. Checkov (CKV2_AWS_35) accepts a NAT gateway alone, which a fully private network or one behind a transit gateway does not have.
+remediation: Route 0.0.0.0/0 to a NAT gateway, firewall or transit gateway with aws ec2 create-route, and name the subnets in the route table.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, configure classic private connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: Checkov, policy index
+    url: https://www.checkov.io/5.Policy%20Index/all.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  # A default route to a peer and half a PrivateLink have findings of their own.
+  hasOtherCause: "'peering' in facts.egressKinds || facts.hasRestEndpoint != facts.hasRelayEndpoint"
+  isBlackholed: related.routeTables.exists(t, t.?Routes.orValue([]).exists(r, r.?State.orValue('') == 'blackhole' && r.?DestinationCidrBlock.orValue('') == '0.0.0.0/0'))
+  v6: related.routeTables.filter(t, t.?Routes.orValue([]).exists(r, r.?DestinationIpv6CidrBlock.orValue('') == '::/0' && r.?GatewayId.orValue('').startsWith('igw-')))
+  implicit: facts.subnetsWithoutEgress.filter(s, s in facts.implicitSubnets)
+validations:
+  - expression: facts.publicSubnets.size() == 0
+    messageExpression: "'the default route of ' + facts.publicSubnets.join(', ') + ' leads to an internet gateway, which nodes without public addresses cannot use'"
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+  - expression: variables.v6.size() == 0
+    messageExpression: "'the subnets of the network ' + variables.name + ' route ::/0 to an internet gateway'"
+    at: subnet_ids
+    related:
+      - each: variables.v6
+        at: Routes
+        message: the route table
+  - expression: facts.shape == 'fullyPrivate' || variables.hasOtherCause || variables.isBlackholed || facts.subnetsWithoutEgress.size() == 0
+    messageExpression: >-
+      facts.subnetsWithoutEgress.join(', ') + (facts.subnetsWithoutEgress.size() == 1 ? ' has' : ' have') + ' no default route'
+      + (variables.implicit.size() == 0 ? '' : ' (' + variables.implicit.join(', ') + ' by the main route table, because no other one names ' + (variables.implicit.size() == 1 ? 'it' : 'them') + ')')
+      + (facts.hasRelayEndpoint ? '' : ', and the network has no PrivateLink')
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
 
 """###),
     EmbeddedRule(
@@ -3033,6 +3528,94 @@ validations:
       - each: related.subnets
         at: AvailableIpAddressCount
         messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-traffic-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes talk to each other."###,
+      why: ###"The nodes of a cluster talk to each other on any TCP and UDP port. Databricks asks for all of them, inbound and outbound, with the same security group as the peer; outbound to everywhere does as well."###,
+      remediation: ###"Add rules for TCP and UDP 0-65535 with the group itself as source and destination, with aws ec2 authorize-security-group-ingress and -egress or in the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-traffic-blocked
+summary: The security groups of a workspace do not let its nodes talk to each other.
+why: The nodes of a cluster talk to each other on any TCP and UDP port. Databricks asks for all of them, inbound and outbound, with the same security group as the peer; outbound to everywhere does as well.
+remediation: Add rules for TCP and UDP 0-65535 with the group itself as source and destination, with aws ec2 authorize-security-group-ingress and -egress or in the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - has(facts.missingSelfIngressTCP)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  missing: >-
+    (facts.missingSelfIngressTCP == '' ? [] : ['inbound TCP ' + facts.missingSelfIngressTCP])
+    + (facts.missingSelfIngressUDP == '' ? [] : ['inbound UDP ' + facts.missingSelfIngressUDP])
+    + (facts.missingSelfEgressTCP == '' ? [] : ['outbound TCP ' + facts.missingSelfEgressTCP])
+    + (facts.missingSelfEgressUDP == '' ? [] : ['outbound UDP ' + facts.missingSelfEgressUDP])
+validations:
+  - expression: variables.missing.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' do not permit between nodes: ' + variables.missing.join(', ')"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: a group of the nodes
+  - expression: facts.selfByAddress.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' permit ' + facts.selfByAddress.join(' and ') + ' between nodes by address alone; Databricks asks for the group itself as the source'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"own-dns-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out to the VPC's own DNS servers."###,
+      why: ###"With DNS servers other than Amazon's, Databricks asks for TCP 53 outbound; Amazon's is not filtered by groups. Resolvers use UDP 53 first."###,
+      remediation: ###"Open TCP and UDP 53 to the DNS servers."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.DHCPOptions"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: own-dns-port-blocked
+summary: The security groups of a workspace do not let its nodes out to the VPC's own DNS servers.
+why: With DNS servers other than Amazon's, Databricks asks for TCP 53 outbound; Amazon's is not filtered by groups. Resolvers use UDP 53 first.
+remediation: Open TCP and UDP 53 to the DNS servers.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.DHCPOptions]
+matchConditions:
+  - facts.?customResolvers.orValue([]).size() > 0
+  - has(facts.missingEgressPorts)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!('53' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 53 to ' + facts.customResolvers.join(', ')"
+    at: security_group_ids
+    related:
+      - each: related.dhcpOptions
+        at: DhcpConfigurations
+        message: the DNS servers of the VPC
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
 
 """###),
     EmbeddedRule(
@@ -5600,6 +6183,73 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"route-blackholed"###,
+      summary: ###"A route of a subnet of a workspace leads nowhere."###,
+      why: ###"A route is a blackhole when its NAT gateway, endpoint, peering connection or other target is gone; traffic that matches it is dropped."###,
+      remediation: ###"Route to a target that exists with aws ec2 replace-route, or delete the route."###,
+      severity: .error, confidence: .high,
+      references: [(###"Amazon EC2 API, Route"###, ###"https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"aws.RouteTable"###], needs: [], isLocal: false,
+      fields: [[], [###"Routes"###]],
+      text: ###"""
+id: route-blackholed
+summary: A route of a subnet of a workspace leads nowhere.
+why: A route is a blackhole when its NAT gateway, endpoint, peering connection or other target is gone; traffic that matches it is dropped.
+remediation: Route to a target that exists with aws ec2 replace-route, or delete the route.
+severity: error
+confidence: high
+references:
+  - name: Amazon EC2 API, Route
+    url: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [aws.RouteTable]
+matchConditions:
+  - related.subnets.size() > 0
+forEach: lists.range(object.?Routes.orValue([]).size())
+variables:
+  targets: "['NatGatewayId', 'VpcPeeringConnectionId', 'TransitGatewayId', 'NetworkInterfaceId', 'VpcEndpointId', 'GatewayId', 'InstanceId']"
+validations:
+  - expression: object.Routes[item].?State.orValue('') != 'blackhole'
+    messageExpression: >-
+      'the route to ' + object.Routes[item].?DestinationCidrBlock.orValue(object.Routes[item].?DestinationIpv6CidrBlock.orValue(object.Routes[item].?DestinationPrefixListId.orValue('')))
+      + ' of ' + facts.id + ' is a blackhole: '
+      + variables.targets.filter(t, t in object.Routes[item]).map(t, object.Routes[item][t]).join(', ') + ' is gone'
+    atExpression: "'Routes[' + string(item) + '].State'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"security-group-rules-mixed"###,
+      summary: ###"A security group of a workspace has rules of its own and rules that are resources of their own."###,
+      why: ###"The provider takes inline rules as all that the group has: each apply may delete the rules of the other resources, and the next one brings them back."###,
+      remediation: ###"Write all rules as aws_vpc_security_group_ingress_rule and _egress_rule, or all of them inline."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS Terraform provider, aws_security_group"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group"###)],
+      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      fields: [],
+      text: ###"""
+id: security-group-rules-mixed
+summary: A security group of a workspace has rules of its own and rules that are resources of their own.
+why: "The provider takes inline rules as all that the group has: each apply may delete the rules of the other resources, and the next one brings them back."
+remediation: Write all rules as aws_vpc_security_group_ingress_rule and _egress_rule, or all of them inline.
+severity: warning
+confidence: high
+references:
+  - name: AWS Terraform provider, aws_security_group
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
+match: [aws.SecurityGroup]
+matchConditions:
+  - related.networks.size() > 0 || related.endpoints.size() > 0
+  - related.terraformResources.exists(t, has(t.configured))
+variables:
+  resource: related.terraformResources[0]
+  inline: "['ingress', 'egress'].filter(d, d in variables.resource.configured)"
+validations:
+  - expression: variables.inline.size() == 0 || variables.resource.?rules.orValue([]).size() == 0
+    messageExpression: "variables.resource.address + ' has inline ' + variables.inline.join(' and ') + ' rules, and ' + variables.resource.rules[0] + (variables.resource.rules.size() == 1 ? ' is a rule' : ' and ' + string(variables.resource.rules.size() - 1) + ' more are rules') + ' of it, too'"
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"soa-misplaced"###,
       summary: ###"An SOA record is not at the name of the zone."###,
       why: ###"The SOA begins a zone; below another name it begins a zone that this file does not hold, and name servers refuse it."###,
@@ -6149,29 +6799,31 @@ validations:
     EmbeddedRule(
       family: ###"databricks"###, id: ###"workspace-tier-too-low"###,
       summary: ###"A workspace is below the Premium tier."###,
-      why: ###"Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path."###,
+      why: ###"Network connectivity configurations and, on AWS, customer-managed VPCs exist on the Premium tier only, so a workspace below it has no private path."###,
       remediation: ###"Upgrade the workspace to Premium."###,
       severity: .error, confidence: .high,
-      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks on AWS, networking overview"###, ###"https://docs.databricks.com/aws/en/security/network/"###)],
       match: [###"databricks.Workspace"###, ###"azure.DatabricksWorkspace"###], needs: [], isLocal: true,
-      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"workspace_name"###], [###"name"###]],
+      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"network_id"###], [###"workspace_name"###], [###"name"###]],
       text: ###"""
 id: workspace-tier-too-low
 summary: A workspace is below the Premium tier.
-why: Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path.
+why: Network connectivity configurations and, on AWS, customer-managed VPCs exist on the Premium tier only, so a workspace below it has no private path.
 remediation: Upgrade the workspace to Premium.
 severity: error
 confidence: high
 references:
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
+  - name: Databricks on AWS, networking overview
+    url: https://docs.databricks.com/aws/en/security/network/
 match: [databricks.Workspace, azure.DatabricksWorkspace]
 variables:
   account: object.?pricing_tier.orValue('').upperAscii()
   arm: object.?sku.?name.orValue('').lowerAscii()
 validations:
   - expression: "!(variables.account in ['STANDARD', 'COMMUNITY_EDITION'])"
-    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + '; private endpoint rules need PREMIUM'"
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + (object.?network_id.orValue('') == '' ? '; private endpoint rules need PREMIUM' : '; a customer-managed VPC needs PREMIUM')"
     at: pricing_tier
   - expression: variables.arm != 'standard'
     messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
