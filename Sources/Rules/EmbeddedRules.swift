@@ -1800,7 +1800,7 @@ validations:
       remediation: ###"Open TCP 3306 to 0.0.0.0/0, or disable legacy access."###,
       severity: .warning, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
-      match: [###"databricks.Network"###], needs: [###"databricks.DisableLegacyAccess"###], isLocal: false,
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"databricks.DisableLegacyAccess"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
       text: ###"""
 id: metastore-port-blocked
@@ -1815,7 +1815,7 @@ references:
   - name: Databricks, security reference architecture for AWS
     url: https://github.com/databricks/terraform-databricks-sra
 match: [databricks.Network]
-needs: [databricks.DisableLegacyAccess]
+needs: [aws.SecurityGroup, databricks.DisableLegacyAccess]
 matchConditions:
   - has(facts.missingEgressPorts)
   - "facts.legacyAccess == 'on' && !(facts.shape in ['fullyPrivate', 'unknown'])"
@@ -2026,7 +2026,7 @@ validations:
       remediation: ###"Put a public NAT gateway into a subnet whose default route goes to an internet gateway, and route the subnets of the workspace to it."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###)],
-      match: [###"aws.NATGateway"###], needs: [], isLocal: false,
+      match: [###"aws.NATGateway"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"State"###], [###"ConnectivityType"###], [###"SubnetId"###], [###"FailureCode"###]],
       text: ###"""
 id: nat-gateway-unusable
@@ -2041,6 +2041,7 @@ references:
   - name: Amazon VPC, NAT gateways
     url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
 match: [aws.NATGateway]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
 variables:
@@ -2898,7 +2899,7 @@ validations:
       remediation: ###"Allow all inbound traffic from 0.0.0.0/0 with the lowest number, with aws ec2 create-network-acl-entry or in the configuration."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###), (###"Trivy checks"###, ###"https://github.com/aquasecurity/trivy-checks"###), (###"AWS Terraform provider, aws_default_network_acl"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl"###)],
-      match: [###"aws.NetworkACL"###], needs: [], isLocal: false,
+      match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"Entries"###]],
       text: ###"""
 id: node-acl-denies-inbound
@@ -2917,6 +2918,7 @@ references:
   - name: AWS Terraform provider, aws_default_network_acl
     url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl
 match: [aws.NetworkACL]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
   - has(facts.deniedIngress)
@@ -2939,7 +2941,7 @@ validations:
       remediation: ###"Allow what the message names with aws ec2 create-network-acl-entry or in the configuration, before any deny."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
-      match: [###"aws.NetworkACL"###], needs: [], isLocal: false,
+      match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"Entries"###]],
       text: ###"""
 id: node-acl-denies-outbound
@@ -2954,6 +2956,7 @@ references:
   - name: Databricks Terraform provider, databricks_mws_networks
     url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
 match: [aws.NetworkACL]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
   - has(facts.deniedEgressPorts)
@@ -2989,7 +2992,7 @@ validations:
       remediation: ###"Open the ports with aws ec2 authorize-security-group-egress, to 0.0.0.0/0 or, with PrivateLink, to the endpoints."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
-      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
       text: ###"""
 id: node-egress-port-blocked
@@ -3006,6 +3009,7 @@ references:
   - name: Databricks, security reference architecture for AWS
     url: https://github.com/databricks/terraform-databricks-sra
 match: [databricks.Network]
+needs: [aws.SecurityGroup]
 matchConditions:
   - has(facts.missingEgressPorts)
   # What may be open to an endpoint that is not exported is not known.
@@ -3049,7 +3053,7 @@ validations:
       remediation: ###"Revoke the rule with aws ec2 revoke-security-group-ingress, or remove it from the configuration."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
-      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[], [###"IpPermissions"###]],
       text: ###"""
 id: node-port-open-to-internet
@@ -3064,6 +3068,7 @@ references:
   - name: Databricks on AWS, configure a customer-managed VPC
     url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
 match: [aws.SecurityGroup]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
 forEach: lists.range(object.?IpPermissions.orValue([]).size())
@@ -3091,7 +3096,7 @@ validations:
       remediation: ###"Remove the rule, or suppress this with the reason for it."###,
       severity: .note, confidence: .high,
       references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
-      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"IpPermissions"###]],
       text: ###"""
 id: node-port-open-to-others
@@ -3106,6 +3111,7 @@ references:
   - name: Databricks on AWS, configure a customer-managed VPC
     url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
 match: [aws.SecurityGroup]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
   - has(facts.foreignIngress)
@@ -3232,7 +3238,7 @@ validations:
       remediation: ###"Turn off public addresses on launch with aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch, or map_public_ip_on_launch = false."###,
       severity: .warning, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
-      match: [###"aws.Subnet"###], needs: [], isLocal: false,
+      match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"MapPublicIpOnLaunch"###]],
       text: ###"""
 id: node-subnet-assigns-public-addresses
@@ -3247,6 +3253,7 @@ references:
   - name: Databricks on AWS, classic compute plane networking
     url: https://docs.databricks.com/aws/en/security/network/classic/
 match: [aws.Subnet]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
 validations:
@@ -3335,7 +3342,7 @@ validations:
       remediation: ###"Use a subnet of /17 to /26."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
-      match: [###"aws.Subnet"###], needs: [], isLocal: false,
+      match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"CidrBlock"###]],
       text: ###"""
 id: node-subnet-size-wrong
@@ -3348,6 +3355,7 @@ references:
   - name: Databricks on AWS, configure a customer-managed VPC
     url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
 match: [aws.Subnet]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
   - has(facts.prefixLength)
@@ -3537,7 +3545,7 @@ validations:
       remediation: ###"Add rules for TCP and UDP 0-65535 with the group itself as source and destination, with aws ec2 authorize-security-group-ingress and -egress or in the configuration."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
-      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
       text: ###"""
 id: node-traffic-blocked
@@ -3552,6 +3560,7 @@ references:
   - name: Databricks Terraform provider, databricks_mws_networks
     url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
 match: [databricks.Network]
+needs: [aws.SecurityGroup]
 matchConditions:
   - has(facts.missingSelfIngressTCP)
 variables:
@@ -3586,7 +3595,7 @@ validations:
       remediation: ###"Open TCP and UDP 53 to the DNS servers."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
-      match: [###"databricks.Network"###], needs: [###"aws.DHCPOptions"###], isLocal: false,
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"aws.DHCPOptions"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
       text: ###"""
 id: own-dns-port-blocked
@@ -3599,7 +3608,7 @@ references:
   - name: Databricks on AWS, configure a customer-managed VPC
     url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
 match: [databricks.Network]
-needs: [aws.DHCPOptions]
+needs: [aws.SecurityGroup, aws.DHCPOptions]
 matchConditions:
   - facts.?customResolvers.orValue([]).size() > 0
   - has(facts.missingEgressPorts)
@@ -6189,7 +6198,7 @@ validations:
       remediation: ###"Route to a target that exists with aws ec2 replace-route, or delete the route."###,
       severity: .error, confidence: .high,
       references: [(###"Amazon EC2 API, Route"###, ###"https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
-      match: [###"aws.RouteTable"###], needs: [], isLocal: false,
+      match: [###"aws.RouteTable"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[], [###"Routes"###]],
       text: ###"""
 id: route-blackholed
@@ -6204,6 +6213,7 @@ references:
   - name: Amazon VPC, route tables
     url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
 match: [aws.RouteTable]
+needs: [databricks.Network]
 matchConditions:
   - related.subnets.size() > 0
 forEach: lists.range(object.?Routes.orValue([]).size())
@@ -6225,7 +6235,7 @@ validations:
       remediation: ###"Write all rules as aws_vpc_security_group_ingress_rule and _egress_rule, or all of them inline."###,
       severity: .warning, confidence: .high,
       references: [(###"AWS Terraform provider, aws_security_group"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group"###)],
-      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [],
       text: ###"""
 id: security-group-rules-mixed
@@ -6238,6 +6248,7 @@ references:
   - name: AWS Terraform provider, aws_security_group
     url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
 match: [aws.SecurityGroup]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0 || related.endpoints.size() > 0
   - related.terraformResources.exists(t, has(t.configured))
@@ -6621,7 +6632,7 @@ validations:
       remediation: ###"Turn them on with aws ec2 modify-vpc-attribute --enable-dns-support Value=true (--enable-dns-hostnames), or set enable_dns_support and enable_dns_hostnames to true."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, DNS attributes"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html"###), (###"AWS Terraform provider, aws_vpc"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc"###)],
-      match: [###"aws.VPC"###, ###"aws.VPCAttribute"###], needs: [], isLocal: false,
+      match: [###"aws.VPC"###, ###"aws.VPCAttribute"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"EnableDnsSupport"###, ###"Value"###], [###"EnableDnsHostnames"###, ###"Value"###], [###"EnableDnsHostnames"###], [###"EnableDnsSupport"###], [###"VpcId"###]],
       text: ###"""
 id: vpc-dns-off
@@ -6638,6 +6649,7 @@ references:
   - name: AWS Terraform provider, aws_vpc
     url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc
 match: [aws.VPC, aws.VPCAttribute]
+needs: [databricks.Network]
 matchConditions:
   - related.networks.size() > 0
   - has(object.EnableDnsSupport) || has(object.EnableDnsHostnames) || related.terraformResources.size() > 0
