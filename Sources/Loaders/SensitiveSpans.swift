@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 import JSONSyntax
 import SQLSyntax
 package import SourceText
@@ -9,6 +10,16 @@ import YAMLSyntax
 package enum SensitiveSpans {
   /// The spans in a file, in no order.
   package static func spans(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
+    shapes(in: source, format: format) + known(in: source, format: format)
+  }
+
+  /// What has the shape of a credential, wherever it stands.
+  private static func shapes(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
+    format == .sql || format == .zone ? [] : CredentialScanner.hits(in: source.bytes).map(\.span)
+  }
+
+  /// What is a credential because of the member that it stands in.
+  private static func known(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
     switch format {
     case .sql: return SQLSensitiveSpans.spans(in: source)
     case .json:
@@ -63,10 +74,30 @@ package enum SensitiveSpans {
   private static func all(of source: SourceFile) -> ByteSpan { ByteSpan(0..<source.bytes.count) }
 
   /// Whether a look at the tree is worth its time.
-  private static func mayHold(_ source: SourceFile) -> Bool {
-    ["connection_type", "Secret", "sensitive", "terraform", "securestring", "secureString", "users"]
-      .contains { source.bytes.firstRange(of: Array($0.utf8)) != nil }
+  private static func mayHold(_ source: SourceFile) -> Bool { source.bytes.withUnsafeBytes(mayHold) }
+
+  private static func mayHold(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    signs.contains { sign in sign.withUnsafeBytes { isIn(bytes, $0) } }
   }
+
+  /// Whether a text stands in bytes; it is looked for from one of its first bytes to the next.
+  private static func isIn(_ bytes: UnsafeRawBufferPointer, _ sign: UnsafeRawBufferPointer) -> Bool {
+    guard let start = bytes.baseAddress, let text = sign.baseAddress, let first = sign.first else {
+      return false
+    }
+    var offset = 0
+    while offset + sign.count <= bytes.count,
+      let found = memchr(start + offset, Int32(first), bytes.count - sign.count + 1 - offset)
+    {
+      if memcmp(found, text, sign.count) == 0 { return true }
+      offset = UnsafeRawPointer(found) - start + 1
+    }
+    return false
+  }
+
+  private static let signs = [
+    "connection_type", "Secret", "sensitive", "terraform", "securestring", "secureString", "users",
+  ].map { Array($0.utf8) }
 
   /// The spans below a node. Walks with a work list; aliases are not followed, because what they stand for is found where it
   /// stands.

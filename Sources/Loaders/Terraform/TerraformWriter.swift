@@ -28,7 +28,14 @@ struct TerraformWriter {
 
   private func write(_ member: TerraformShape.Member, _ value: TerraformValue, _ copier: inout TreeCopier) {
     switch member {
-    case .copy(let key, let path): copy(key, Self.find(path, value), instance, &copier)
+    case .copy(let key, let path):
+      let value = Self.find(path, value)
+      // Both providers keep an attribute that is not set as an empty text.
+      if case .known(let node) = value.state, node.text == "" { return }
+      copy(key, value, instance, &copier)
+    case .ifKnown(let key, let path):
+      let value = Self.find(path, value)
+      if case .known = value.state { copy(key, value, instance, &copier) }
     case .shown(let key, let path): copy(key, Self.find(path, value.shown), instance, &copier)
     case .upper(let key, let path):
       derive(key, Self.find(path, value), &copier) { $0.text?.uppercased() }
