@@ -173,7 +173,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -213,6 +213,13 @@ validations:
       variables.title + ' approves every request of a subscription that sees it'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Approve each request by hand
+    safety: unsafe
+    when: >-
+      variables.isService
+    remove:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
 
 """###),
     EmbeddedRule(
@@ -223,7 +230,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -261,6 +268,15 @@ validations:
       variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        (variables.visible + variables.outside).join(' ')
 
 """###),
     EmbeddedRule(
@@ -271,7 +287,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -304,6 +320,15 @@ validations:
       variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService && variables.approved.all(s, isGUID(s))
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        variables.approved.join(' ')
 
 """###),
     EmbeddedRule(
@@ -378,6 +403,86 @@ validations:
     at: backendAddressPools
     related:
       - {each: related.privateLinkServices, at: loadBalancerFrontendIpConfigurations, message: the Private Link Service in front of it}
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-from-public-issuer"###,
+      summary: ###"A certificate for a name that the internet does not have is asked of a public authority."###,
+      why: ###"Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show."###,
+      remediation: ###"Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"ICANN, .internal reserved for private use"###, ###"https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en"###), (###"cert-manager, ACME issuers"###, ###"https://cert-manager.io/docs/configuration/acme/"###)],
+      match: [###"kubernetes.Certificate.cert-manager.io"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"issuerRef"###], [###"spec"###, ###"dnsNames"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: certificate-from-public-issuer
+summary: A certificate for a name that the internet does not have is asked of a public authority.
+why: Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show.
+remediation: Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS.
+severity: warning
+confidence: medium
+references:
+  - name: ICANN, .internal reserved for private use
+    url: https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en
+  - name: cert-manager, ACME issuers
+    url: https://cert-manager.io/docs/configuration/acme/
+match: [kubernetes.Certificate.cert-manager.io]
+matchConditions:
+  - related.issuers.size() > 0 && related.connections.size() > 0
+variables:
+  private: object.spec.?dnsNames.orValue([]).map(n, dnsName(n)).filter(n, n.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa|test|example|invalid|localhost)$'))
+  # A private authority may speak ACME as well; these directories belong to public ones.
+  public: "related.issuers.filter(i, i.?spec.?acme.?server.orValue('').matches('(letsencrypt[.]org|api[.]buypass[.]com|acme[.]zerossl[.]com|acme[.]ssl[.]com|dv[.]acme-v02[.]api[.]pki[.]goog|acme[.]sectigo[.]com|acme[.]digicert[.]com)'))"
+validations:
+  - expression: variables.private.size() == 0 || variables.public.size() == 0
+    messageExpression: "'the certificate ' + object.metadata.name + ' is asked of ' + variables.public[0].metadata.name + ' (' + hostOf(variables.public[0].spec.acme.server) + '), and ' + variables.private.join(', ') + ' is no name of the public DNS'"
+    at: spec.issuerRef
+    related:
+      - {each: variables.public, at: spec.acme.server, message: a public authority}
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-without-hostname"###,
+      summary: ###"The certificate of the gateway does not have the connection's host."###,
+      why: ###"Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing."###,
+      remediation: ###"Add the host to dnsNames of the Certificate."###,
+      severity: .error, confidence: .medium,
+      references: [(###"RFC 9525, section 6.3 (matching DNS names, wildcards)"###, ###"https://www.rfc-editor.org/rfc/rfc9525#section-6.3"###), (###"cert-manager, Certificate resource"###, ###"https://cert-manager.io/docs/usage/certificate/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: certificate-without-hostname
+summary: The certificate of the gateway does not have the connection's host.
+why: Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing.
+remediation: Add the host to dnsNames of the Certificate.
+severity: error
+confidence: medium
+references:
+  - name: RFC 9525, section 6.3 (matching DNS names, wildcards)
+    url: https://www.rfc-editor.org/rfc/rfc9525#section-6.3
+  - name: cert-manager, Certificate resource
+    url: https://cert-manager.io/docs/usage/certificate/
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Connection]
+matchConditions:
+  - related.certificates.size() > 0 && facts.host != '' && !object.?options.?host.orValue('').startsWith('http://')
+variables:
+  # Of a Secret that cert-manager wrote the annotations tell the names.
+  names: >-
+    related.certificates.map(c, (has(c.spec) ? c.spec.?dnsNames.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/alt-names'].orValue('').split(',')).map(n, dnsName(n.trim()))).flatten().filter(n, n != '').distinct()
+  addresses: >-
+    related.certificates.map(c, has(c.spec) ? c.spec.?ipAddresses.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/ip-sans'].orValue('').split(',').map(a, a.trim())).flatten()
+  parent: "facts.host.contains('.') ? facts.host.substring(facts.host.indexOf('.')) : ''"
+validations:
+  - expression: facts.host in variables.names || facts.host in variables.addresses || ('*' + variables.parent) in variables.names
+    messageExpression: >-
+      'connection ' + object.name + ' calls ' + facts.host + ', and the certificate of the pods behind it is for ' + (variables.names.size() == 0 ? 'no name' : variables.names.join(', '))
+    at: options.host
+    related:
+      - {each: related.certificates, at: spec.dnsNames, message: the names of the certificate}
 
 """###),
     EmbeddedRule(
@@ -475,10 +580,10 @@ references:
 match: [azure.ManagedCluster]
 matchConditions:
   - >-
-      has(object.location) && (related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces).size() > 0
+      has(object.location) && (related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs).size() > 0
 variables:
   # A configuration and its workspaces share a region; where they do not, another rule says so.
-  sides: "related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces"
+  sides: "related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs"
   others: variables.sides.filter(s, s.?region.or(s.?location).hasValue() && region(s.?region.or(s.?location).value()) != region(object.location))
 validations:
   - expression: variables.others.size() == 0
@@ -489,13 +594,153 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-empty"###,
+      summary: ###"The base path of a connection is empty."###,
+      why: ###"Creating a connection with an empty base path fails; without the option it is /."###,
+      remediation: ###"Write / or leave the option out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-empty
+summary: The base path of a connection is empty.
+why: Creating a connection with an empty base path fails; without the option it is /.
+remediation: Write / or leave the option out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.base_path)
+validations:
+  - expression: object.options.base_path != ''
+    messageExpression: "'the base_path of connection ' + object.name + ' is empty; / is the root'"
+    at: options.base_path
+fixes:
+  - title: Write the root as /
+    safety: safe
+    # A string in double quotes is one in JSON and in Databricks SQL.
+    set: {at: options.base_path, value: "/"}
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-malformed"###,
+      summary: ###"The base path of a connection has blanks, .. or no slash at its beginning."###,
+      why: ###"Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is."###,
+      remediation: ###"Write a plain path such as /lds."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-malformed
+summary: The base path of a connection has blanks, .. or no slash at its beginning.
+why: Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is.
+remediation: Write a plain path such as /lds.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?base_path.orValue('') != ''
+variables:
+  path: object.options.base_path
+validations:
+  - expression: "!variables.path.matches('[[:space:]]')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' has a blank'"
+    at: options.base_path
+  - expression: "!variables.path.matches('(^|/)[.][.](/|$)')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' leads upwards with ..'"
+    at: options.base_path
+  - expression: variables.path.startsWith('/')
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' does not begin with a slash'"
+    at: options.base_path
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-credential-literal"###,
+      summary: ###"A credential of a connection is written out."###,
+      why: ###"Whoever reads the file, its history or the query history can call the gateway with it."###,
+      remediation: ###"Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-credential-literal
+summary: A credential of a connection is written out.
+why: Whoever reads the file, its history or the query history can call the gateway with it.
+remediation: Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+forEach: object.?options.orValue({}).filter(key, key.lowerAscii().matches('(token|secret|password|passwd|api_key|private_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: >-
+      string(object.options[item]) in ['', '(secret)', 'REDACTED', '[REDACTED]', '(sensitive)'] || string(object.options[item]).matches('^[*]+$')
+      || string(object.options[item]).matches('^([{][{]|[$][{])')
+    messageExpression: "'the ' + item + ' of connection ' + object.name + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'options[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-grant-too-wide"###,
+      summary: ###"A connection to the gateway is granted to everyone, or with all privileges."###,
+      why: ###"The gateway behind it does not ask who calls; whoever may use the connection may use the gateway."###,
+      remediation: ###"Grant USE CONNECTION to the groups that call the functions."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"privilege_assignments"###], [###"securable_type"###]],
+      text: ###"""
+id: connection-grant-too-wide
+summary: A connection to the gateway is granted to everyone, or with all privileges.
+why: The gateway behind it does not ask who calls; whoever may use the connection may use the gateway.
+remediation: Grant USE CONNECTION to the groups that call the functions.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+match: [databricks.Grants]
+matchConditions:
+  - >-
+    object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+    || object.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() == 'USE_CONNECTION'))
+variables:
+  use: "['USE_CONNECTION', 'ALL_PRIVILEGES', 'MANAGE']"
+  place: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].principal' : 'privilege_assignments'"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!(item.?principal.orValue('').lowerAscii() in ['account users', 'users'] && item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.use))"
+    messageExpression: >-
+      '\"' + item.principal + '\", which is everyone, has ' + item.privileges.filter(p, p.upperAscii() in variables.use).join(', ') + ' on the connection'
+    atExpression: variables.place
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() == 'ALL_PRIVILEGES')"
+    messageExpression: "item.?principal.orValue('a principal') + ' has all privileges on the connection; calling through it takes USE_CONNECTION alone'"
+    atExpression: variables.place
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"connection-host-address"###,
       summary: ###"A connection's host is an IP address."###,
       why: ###"An address cannot be in domain_names, so it never takes the private path, and no certificate fits it."###,
       remediation: ###"Use the hostname that the private endpoint rule names."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-address
@@ -512,24 +757,77 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!isIP(hostOf(object.?options.?host.orValue('')))"
-    messageExpression: "'connection ' + object.name + ' goes to the address ' + object.options.host + ', which no private endpoint rule can name'"
+    messageExpression: "'connection ' + object.name + ' goes to the address ' + facts.host + ', which no private endpoint rule can name'"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-host-not-normalised"###,
+      summary: ###"The host of a connection is no plain URL of scheme and hostname."###,
+      why: ###"The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own."###,
+      remediation: ###"Write https:// and the hostname, the port into port and the path into base_path."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"options"###, ###"port"###], [###"name"###]],
+      text: ###"""
+id: connection-host-not-normalised
+summary: The host of a connection is no plain URL of scheme and hostname.
+why: The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own.
+remediation: Write https:// and the hostname, the port into port and the path into base_path.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?host.orValue('') != ''
+  # Addresses and placeholders have rules of their own.
+  - "!isIP(facts.host) && !object.options.host.matches('AT_GATEWAY_HOSTNAME|<[^>]*>')"
+variables:
+  host: object.options.host
+  port: string(object.options.?port.orValue(''))
+  # A port that contradicts the option is told by connection-port-invalid.
+  namesPort: variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)')
+  samePort: "variables.port == '' || variables.host.matches('://[^/?#]*:' + (variables.port.matches('^[0-9]+$') ? variables.port : '0') + '([/?#]|$)')"
+validations:
+  - expression: facts.host != ''
+    messageExpression: "'the host of connection ' + object.name + ' names no host; it has to be a URL such as https://gateway.contoso.internal'"
+    at: options.host
+  - expression: variables.host.lowerAscii().matches('^https?://')
+    messageExpression: "'the host of connection ' + object.name + ' does not begin with https://; https://' + facts.host + ' would be a URL'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*@')"
+    messageExpression: "'the host of connection ' + object.name + ' has a user before ' + facts.host + '; credentials have options of their own'"
+    at: options.host
+  - expression: "!variables.namesPort || !variables.samePort"
+    messageExpression: "'the host of connection ' + object.name + ' has a port; it belongs into the option port'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*(/[^?#]|/?[?#])')"
+    messageExpression: "'the host of connection ' + object.name + ' has a path or a query after ' + facts.host + '; a path belongs into base_path'"
+    at: options.host
+  - expression: "!variables.host.endsWith('/')"
+    messageExpression: "'the host of connection ' + object.name + ' ends with a slash; https://' + facts.host + ' would be a URL'"
     at: options.host
 
 """###),
     EmbeddedRule(
       family: ###"databricks"###, id: ###"connection-host-not-routed"###,
-      summary: ###"A connection's host is in no private endpoint rule."###,
-      why: ###"Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet."###,
-      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service."###,
+      summary: ###"A connection's host is in no established private endpoint rule of the attached configuration."###,
+      why: ###"Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet."###,
+      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-not-routed
-summary: A connection's host is in no private endpoint rule.
-why: Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet.
-remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service.
+summary: A connection's host is in no established private endpoint rule of the attached configuration.
+why: Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet.
+remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved.
 severity: error
 confidence: high
 references:
@@ -540,10 +838,17 @@ references:
 match: [databricks.Connection]
 needs: [databricks.PrivateEndpointRule]
 matchConditions:
+  # Another page of the rules may have it.
+  - facts.hasAllRules
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
   - facts.host != '' && !isIP(facts.host)
+variables:
+  configurations: inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != '')
+  # That a workspace's configuration holds no rule at all is told by network-connectivity-config-not-attached.
+  isAttached: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
+  candidates: related.privateEndpointRules.filter(r, !variables.isAttached || r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
 validations:
-  - expression: related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))
+  - expression: related.privateEndpointRules.size() > 0
     messageExpression: >-
       'the host ' + facts.host + ' of connection ' + object.name + ' is in no domain_names, so it does not take the private path; the rules name '
       + inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([]).join(', ')).join(', ')
@@ -552,6 +857,27 @@ validations:
       - each: inventory['databricks.PrivateEndpointRule']
         at: domain_names
         message: the names that take this rule's private path
+  - expression: variables.candidates.size() > 0
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' is named by rules of the configuration '
+      + related.privateEndpointRules.map(r, r.?network_connectivity_config_id.orValue('')).join(', ') + ' only, and the workspaces in the inputs are attached to '
+      + variables.configurations.join(', ')
+    at: options.host
+    related:
+      - each: related.privateEndpointRules
+        at: network_connectivity_config_id
+        message: this rule is in a configuration that no workspace has
+  # The state of each rule is told at the rule, as an error; here is what follows for the connection.
+  - expression: variables.candidates.exists(r, r.?connection_state.orValue('ESTABLISHED') == 'ESTABLISHED' && !r.?deactivated.orValue(false))
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' does not take the private path yet: no rule that names it is ESTABLISHED ('
+      + variables.candidates.map(r, r.?deactivated.orValue(false) ? 'deactivated' : r.connection_state).join(', ') + ')'
+    at: options.host
+    severity: note
+    related:
+      - each: variables.candidates
+        at: connection_state
+        message: the state of the rule that names the host
 
 """###),
     EmbeddedRule(
@@ -576,8 +902,232 @@ references:
 match: [databricks.Connection]
 validations:
   - expression: "!object.?options.?host.orValue('').matches('AT_GATEWAY_HOSTNAME|<[^>]*>|(^|[./])example[.](com|org|net)([:/]|$)')"
-    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + object.options.host"
+    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + (object.options.host.contains('@') ? hostOf(object.options.host) : object.options.host)"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-option-unknown"###,
+      summary: ###"A connection has an option that HTTP connections do not have."###,
+      why: ###"Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset."###,
+      remediation: ###"Write the key as the reference has it."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-option-unknown
+summary: A connection has an option that HTTP connections do not have.
+why: Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset.
+remediation: Write the key as the reference has it.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+variables:
+  known: >-
+    ['host', 'port', 'base_path', 'bearer_token', 'client_id', 'client_secret', 'oauth_scope', 'token_endpoint', 'authorization_endpoint',
+    'oauth_credential_exchange_method', 'is_mcp_connection']
+forEach: object.?options.orValue({}).filter(key, !(key in variables.known))
+validations:
+  - expression: "!(item.lowerAscii() in variables.known)"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not ' + item.lowerAscii() + '; keys are case-sensitive'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  - expression: nearest(item, variables.known) == ''
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not known; ' + nearest(item, variables.known) + ' is near'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  # What the API gives back it knows; only SQL can have an option of its own.
+  - expression: "!(object.options[item] in ['(literal)', '(secret)'])"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is none that the reference has for HTTP'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-port-invalid"###,
+      summary: ###"The port of a connection is no port, or another one than in its host."###,
+      why: ###"Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes."###,
+      remediation: ###"Write the port of the load balancer into the option port alone; 443 is the default."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"port"###], [###"connection_type"###], [###"options"###], [###"options"###, ###"host"###], [###"name"###], []],
+      text: ###"""
+id: connection-port-invalid
+summary: The port of a connection is no port, or another one than in its host.
+why: Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes.
+remediation: Write the port of the load balancer into the option port alone; 443 is the default.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.port)
+variables:
+  port: string(object.options.port)
+  host: object.options.?host.orValue('')
+validations:
+  - expression: variables.port.matches('^0*[0-9]{1,5}$') && int(variables.port) >= 1 && int(variables.port) <= 65535
+    messageExpression: "'the port of connection ' + object.name + ' is \"' + variables.port + '\"; it has to be a number from 1 to 65535'"
+    at: options.port
+  - expression: "!variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)') || variables.host.matches('://[^/?#]*:0*' + string(int(variables.port)) + '([/?#]|$)')"
+    messageExpression: "'the port of connection ' + object.name + ' is ' + variables.port + ', and its host names another one'"
+    at: options.port
+    related:
+      - each: object
+        at: options.host
+        message: the host with the other port
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-privilege-wrong"###,
+      summary: ###"A privilege is granted on a connection that does not let anyone use it."###,
+      why: ###"Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things."###,
+      remediation: ###"Grant USE CONNECTION instead."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"securable_type"###], [###"privilege_assignments"###]],
+      text: ###"""
+id: connection-privilege-wrong
+summary: A privilege is granted on a connection that does not let anyone use it.
+why: Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things.
+remediation: Grant USE CONNECTION instead.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Grants]
+matchConditions:
+  - object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+variables:
+  wrong: "['USAGE', 'USE', 'SELECT', 'EXECUTE']"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.wrong)"
+    messageExpression: >-
+      item.?principal.orValue('a principal') + ' is granted ' + item.privileges.filter(p, p.upperAscii() in variables.wrong).join(', ')
+      + ' on the connection; to use it takes USE CONNECTION'
+    atExpression: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].privileges[0]' : 'privilege_assignments'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-type-not-http"###,
+      summary: ###"A connection that is called over HTTP has another type."###,
+      why: ###"http_request works with connections of type HTTP only."###,
+      remediation: ###"Create the connection anew with TYPE HTTP; the type of a connection cannot be changed."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###), (###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-type-not-http
+summary: A connection that is called over HTTP has another type.
+why: http_request works with connections of type HTTP only.
+remediation: Create the connection anew with TYPE HTTP; the type of a connection cannot be changed.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - has(object.connection_type)
+  # Connections to databases are other types by right, behind a private endpoint as well; this rule is about those that are called.
+  - related.statements.size() > 0
+validations:
+  - expression: object.connection_type.upperAscii() == 'HTTP'
+    messageExpression: >-
+      'connection ' + object.name + ' has the type ' + object.connection_type + ', and http_request needs HTTP'
+    at: connection_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-grant"###,
+      summary: ###"Nobody but its owner may use a connection."###,
+      why: ###"A call through a connection needs USE CONNECTION on it."###,
+      remediation: ###"GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.Grants"###], isLocal: false,
+      fields: [[###"name"###], [###"connection_type"###], [###"owner"###]],
+      text: ###"""
+id: connection-without-grant
+summary: Nobody but its owner may use a connection.
+why: A call through a connection needs USE CONNECTION on it.
+remediation: GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Connection]
+needs: [databricks.Grants]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+  # Where a page is missing, or permissions do not say what they are for, nobody can tell.
+  - facts.hasAllGrants
+  # A privilege that is not the right one is told by connection-privilege-wrong.
+  - "!related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USAGE', 'USE', 'SELECT', 'EXECUTE'])))"
+validations:
+  - expression: >-
+      related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, (!has(object.owner) || a.?principal.orValue('') != object.owner)
+      && a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USE_CONNECTION', 'ALL_PRIVILEGES'])))
+    messageExpression: "'nobody but its owner may use connection ' + object.name + (related.grants.size() == 0 ? ': the grants in the inputs are for other connections' : '')"
+    at: name
+    related:
+      - each: related.grants
+        at: privilege_assignments
+        message: all that is granted on it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-host"###,
+      summary: ###"An HTTP connection has no host."###,
+      why: ###"The host is required; creating the connection fails without it."###,
+      remediation: ###"Add the option host with https:// and the hostname of the gateway."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###], [###"connection_type"###], [###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: connection-without-host
+summary: An HTTP connection has no host.
+why: The host is required; creating the connection fails without it.
+remediation: Add the option host with https:// and the hostname of the gateway.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options)
+  # Host in other letters is told by connection-option-unknown.
+  - "!object.options.exists(key, key != 'host' && key.lowerAscii() == 'host')"
+validations:
+  - expression: object.options.?host.orValue('') != ''
+    messageExpression: "'connection ' + object.name + ' has no host'"
+    at: options
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -587,7 +1137,7 @@ validations:
       remediation: ###"Write the host with https."###,
       severity: .warning, confidence: .high,
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-without-tls
@@ -606,8 +1156,37 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!object.?options.?host.orValue('').lowerAscii().startsWith('http://')"
-    messageExpression: "'connection ' + object.name + ' goes to ' + object.options.host + ' without TLS'"
+    messageExpression: "'connection ' + object.name + ' goes to http://' + facts.host + ' without TLS'"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"credential-in-clear"###,
+      summary: ###"An input holds a credential in clear."###,
+      why: ###"Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else."###,
+      remediation: ###"Rotate the credential, take it out of the file and its history, and read it from a secret store."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 6750, section 5.3 (safeguarding bearer tokens)"###, ###"https://www.rfc-editor.org/rfc/rfc6750#section-5.3"###), (###"CWE-312, cleartext storage of sensitive information"###, ###"https://cwe.mitre.org/data/definitions/312.html"###)],
+      match: [###"artefact.Credential"###], needs: [], isLocal: true,
+      fields: [[###"form"###], [###"state"###], [###"member"###]],
+      text: ###"""
+id: credential-in-clear
+summary: An input holds a credential in clear.
+why: Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else.
+remediation: Rotate the credential, take it out of the file and its history, and read it from a secret store.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 6750, section 5.3 (safeguarding bearer tokens)
+    url: https://www.rfc-editor.org/rfc/rfc6750#section-5.3
+  - name: CWE-312, cleartext storage of sensitive information
+    url: https://cwe.mitre.org/data/definitions/312.html
+match: [artefact.Credential]
+validations:
+  - expression: object.state != 'clear'
+    # What stands there is never shown.
+    messageExpression: "'a ' + object.form + ' stands in clear' + (object.member == '' ? '' : ' at ' + object.member) + '; rotate it'"
+    at: form
 
 """###),
     EmbeddedRule(
@@ -649,7 +1228,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: databricks-subscription-not-visible
 summary: A Private Link Service is not visible to the subscription of Databricks.
@@ -686,6 +1265,47 @@ validations:
       + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        (variables.visible + variables.hidden).join(' ')
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-in-several-rules"###,
+      summary: ###"Two active rules of one configuration name the same domain."###,
+      why: ###"Which of the two endpoints the name then leads to is not documented."###,
+      remediation: ###"Leave the name in the rule for the Private Link Service that serves it."###,
+      severity: .note, confidence: .low,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"domain_names"###], [###"deactivated"###]],
+      text: ###"""
+id: domain-name-in-several-rules
+summary: Two active rules of one configuration name the same domain.
+why: Which of the two endpoints the name then leads to is not documented.
+remediation: Leave the name in the rule for the Private Link Service that serves it.
+severity: note
+confidence: low
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - "!object.?deactivated.orValue(false)"
+validations:
+  - expression: related.namesakes.size() == 0
+    messageExpression: "'another active rule of the configuration names ' + object.?domain_names.orValue([]).filter(n, related.namesakes.exists(r, r.?domain_names.orValue([]).exists(m, dnsName(m) == dnsName(n)))).join(', ') + ' as well'"
+    at: domain_names
+    related:
+      - each: related.namesakes
+        at: domain_names
+        message: the other rule
 
 """###),
     EmbeddedRule(
@@ -713,6 +1333,231 @@ validations:
   - expression: item.matches('^([*][.])?[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$') && !isIP(item) && item.size() <= 253
     messageExpression: "'\"' + item + '\" in domain_names is no bare hostname' + (hostOf(item) == '' || isIP(hostOf(item)) ? '' : '; ' + hostOf(item) + ' would be')"
     at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-single-label"###,
+      summary: ###"A domain name of a private endpoint rule has one label."###,
+      why: ###"A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place."###,
+      remediation: ###"Write the name with its domain."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-single-label
+summary: A domain name of a private endpoint rule has one label.
+why: A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place.
+remediation: Write the name with its domain.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  - expression: item.contains('.') || !item.matches('^[A-Za-z0-9_-]+$')
+    messageExpression: "'\"' + item + '\" in domain_names has no domain'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-wildcard"###,
+      summary: ###"A domain name of a private endpoint rule is a wildcard."###,
+      why: ###"Whether wildcards take the private path is not documented; reports disagree."###,
+      remediation: ###"Name each host as it is."###,
+      severity: .note, confidence: .low,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-wildcard
+summary: A domain name of a private endpoint rule is a wildcard.
+why: Whether wildcards take the private path is not documented; reports disagree.
+remediation: Name each host as it is.
+severity: note
+confidence: low
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  # An asterisk elsewhere is told by domain-name-malformed.
+  - expression: "!item.startsWith('*.')"
+    messageExpression: "'\"' + item + '\" in domain_names is a wildcard, which may match nothing; name the host'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-names-too-many"###,
+      summary: ###"A private endpoint rule names more than 10 domains."###,
+      why: ###"A rule takes 10 domain names at most."###,
+      remediation: ###"Divide the names among several rules for the same Private Link Service."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-names-too-many
+summary: A private endpoint rule names more than 10 domains.
+why: A rule takes 10 domain names at most.
+remediation: Divide the names among several rules for the same Private Link Service.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+validations:
+  - expression: object.?domain_names.orValue([]).size() <= 10
+    messageExpression: "'the rule has ' + string(object.domain_names.size()) + ' domain_names; 10 are allowed'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-blocks-host"###,
+      summary: ###"A network policy blocks the host of a connection."###,
+      why: ###"Serverless compute is denied what a policy in force blocks, a host and all names below it."###,
+      remediation: ###"Take the host out of the blocked destinations."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.AccountNetworkPolicy"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: egress-policy-blocks-host
+summary: A network policy blocks the host of a connection.
+why: Serverless compute is denied what a policy in force blocks, a host and all names below it.
+remediation: Take the host out of the blocked destinations.
+severity: error
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.Connection]
+needs: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && facts.host != ''
+validations:
+  - expression: related.blockingPolicies.size() == 0
+    messageExpression: "'the host ' + facts.host + ' of connection ' + object.name + ' is blocked by the network policy ' + related.blockingPolicies.map(p, p.network_policy_id).join(', ')"
+    at: options.host
+    related:
+      - each: related.blockingPolicies
+        at: egress
+        message: the policy that blocks it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-dry-run"###,
+      summary: ###"A network policy is not enforced for SQL warehouses."###,
+      why: ###"In a dry run, what the policy forbids is only written to the logs."###,
+      remediation: ###"Set enforcement_mode to ENFORCED once the logs show no denial that should not be."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-dry-run
+summary: A network policy is not enforced for SQL warehouses.
+why: In a dry run, what the policy forbids is only written to the logs.
+remediation: Set enforcement_mode to ENFORCED once the logs show no denial that should not be.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - facts.isAssigned && facts.restrictionMode != '' && facts.restrictionMode != 'FULL_ACCESS'
+validations:
+  - expression: "!facts.isDryRunForSQL"
+    messageExpression: "'the network policy ' + object.network_policy_id + ' is a dry run for SQL warehouses; it forbids nothing there'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.policy_enforcement' : 'egress.internet_access.log_only_mode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-full-access"###,
+      summary: ###"A network policy lets serverless compute reach the whole internet."###,
+      why: ###"A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells."###,
+      remediation: ###"Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-full-access
+summary: A network policy lets serverless compute reach the whole internet.
+why: A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells.
+remediation: Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  # A policy that no workspace of the inputs has is of no consequence here.
+  - facts.isAssigned && facts.restrictionMode != ''
+validations:
+  - expression: facts.restrictionMode != 'FULL_ACCESS'
+    messageExpression: "'the network policy ' + object.network_policy_id + ' has FULL_ACCESS: a host that no private endpoint rule names is reached over the internet'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.restriction_mode' : 'egress.internet_access.restriction_mode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-backend-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow a backend that they need."###,
+      why: ###"The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail."###,
+      remediation: ###"Allow egress to the pods of the Service on their port, or to the API's addresses on 443."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"namespace"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-backend-blocked
+summary: The policies of the pods behind a Private Link Service do not allow a backend that they need.
+why: The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail.
+remediation: Allow egress to the pods of the Service on their port, or to the API's addresses on 443.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  backends: {type: string, default: '', description: 'The Services that the gateway has to reach, separated by commas: name, or namespace/name.'}
+  apiAddress: {type: string, default: '', description: The address of the API that the gateway has to reach on TCP 443.}
+variables:
+  wanted: >-
+    params.backends.split(',').map(n, n.trim()).filter(n, n != '')
+    .map(n, n.contains('/') ? n : object.metadata.?namespace.orValue('default') + '/' + n)
+  # A Service that the inputs do not have leads nobody knows where.
+  known: inventory['kubernetes.Service'].map(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name)
+  blocked: variables.wanted.filter(n, n in variables.known && !(n in facts.reachableServices))
+matchConditions:
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress
+  - params.backends != '' || isIPv4(params.apiAddress)
+validations:
+  - expression: variables.blocked.size() == 0
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach the pods of Service ' + variables.blocked.join(', ')"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+  - expression: >-
+      !isIPv4(params.apiAddress) || related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(params.apiAddress)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(params.apiAddress))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'TCP'
+      && (!has(q.port) || dyn(q.port) == 443 || (type(q.port) == int && q.port <= 443 && q.?endPort.orValue(0) >= 443))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach TCP 443 of ' + params.apiAddress"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
 
 """###),
     EmbeddedRule(
@@ -913,6 +1758,53 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-local-dns-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node."###,
+      why: ###"Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved."###,
+      remediation: ###"Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, Azure CNI powered by Cilium"###, ###"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium"###), (###"Azure Kubernetes Service, configure LocalDNS"###, ###"https://learn.microsoft.com/azure/aks/localdns-custom"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-local-dns-blocked
+summary: The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node.
+why: Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved.
+remediation: Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, Azure CNI powered by Cilium
+    url: https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium
+  - name: Azure Kubernetes Service, configure LocalDNS
+    url: https://learn.microsoft.com/azure/aks/localdns-custom
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  localDNS: {type: string, default: '', description: The address of a DNS proxy on each node that pods ask. Without it LocalDNS is looked for in the cluster.}
+variables:
+  hasLocalDNS: >-
+    inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
+    && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))
+  address: "isIPv4(params.localDNS) ? params.localDNS : variables.hasLocalDNS ? '169.254.10.10' : ''"
+matchConditions:
+  # Where the cluster's DNS is not allowed either, another rule says so.
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress && facts.dnsUDP
+  - >-
+      (isIPv4(params.localDNS) ? params.localDNS : (inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium' && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))) ? '169.254.10.10' : '') != ''
+validations:
+  - expression: >-
+      related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(variables.address)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(variables.address))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'UDP'
+      && (!has(q.port) || dyn(q.port) == 53 || (type(q.port) == int && q.port <= 53 && q.?endPort.orValue(0) >= 53))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach UDP 53 of ' + variables.address + ', the DNS proxy of their node'"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-network-policy-missing"###,
       summary: ###"No NetworkPolicy selects the pods behind a Private Link Service."###,
       why: ###"The gateway does no inbound authentication, so the network is its trust boundary; without a policy every pod of the cluster reaches it, and it reaches everything."###,
@@ -1001,6 +1893,15 @@ validations:
       'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
     related:
       - {each: item, at: options.port, message: the port of the connection}
+fixes:
+  - title: Leave the rule on
+    safety: unsafe
+    when: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') == 'TCP')
+    set:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+      value: "false"
 
 """###),
     EmbeddedRule(
@@ -1155,6 +2056,13 @@ validations:
       + ' without a path, so it asks for /, which has to answer 200'
     atExpression: >-
       'spec.ports[' + string(item) + '].port'
+fixes:
+  - title: Probe the port with TCP
+    safety: unsafe
+    set:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(object.spec.ports[item].port)) + '_health-probe_protocol"]'
+      value: tcp
 
 """###),
     EmbeddedRule(
@@ -1283,6 +2191,129 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-connection-undefined"###,
+      summary: ###"A call of http_request names a connection that none of the inputs has."###,
+      why: ###"A call through a connection that does not exist fails when it is run."###,
+      remediation: ###"Write the name of the connection as it was created."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"connection"###]],
+      text: ###"""
+id: http-request-connection-undefined
+summary: A call of http_request names a connection that none of the inputs has.
+why: A call through a connection that does not exist fails when it is run.
+remediation: Write the name of the connection as it was created.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+needs: [databricks.Connection]
+matchConditions:
+  # Another page may have it.
+  - facts.hasAllConnections
+  - object.?connection.orValue('') != ''
+variables:
+  names: inventory['databricks.Connection'].map(c, c.name)
+validations:
+  - expression: related.connections.size() > 0
+    messageExpression: >-
+      'http_request calls ' + object.connection + ', and ' + (variables.names.size() == 1 ? 'the only connection in the inputs is ' + variables.names[0]
+      : 'none of the ' + string(variables.names.size()) + ' connections in the inputs has this name'
+      + (nearest(object.connection, variables.names) == '' ? '' : '; ' + nearest(object.connection, variables.names) + ' is near'))
+    at: connection
+    related:
+      - each: inventory['databricks.Connection']
+        at: name
+        message: a connection that the call could mean
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-method-unknown"###,
+      summary: ###"A call of http_request has a method that it does not know."###,
+      why: ###"The methods are GET, POST, PUT, DELETE and PATCH."###,
+      remediation: ###"Use one of the five methods."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"method"###]],
+      text: ###"""
+id: http-request-method-unknown
+summary: A call of http_request has a method that it does not know.
+why: The methods are GET, POST, PUT, DELETE and PATCH.
+remediation: Use one of the five methods.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.method)
+validations:
+  - expression: object.method.upperAscii() in ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
+    messageExpression: "'http_request has the method \"' + object.method + '\"; it knows GET, POST, PUT, DELETE and PATCH'"
+    at: method
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-path-traversal"###,
+      summary: ###"The path of a call of http_request leads upwards."###,
+      why: ###"PATH is appended to base_path, and one with .. is refused."###,
+      remediation: ###"Write the path below base_path."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"path"###]],
+      text: ###"""
+id: http-request-path-traversal
+summary: The path of a call of http_request leads upwards.
+why: PATH is appended to base_path, and one with .. is refused.
+remediation: Write the path below base_path.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.path)
+validations:
+  - expression: "!object.path.lowerAscii().matches('(^|/|%2f)([.]|%2e)([.]|%2e)(/|%2f|[?#]|$)')"
+    message: PATH of http_request leads upwards with .., which is refused
+    at: path
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-positional-arguments"###,
+      summary: ###"A call of http_request has arguments without names."###,
+      why: ###"http_request takes named arguments only."###,
+      remediation: ###"Write the name before each argument, such as CONN => 'carto_at_gateway'."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"positional"###]],
+      text: ###"""
+id: http-request-positional-arguments
+summary: A call of http_request has arguments without names.
+why: http_request takes named arguments only.
+remediation: Write the name before each argument, such as CONN => 'carto_at_gateway'.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+validations:
+  - expression: object.?positional.orValue([]).size() == 0
+    messageExpression: >-
+      'http_request has ' + string(object.positional.size()) + (object.positional.size() == 1 ? ' argument' : ' arguments') + ' without a name; it takes CONN, METHOD and PATH by name'
+    at: positional[0]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"idle-timeout-invalid"###,
       summary: ###"The idle timeout of a load balancer is out of range, or has no effect."###,
       why: ###"The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says."###,
@@ -1360,6 +2391,23 @@ validations:
     messageExpression: >-
       'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+fixes:
+  - title: Take the blanks away
+    safety: safe
+    when: >-
+      !variables.subnet.contains('/')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+      valueExpression: >-
+        variables.subnet.trim()
+  - title: Keep the last part of the path, which is the name of the subnet
+    safety: unsafe
+    when: >-
+      variables.subnet.trim().matches('/[^/]+$')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+      valueExpression: >-
+        variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]
 
 """###),
     EmbeddedRule(
@@ -1543,6 +2591,11 @@ validations:
   - expression: "!has(object.spec.loadBalancerClass)"
     messageExpression: "'Service ' + object.metadata.name + ' is left to the class ' + string(object.spec.loadBalancerClass) + ': the Azure controller skips it'"
     at: spec.loadBalancerClass
+fixes:
+  - title: Leave the Service to the cloud controller
+    safety: unsafe
+    remove:
+      at: spec.loadBalancerClass
 
 """###),
     EmbeddedRule(
@@ -1587,7 +2640,7 @@ validations:
       severity: .note, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: load-balancer-ip-deprecated
 summary: A Service asks for its address in the deprecated field.
@@ -1607,6 +2660,17 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'
     at: spec.loadBalancerIP
+fixes:
+  - title: Move the address into the annotation
+    safety: safe
+    when: >-
+      isIPv4(object.spec.loadBalancerIP) && !('service.beta.kubernetes.io/azure-load-balancer-ipv4' in object.metadata.annotations)
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]
+      valueExpression: >-
+        object.spec.loadBalancerIP
+    remove:
+      at: spec.loadBalancerIP
 
 """###),
     EmbeddedRule(
@@ -1700,9 +2764,13 @@ validations:
         at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
         message: the subnet of an internal load balancer, which has no effect here
 fixes:
+  - title: Write true as the controller reads it
+    safety: safe
+    when: variables.value.trim().lowerAscii() == 'true'
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
   - title: Make the load balancer internal
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -2119,7 +3187,7 @@ validations:
   - expression: variables.attached != ''
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network connectivity configuration, so no private endpoint rule acts for it'"
     at: network_connectivity_config_id
-  - expression: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)
+  - expression: "!facts.hasAllRules || inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)"
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is attached to the configuration ' + variables.attached + ', which holds none of the private endpoint rules'"
     at: network_connectivity_config_id
     related:
@@ -2198,6 +3266,41 @@ validations:
     related:
       - each: related.privateEndpointRules
         message: the rule that nothing uses
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-limit-exceeded"###,
+      summary: ###"There are more configurations, rules or workspaces than Azure Databricks allows."###,
+      why: ###"An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces."###,
+      remediation: ###"Share configurations among workspaces of a region, and remove rules that are not used."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[###"region"###], [###"name"###]],
+      text: ###"""
+id: network-connectivity-limit-exceeded
+summary: There are more configurations, rules or workspaces than Azure Databricks allows.
+why: An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces.
+remediation: Share configurations among workspaces of a region, and remove rules that are not used.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.NetworkConnectivityConfig]
+matchConditions:
+  # The regions of AWS have hyphens in their names, and other limits.
+  - "!object.?region.orValue('').contains('-')"
+validations:
+  - expression: "!facts.?isFirstOfRegion.orValue(false) || facts.configurationsOfRegion <= 10"
+    messageExpression: "'the account has ' + string(facts.configurationsOfRegion) + ' configurations in ' + object.?region.orValue('one region') + '; 10 are allowed'"
+    at: region
+  - expression: "!facts.?isFirstOfRegion.orValue(false) || facts.rulesOfRegion <= 100"
+    messageExpression: "'the account has ' + string(facts.rulesOfRegion) + ' private endpoint rules in ' + object.?region.orValue('one region') + '; 100 are allowed'"
+    at: region
+  - expression: related.workspaces.size() <= 50
+    messageExpression: "'the configuration ' + object.?name.orValue('') + ' is attached to ' + string(related.workspaces.size()) + ' workspaces; 50 are allowed'"
+    at: name
 
 """###),
     EmbeddedRule(
@@ -2885,7 +3988,7 @@ references:
 match: [databricks.Warehouse]
 matchConditions:
   # One finding for all of them, at the first.
-  - facts.isFirst
+  - facts.isFirst && facts.hasAllWarehouses
 validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
@@ -3157,6 +4260,12 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
     at: spec.allocateLoadBalancerNodePorts
+fixes:
+  - title: Allocate node ports
+    safety: unsafe
+    set:
+      at: spec.allocateLoadBalancerNodePorts
+      value: true
 
 """###),
     EmbeddedRule(
@@ -3655,6 +4764,10 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  - title: Add the final dot
+    safety: safe
+    append: {at: fqdn, text: .}
 
 """###),
     EmbeddedRule(
@@ -3826,8 +4939,8 @@ validations:
       remediation: ###"Approve a pending connection on the Private Link Service; delete and recreate a rule that was rejected, disconnected, expired or failed."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
-      fields: [[###"connection_state"###], [###"deactivated"###], [###"domain_names"###], [###"error_message"###]],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###], [###"creation_time"###], [###"domain_names"###], [###"error_message"###]],
       text: ###"""
 id: private-endpoint-rule-not-established
 summary: A private endpoint rule is not in the state ESTABLISHED.
@@ -3841,10 +4954,19 @@ references:
   - name: Azure Databricks, manage private endpoint rules
     url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
 match: [databricks.PrivateEndpointRule]
+params:
+  # There is no clock in rules: the same inputs give the same findings.
+  now: {type: string, default: '', description: "The time at which the age of a pending private endpoint rule is judged, such as 2026-03-01T00:00:00Z; empty for the newest time in the inputs."}
 matchConditions:
   - has(object.connection_state)
   - "!object.?deactivated.orValue(false)"
+  # A rule that waits for an approval that the Private Link Service has given is told by private-endpoint-state-differs.
+  - >-
+    !(object.connection_state == 'PENDING' && object.?endpoint_name.orValue('') != '' && related.privateLinkServices.exists(s,
+    s.?privateEndpointConnections.orValue([]).exists(c, c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())
+    && c.?privateLinkServiceConnectionState.?status.orValue('') == 'Approved')))
 variables:
+  days: "params.now != '' && has(object.creation_time) ? (int(timestamp(params.now)) - int(object.creation_time) / 1000) / 86400 : facts.?daysOld.orValue(0)"
   meaning: >-
     {'PENDING': 'it waits for approval on the Private Link Service, for 14 days at most',
     'CREATING': 'the endpoint is being made', 'INIT': 'the endpoint is being made',
@@ -3857,8 +4979,48 @@ validations:
     messageExpression: >-
       'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is ' + object.connection_state
       + (object.connection_state in variables.meaning ? ': ' + variables.meaning[object.connection_state] : '')
+      + (object.connection_state == 'PENDING' && variables.days > 10 ? ', and the rule is ' + string(variables.days) + ' days old' : '')
       + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')
     at: connection_state
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-of-other-cloud"###,
+      summary: ###"A rule of an Azure configuration has the members of another cloud."###,
+      why: ###"endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id."###,
+      remediation: ###"Write the rule with resource_id and domain_names."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###, ###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[], [###"egress_config"###, ###"target_rules"###, ###"aws_private_endpoint_rules"###], [###"resource_id"###], [###"rule_id"###], [###"egress_config"###], [###"name"###]],
+      text: ###"""
+id: private-endpoint-rule-of-other-cloud
+summary: A rule of an Azure configuration has the members of another cloud.
+why: endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id.
+remediation: Write the rule with resource_id and domain_names.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule, databricks.NetworkConnectivityConfig]
+variables:
+  foreign: "['endpoint_service', 'vpc_endpoint_id', 'resource_names', 'gcp_endpoint'].filter(key, key in object)"
+  isAzure: >-
+    object.?resource_id.orValue('').lowerAscii().startsWith('/subscriptions/') || object.?resource_id.orValue('').endsWith('.azure.privatelinkservice')
+    || related.networkConnectivityConfigs.exists(c, has(c.egress_config) && has(c.egress_config.default_rules) && has(c.egress_config.default_rules.azure_service_endpoint_rule))
+    || related.workspaces.exists(w, w.?cloud.orValue('') == 'azure')
+validations:
+  - expression: "!has(object.rule_id) || !variables.isAzure || variables.foreign.size() == 0"
+    messageExpression: "'the rule of an Azure configuration has ' + variables.foreign.join(', ') + ', which is for another cloud'"
+    atExpression: variables.foreign[0]
+    mark: key
+  - expression: >-
+      !has(object.egress_config) || object.?egress_config.?default_rules.?azure_service_endpoint_rule.orValue(null) == null
+      || object.?egress_config.?target_rules.?aws_private_endpoint_rules.orValue([]).size() == 0
+    messageExpression: "'the Azure configuration ' + object.?name.orValue('') + ' has rules in aws_private_endpoint_rules'"
+    at: egress_config.target_rules.aws_private_endpoint_rules
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -3921,7 +5083,10 @@ matchConditions:
   - object.?group_id.orValue('') == ''
   - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
 validations:
-  - expression: related.privateLinkServices.size() > 0
+  # A Private Link Service that does not exist yet has an unknown id, and may be the one.
+  - expression: >-
+      related.privateLinkServices.size() > 0
+      || inventory['azure.PrivateLinkService'].exists(s, armID(s.?id.orValue('')) == armID(object.resource_id))
     messageExpression: "'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: ' + inventory['azure.PrivateLinkService'].map(s, s.name).join(', ')"
     at: resource_id
     related:
@@ -3956,6 +5121,41 @@ validations:
   - expression: "!object.resource_id.lowerAscii().matches('/providers/(microsoft.network/loadbalancers|microsoft.containerservice/managedclusters|microsoft.network/publicipaddresses|microsoft.network/privateendpoints)/')"
     messageExpression: "'the rule targets ' + object.resource_id + '; it has to target a Private Link Service'"
     at: resource_id
+  - expression: >-
+      object.resource_id.lowerAscii().matches('^/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+')
+      || object.resource_id.lowerAscii().matches('^[^/ ]+[.][0-9a-f-]{36}[.][a-z0-9]+[.]azure[.]privatelinkservice$')
+    messageExpression: "'the rule targets \"' + object.resource_id + '\", which is neither the ARM id nor the alias of a Private Link Service'"
+    at: resource_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-with-group"###,
+      summary: ###"A rule for a Private Link Service has a group id."###,
+      why: ###"group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it."###,
+      remediation: ###"Remove group_id and name the hosts in domain_names."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"group_id"###], [###"resource_id"###]],
+      text: ###"""
+id: private-endpoint-rule-with-group
+summary: A rule for a Private Link Service has a group id.
+why: group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it.
+remediation: Remove group_id and name the hosts in domain_names.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+validations:
+  - expression: object.?group_id.orValue('') == ''
+    messageExpression: "'the rule targets a Private Link Service and has the group_id ' + object.group_id + ', which only Azure services have'"
+    at: group_id
 
 """###),
     EmbeddedRule(
@@ -4026,6 +5226,54 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-state-differs"###,
+      summary: ###"A rule and the Private Link Service tell different states of one endpoint."###,
+      why: ###"One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes."###,
+      remediation: ###"Export both again; if they still differ after an hour, delete the rule and create it anew."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###]],
+      text: ###"""
+id: private-endpoint-state-differs
+summary: A rule and the Private Link Service tell different states of one endpoint.
+why: One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes.
+remediation: Export both again; if they still differ after an hour, delete the rule and create it anew.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [databricks.PrivateEndpointRule]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - object.?endpoint_name.orValue('') != '' && !object.?deactivated.orValue(false)
+  - object.?connection_state.orValue('') in ['PENDING', 'ESTABLISHED']
+variables:
+  # Azure's endpoint has the rule's endpoint_name as its own name.
+  states: >-
+    related.privateLinkServices.map(s, s.?privateEndpointConnections.orValue([]).filter(c,
+    c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())).map(c, c.?privateLinkServiceConnectionState.?status.orValue('')).join(',')).join(',')
+validations:
+  - expression: "!(object.connection_state == 'PENDING' && variables.states == 'Approved')"
+    messageExpression: "'the rule is PENDING, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as Approved'"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
+  - expression: "!(object.connection_state == 'ESTABLISHED' && variables.states in ['Pending', 'Rejected', 'Disconnected'])"
+    messageExpression: "'the rule is ESTABLISHED, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as ' + variables.states"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"private-hostname-alias"###,
       summary: ###"The hostname of a private path is an alias."###,
       why: ###"Databricks does not follow aliases on this path, so the name has to resolve to the private endpoint directly; an alias also hands the choice of the address to whoever owns its target."###,
@@ -4059,7 +5307,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4163,7 +5411,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4347,6 +5595,36 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-owner-inherited"###,
+      summary: ###"The record of a private path's hostname has its name from a record further up."###,
+      why: ###"A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant."###,
+      remediation: ###"Begin the line with the name that the record is for."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 1035, section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035#section-5.1"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"inheritsAcross"###], [###"type"###]],
+      text: ###"""
+id: private-hostname-owner-inherited
+summary: The record of a private path's hostname has its name from a record further up.
+why: A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant.
+remediation: Begin the line with the name that the record is for.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 1035, section 5.1
+    url: https://www.rfc-editor.org/rfc/rfc1035#section-5.1
+match: [dns.Record]
+matchConditions:
+  - facts.?host.orValue('') != '' && facts.?role.orValue('') in ['address', 'alias']
+validations:
+  - expression: "!has(object.inheritsAcross)"
+    messageExpression: "'the ' + object.type + ' record ' + object.rdata + ' answers for ' + facts.host + ' because its line begins with blanks, and ' + object.inheritsAcross + ' stands between it and the name'"
+    at: rdata
+    related:
+      - {each: related.namedBy, at: name, message: the path's hostname}
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"private-hostname-provider-alias"###,
       summary: ###"The hostname of a private path is an alias of the DNS provider."###,
       why: ###"The provider fills in the addresses of the resource that the alias names, and changes them with it; an A record with the address of the private endpoint is needed."###,
@@ -4378,7 +5656,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4413,13 +5691,13 @@ validations:
     severity: error
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
   - expression: object.type != 'A' || !(addressScope(object.rdata) in ['shared', 'documentation', 'reserved'])
     messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', which is not in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16'"
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4454,7 +5732,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy.map(n, n.?options.hasValue(), n)
-        messageExpression: "'the connection goes to ' + each.options.host"
+        messageExpression: "'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4551,7 +5829,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4584,7 +5862,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4617,7 +5895,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4681,6 +5959,13 @@ validations:
     messageExpression: "'the controller knows no annotation ' + item.substring(27) + (nearest(item.substring(27), variables.known) == '' ? '' : '; did you mean ' + nearest(item.substring(27), variables.known) + '?')"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Correct the name of the annotation
+    safety: unsafe
+    when: nearest(item.substring(27), variables.known) != ''
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + nearest(item.substring(27), variables.known)"
 
 """###),
     EmbeddedRule(
@@ -4705,12 +5990,35 @@ references:
 match: [kubernetes.Service]
 matchConditions:
   - has(object.metadata.annotations)
+variables:
+  known: >-
+    ['azure-pls-create', 'azure-pls-name', 'azure-pls-resource-group', 'azure-pls-ip-configuration-subnet',
+    'azure-pls-ip-configuration-ip-address-count', 'azure-pls-ip-configuration-ip-address', 'azure-pls-fqdns',
+    'azure-pls-proxy-protocol', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-load-balancer-internal',
+    'azure-load-balancer-internal-subnet', 'azure-load-balancer-ipv4', 'azure-load-balancer-ipv6',
+    'azure-load-balancer-resource-group', 'azure-load-balancer-tcp-idle-timeout',
+    'azure-load-balancer-disable-tcp-reset', 'azure-load-balancer-health-probe-protocol',
+    'azure-load-balancer-health-probe-request-path', 'azure-load-balancer-health-probe-interval',
+    'azure-load-balancer-health-probe-num-of-probe']
 forEach: object.metadata.annotations.filter(k, k.matches('(^|/)azure-(pls|load-balancer)-'))
 validations:
   - expression: item.startsWith('service.beta.kubernetes.io/')
     messageExpression: "'the annotation ' + item + ' has no effect: the controller reads service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: safe
+    when: item.split('/')[item.split('/').size() - 1] in variables.known
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
+  # The controller knows no such name under its own prefix either, so this may not be what was meant.
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: unsafe
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
 
 """###),
     EmbeddedRule(
@@ -4721,7 +6029,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-create-missing
 summary: A Service configures a Private Link Service and does not ask for one.
@@ -4759,6 +6067,12 @@ validations:
     mark: key
     related:
       - {each: variables.links, at: name, message: the Private Link Service}
+fixes:
+  - title: Ask for the Private Link Service
+    safety: unsafe
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]
+      value: "true"
 
 """###),
     EmbeddedRule(
@@ -4769,7 +6083,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-dual-stack
 summary: A Service that asks for a Private Link Service has both address families.
@@ -4791,6 +6105,14 @@ validations:
       'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'
     atExpression: >-
       has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'
+fixes:
+  - title: Use IPv4 alone
+    safety: unsafe
+    when: >-
+      object.?spec.?ipFamilies.orValue([]).size() < 2
+    set:
+      at: spec.ipFamilyPolicy
+      value: SingleStack
 
 """###),
     EmbeddedRule(
@@ -4933,6 +6255,14 @@ validations:
   - expression: "!object.metadata.annotations['service.beta.kubernetes.io/' + item].trim().matches('[,;\\t\\n\\r]')"
     messageExpression: "item + ' is split at spaces only: in \"' + object.metadata.annotations['service.beta.kubernetes.io/' + item] + '\" the other separators become part of the entries'"
     atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+fixes:
+  - title: Separate the entries with single spaces
+    safety: safe
+    set:
+      atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+      valueExpression: >-
+        object.metadata.annotations['service.beta.kubernetes.io/' + item].replace(',', ' ').replace(';', ' ')
+        .replace('\t', ' ').replace('\n', ' ').replace('\r', ' ').split(' ').filter(entry, entry != '').join(' ')
 
 """###),
     EmbeddedRule(
@@ -5054,7 +6384,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###], [###"spec"###, ###"clusterIP"###]],
       text: ###"""
 id: private-link-on-other-service-type
 summary: A Service that is no LoadBalancer asks for a Private Link Service.
@@ -5075,7 +6405,11 @@ validations:
 fixes:
   - title: Make it a LoadBalancer
     safety: unsafe
-    set: {at: 'spec.type', value: 'LoadBalancer'}
+    when: >-
+      !(object.?spec.?clusterIP.orValue('') == 'None') && object.?spec.?type.orValue('ClusterIP') != 'ExternalName'
+    set:
+      at: spec.type
+      value: LoadBalancer
 
 """###),
     EmbeddedRule(
@@ -5116,6 +6450,12 @@ validations:
     mark: key
     related:
       - {each: variables.owner, message: the Service that configures it first}
+fixes:
+  - title: Remove the annotation
+    safety: unsafe
+    remove:
+      atExpression: >-
+        'metadata.annotations["' + variables.foreign[0] + '"]'
 
 """###),
     EmbeddedRule(
@@ -5249,7 +6589,7 @@ validations:
 fixes:
   - title: Create the Private Link Service
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -5455,6 +6795,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-without-rule"###,
+      summary: ###"No private endpoint rule targets a Private Link Service."###,
+      why: ###"Without a rule there is no endpoint, and serverless compute cannot reach the service."###,
+      remediation: ###"Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"id"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-without-rule
+summary: No private endpoint rule targets a Private Link Service.
+why: Without a rule there is no endpoint, and serverless compute cannot reach the service.
+remediation: Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - facts.hasAllRules
+  # A rule with a wrong target is told at the rule; and a service beside the one that a rule targets may serve others.
+  - >-
+    !inventory['databricks.PrivateEndpointRule'].exists(r, r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+    && r.?group_id.orValue('') == '')
+    || related.privateEndpointRules.size() > 0
+  - "!inventory['databricks.PrivateEndpointRule'].exists(r, r.?group_id.orValue('') == '' && !r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice'))"
+validations:
+  - expression: related.privateEndpointRules.size() > 0
+    messageExpression: "'no private endpoint rule in the inputs targets ' + object.name + ', by its id or by its alias'"
+    at: id
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-static-address-excess"###,
       summary: ###"More static NAT addresses are given than the Private Link Service gets."###,
       why: ###"The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller."###,
@@ -5462,7 +6839,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
       text: ###"""
 id: private-link-static-address-excess
 summary: More static NAT addresses are given than the Private Link Service gets.
@@ -5491,6 +6868,15 @@ validations:
     messageExpression: >-
       'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+fixes:
+  - title: Raise the count of addresses, which cannot be lowered later
+    safety: unsafe
+    when: >-
+      variables.addresses.size() <= 8
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"]
+      valueExpression: >-
+        string(variables.addresses.size())
 
 """###),
     EmbeddedRule(
@@ -5558,6 +6944,13 @@ validations:
     messageExpression: >-
       'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+fixes:
+  - title: Give each address once
+    safety: safe
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+      valueExpression: >-
+        variables.addresses.distinct().join(' ')
 
 """###),
     EmbeddedRule(
@@ -5622,6 +7015,17 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+fixes:
+  - title: Take the blanks away
+    safety: safe
+    when: "!variables.subnet.contains('/') && variables.subnet.trim() != ''"
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]', valueExpression: variables.subnet.trim()}
+  - title: Keep the last part of the path, which is the name of the subnet
+    safety: unsafe
+    when: variables.subnet.trim().matches('/[^/]+$')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+      valueExpression: variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]
 
 """###),
     EmbeddedRule(
@@ -5660,7 +7064,9 @@ validations:
 fixes:
   - title: Set externalTrafficPolicy to Cluster
     safety: unsafe
-    set: {at: spec.externalTrafficPolicy, value: Cluster}
+    set:
+      at: spec.externalTrafficPolicy
+      value: Cluster
 
 """###),
     EmbeddedRule(
@@ -5821,7 +7227,7 @@ validations:
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -5856,6 +7262,15 @@ validations:
       variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+fixes:
+  - title: Leave the star out, so that the ids count
+    safety: unsafe
+    when: >-
+      variables.isService && variables.visible.size() > 1
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        variables.visible.filter(s, s != '*').join(' ')
 
 """###),
     EmbeddedRule(
@@ -5940,7 +7355,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: proxy-protocol-on
 summary: A Private Link Service sends the PROXY protocol.
@@ -5972,6 +7387,14 @@ validations:
       (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
+fixes:
+  - title: Turn the PROXY protocol off
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]
+      value: "false"
 
 """###),
     EmbeddedRule(
@@ -6006,6 +7429,12 @@ validations:
     atExpression: >-
       'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
     mark: key
+fixes:
+  - title: Remove the annotation
+    safety: unsafe
+    remove:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
 
 """###),
     EmbeddedRule(
@@ -6169,7 +7598,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 2181 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"ttl"###]],
+      fields: [[###"ttl"###], [###"fqdn"###], [###"type"###]],
       text: ###"""
 id: record-set-ttl-differs
 summary: The records of a set have different TTLs.
@@ -6182,6 +7611,8 @@ references:
   - name: RFC 2181 section 5.2
     url: https://www.rfc-editor.org/rfc/rfc2181
 match: [dns.Record]
+variables:
+  others: related.clashesWith.filter(r, r.fqdn == object.fqdn && r.type == object.type && r.ttl != object.ttl)
 validations:
   - expression: "!has(facts.differingTTL)"
     messageExpression: "facts.differingTTL"
@@ -6189,6 +7620,16 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # Importers take the lowest TTL of a set.
+  - title: Take the TTL that the set began with
+    safety: safe
+    when: variables.others.size() > 0 && int(variables.others[0].ttl) < int(object.ttl)
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
+  - title: Take the TTL that the set began with
+    safety: unsafe
+    when: variables.others.size() > 0
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
 
 """###),
     EmbeddedRule(
@@ -6261,6 +7702,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"setup-credential-literal"###,
+      summary: ###"A call of SETUP has its access token written out."###,
+      why: ###"Whoever reads the file, its history or the query history can use the CARTO account with it."###,
+      remediation: ###"Read the token with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"carto.Setup"###], needs: [], isLocal: true,
+      fields: [[], [###"api_access_token"###], [###"api_base_url"###], [###"procedure"###]],
+      text: ###"""
+id: setup-credential-literal
+summary: A call of SETUP has its access token written out.
+why: Whoever reads the file, its history or the query history can use the CARTO account with it.
+remediation: Read the token with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [carto.Setup]
+matchConditions:
+  # Other products have procedures of this name.
+  - has(object.api_base_url) || has(object.api_access_token) || object.procedure.lowerAscii().contains('carto')
+forEach: object.filter(key, key.matches('(token|secret|password|api_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: object[item] != '(literal)'
+    messageExpression: "'the ' + item + ' of ' + object.procedure + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"soa-misplaced"###,
       summary: ###"An SOA record is not at the name of the zone."###,
       why: ###"The SOA begins a zone; below another name it begins a zone that this file does not hold, and name servers refuse it."###,
@@ -6315,22 +7787,34 @@ matchConditions:
   # What this rule knows is how Azure's controller behaves.
   - object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))
 variables:
-  # Each range with the field that it stands in.
+  # Each range with where it stands.
   written: >-
-    object.?spec.?loadBalancerSourceRanges.orValue([]).map(r, {'range': r, 'field': 'spec.loadBalancerSourceRanges'})
+    lists.range(object.?spec.?loadBalancerSourceRanges.orValue([]).size()).map(i, {
+      'range': object.spec.loadBalancerSourceRanges[i], 'written': object.spec.loadBalancerSourceRanges[i],
+      'place': 'spec.loadBalancerSourceRanges[' + string(i) + ']'})
     + ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,
       string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')
-      .map(r, {'range': r, 'field': 'metadata.annotations["' + k + '"]'})).flatten()
+      .map(r, {'range': r, 'written': object.metadata.annotations[k], 'place': 'metadata.annotations["' + k + '"]'})).flatten()
 forEach: variables.written
 validations:
   - expression: isCIDR(item.range)
     messageExpression: >-
       'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'
-    atExpression: item.field
+    atExpression: item.place
   - expression: cidr(item.range).ip() == cidr(item.range).masked().ip()
     messageExpression: >-
       'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'
-    atExpression: item.field
+    atExpression: item.place
+fixes:
+  - title: Name the whole network
+    safety: unsafe
+    when: >-
+      isCIDR(item.range)
+    set:
+      atExpression: >-
+        item.place
+      valueExpression: >-
+        item.written.replace(item.range, string(cidr(item.range).masked()), 1)
 
 """###),
     EmbeddedRule(
@@ -6341,7 +7825,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: source-ranges-open
 summary: An internal Service allows every source address.
@@ -6365,6 +7849,13 @@ validations:
       'the internal Service ' + object.metadata.name + ' allows sources from everywhere'
     atExpression: >-
       has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+fixes:
+  - title: Leave the source ranges out
+    safety: unsafe
+    when: >-
+      object.?spec.?loadBalancerSourceRanges.orValue([]).size() == 1
+    remove:
+      at: spec.loadBalancerSourceRanges
 
 """###),
     EmbeddedRule(
@@ -6426,6 +7917,11 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
     at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+fixes:
+  - title: Leave the service tags out
+    safety: unsafe
+    remove:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
 
 """###),
     EmbeddedRule(
@@ -6436,7 +7932,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: source-ranges-without-private-link
 summary: The source ranges of a gateway leave its own Private Link Service out.
@@ -6463,6 +7959,15 @@ validations:
       has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
       : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
       : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
+fixes:
+  - title: Add the addresses of the Private Link Service
+    safety: unsafe
+    when: >-
+      has(facts.uncoveredBlock) && string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != ''
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]
+      valueExpression: >-
+        string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + facts.uncoveredBlock
 
 """###),
     EmbeddedRule(
@@ -6535,7 +8040,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"rdata"###]],
+      fields: [[###"rdata"###], [###"zone"###]],
       text: ###"""
 id: target-relative
 summary: The target of a record lacks its final dot.
@@ -6555,6 +8060,15 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # A name that ends with the zone's own name twice: no one means that.
+  - title: Add the final dot
+    safety: safe
+    when: "('.' + object.rdata.lowerAscii().replace(' ', '.')).endsWith('.' + object.zone + '.' + object.zone + '.')"
+    append: {at: rdata, text: .}
+  - title: Add the final dot
+    safety: unsafe
+    append: {at: rdata, text: .}
 
 """###),
     EmbeddedRule(
@@ -6587,7 +8101,7 @@ variables:
   names: inventory['databricks.PrivateEndpointRule'].filter(r, !r.?deactivated.orValue(false)).map(r, r.?domain_names.orValue([]).map(n, dnsName(n))).flatten()
 validations:
   - expression: >-
-      variables.host == '' || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
+      !variables.host.matches('^[a-z0-9.-]+[.][a-z0-9-]+$') || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
       || (isIP(variables.host) && addressScope(variables.host) != 'global')
     messageExpression: "'connection ' + object.name + ' takes the private path, and gets its tokens from the public host ' + variables.host"
     related:
@@ -6623,6 +8137,12 @@ validations:
   - expression: type(object.metadata.annotations[item]) == string
     messageExpression: "'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
+fixes:
+  # A null or a collection has no text that could be meant.
+  - title: Put the value in quotes
+    safety: safe
+    when: type(object.metadata.annotations[item]) in [bool, int, uint, double]
+    quote: {atExpression: "'metadata.annotations[\"' + item + '\"]'"}
 
 """###),
     EmbeddedRule(
@@ -6696,6 +8216,41 @@ matchConditions:
 validations:
   - expression: object.?compute_mode.orValue('') == 'SERVERLESS' || object.?network_id.orValue('') != ''
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network_id: its nodes run in a VPC that Databricks manages'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"warehouse-in-use-not-serverless"###,
+      summary: ###"The SQL warehouse that runs the calls is not serverless."###,
+      why: ###"Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all."###,
+      remediation: ###"Use a warehouse of type PRO with enable_serverless_compute true."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/sql/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Warehouse"###], needs: [], isLocal: false,
+      fields: [[###"enable_serverless_compute"###], [###"id"###], [###"name"###], [###"warehouse_type"###]],
+      text: ###"""
+id: warehouse-in-use-not-serverless
+summary: The SQL warehouse that runs the calls is not serverless.
+why: Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all.
+remediation: Use a warehouse of type PRO with enable_serverless_compute true.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/sql/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Warehouse]
+params:
+  warehouse: {type: string, default: '', description: The name or id of the SQL warehouse that calls the gateway; empty where it is not known.}
+matchConditions:
+  - params.warehouse != '' && (object.?name.orValue('') == params.warehouse || object.?id.orValue('') == params.warehouse)
+  # Where no warehouse is serverless, no-serverless-warehouse tells it.
+  - facts.serverlessCount > 0
+validations:
+  - expression: facts.serverless
+    messageExpression: >-
+      'warehouse ' + object.?name.orValue('') + ' is ' + object.?warehouse_type.orValue('CLASSIC') + ' without serverless compute, so its calls do not use the private endpoint'
+    at: enable_serverless_compute
 
 """###),
     EmbeddedRule(
@@ -6809,6 +8364,60 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-network-policy-default"###,
+      summary: ###"A workspace has no network policy of its own."###,
+      why: ###"The policy default-policy applies to it, which anyone who administers the account may have changed."###,
+      remediation: ###"Assign a network policy to the workspace."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_workspace_network_option"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option"###)],
+      match: [###"databricks.WorkspaceNetworkOption"###], needs: [], isLocal: true,
+      fields: [[###"network_policy_id"###], [###"workspace_id"###]],
+      text: ###"""
+id: workspace-network-policy-default
+summary: A workspace has no network policy of its own.
+why: The policy default-policy applies to it, which anyone who administers the account may have changed.
+remediation: Assign a network policy to the workspace.
+severity: note
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_workspace_network_option
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option
+match: [databricks.WorkspaceNetworkOption]
+validations:
+  - expression: "!(object.?network_policy_id.orValue('') in ['', 'default-policy'])"
+    messageExpression: "'workspace ' + string(object.?workspace_id.orValue('')) + ' has no network policy of its own; default-policy applies'"
+    at: network_policy_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-not-running"###,
+      summary: ###"A workspace is not in the state RUNNING."###,
+      why: ###"A workspace that failed, was never provisioned or is being removed serves no SQL."###,
+      remediation: ###"Bring the workspace up, or export the one that is meant."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"workspace_status"###], [###"workspace_name"###]],
+      text: ###"""
+id: workspace-not-running
+summary: A workspace is not in the state RUNNING.
+why: A workspace that failed, was never provisioned or is being removed serves no SQL.
+remediation: Bring the workspace up, or export the one that is meant.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.workspace_status)
+validations:
+  - expression: object.workspace_status.upperAscii() == 'RUNNING'
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is ' + object.workspace_status"
+    at: workspace_status
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"workspace-tier-too-low"###,
       summary: ###"A workspace is below the Premium tier."###,
       why: ###"Network connectivity configurations and, on AWS, customer-managed VPCs exist on the Premium tier only, so a workspace below it has no private path."###,
@@ -6840,6 +8449,11 @@ validations:
   - expression: variables.arm != 'standard'
     messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
     at: sku.name
+  # Whether a trial, which ends after 14 days, may have a configuration is not documented.
+  - expression: variables.arm != 'trial'
+    messageExpression: "'workspace ' + object.name + ' has the SKU trial, which ends; the private path needs premium then'"
+    at: sku.name
+    severity: note
 
 """###),
     EmbeddedRule(
