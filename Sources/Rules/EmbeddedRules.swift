@@ -512,6 +512,51 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"cluster-cut-off"###,
+      summary: ###"A cluster ended because its nodes did not reach the control plane or what they need to start."###,
+      why: ###"The reason of the termination is one of those that a blocked tunnel, a missing route, a wrong DNS setting or an exhausted subnet causes."###,
+      remediation: ###"Mend what airtight finds in the network of the workspace, or follow airtight trace; then start the cluster again."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"databricks.Cluster"###], needs: [], isLocal: true,
+      fields: [[###"termination_reason"###, ###"code"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      text: ###"""
+id: cluster-cut-off
+summary: A cluster ended because its nodes did not reach the control plane or what they need to start.
+why: The reason of the termination is one of those that a blocked tunnel, a missing route, a wrong DNS setting or an exhausted subnet causes.
+remediation: Mend what airtight finds in the network of the workspace, or follow airtight trace; then start the cluster again.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/compute/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [databricks.Cluster]
+matchConditions:
+  - object.?termination_reason.?code.orValue('') != ''
+  - "object.?state.orValue('TERMINATED') in ['TERMINATED', 'TERMINATING', 'ERROR']"
+  - has(object.aws_attributes)
+variables:
+  code: "object.termination_reason.code.endsWith('_DUE_TO_MISCONFIG') ? object.termination_reason.code.substring(0, object.termination_reason.code.size() - 17) : object.termination_reason.code"
+  causes: >-
+    {'NPIP_TUNNEL_SETUP_FAILURE': 'the tunnel to the relay', 'NPIP_TUNNEL_TOKEN_FAILURE': 'the tunnel to the relay',
+    'MTLS_PORT_CONNECTIVITY_FAILURE': 'the tunnel to the relay', 'SECURITY_DAEMON_REGISTRATION_EXCEPTION': 'the tunnel to the relay',
+    'CONTROL_PLANE_CONNECTION_FAILURE': 'the control plane', 'CONTROL_PLANE_REQUEST_FAILURE': 'the control plane',
+    'NETWORK_CHECK_CONTROL_PLANE_FAILURE': 'the control plane', 'BOOTSTRAP_TIMEOUT': 'the control plane',
+    'SELF_BOOTSTRAP_FAILURE': 'the control plane', 'INSTANCE_UNREACHABLE': 'the control plane',
+    'DNS_RESOLUTION_ERROR': 'the DNS server', 'NETWORK_CHECK_DNS_SERVER_FAILURE': 'the DNS server',
+    'NETWORK_CHECK_STORAGE_FAILURE': 'S3', 'STORAGE_DOWNLOAD_FAILURE': 'S3', 'STS_CLIENT_SETUP_FAILURE': 'STS',
+    'HIVEMETASTORE_CONNECTIVITY_FAILURE': 'the metastore', 'SUBNET_EXHAUSTED_FAILURE': 'free addresses of the subnet',
+    'AWS_INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET_FAILURE': 'free addresses of the subnet', 'IP_EXHAUSTION_FAILURE': 'free addresses of the subnet',
+    'NETWORK_CONFIGURATION_FAILURE': 'the network', 'NETWORK_CHECK_NIC_FAILURE': 'the network', 'NETWORK_CHECK_MULTIPLE_COMPONENTS_FAILURE': 'the network'}
+validations:
+  - expression: "!(variables.code in variables.causes)"
+    messageExpression: "'cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' ended with ' + object.termination_reason.code + ': look at ' + variables.causes[variables.code]"
+    at: termination_reason.code
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"cluster-region-differs"###,
       summary: ###"The cluster is in another region than the Databricks workspace."###,
       why: ###"The set-up asks for one region; a private endpoint reaches across regions, but every call then pays for the way in time and money."###,
@@ -2817,6 +2862,83 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"metastore-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out to the built-in Hive metastore."###,
+      why: ###"Nodes reach the built-in Hive metastore on TCP 3306. Workspaces that use Unity Catalog alone do not need it; that legacy access is disabled shows this."###,
+      remediation: ###"Open TCP 3306 to 0.0.0.0/0, or disable legacy access."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"databricks.DisableLegacyAccess"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: metastore-port-blocked
+summary: The security groups of a workspace do not let its nodes out to the built-in Hive metastore.
+why: Nodes reach the built-in Hive metastore on TCP 3306. Workspaces that use Unity Catalog alone do not need it; that legacy access is disabled shows this.
+remediation: Open TCP 3306 to 0.0.0.0/0, or disable legacy access.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [aws.SecurityGroup, databricks.DisableLegacyAccess]
+matchConditions:
+  - has(facts.missingEgressPorts)
+  - "facts.legacyAccess == 'on' && !(facts.shape in ['fullyPrivate', 'unknown'])"
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!('3306' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 3306, and legacy access to the built-in Hive metastore is on'"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"metastore-port-open"###,
+      summary: ###"The security groups of a workspace let its nodes out to the built-in Hive metastore, which it does not use."###,
+      why: ###"With legacy access disabled nodes need no TCP 3306; it is a way to any MySQL server on the internet."###,
+      remediation: ###"Remove the rule for TCP 3306, unless nodes reach a database of yours with it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.DisableLegacyAccess"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: metastore-port-open
+summary: The security groups of a workspace let its nodes out to the built-in Hive metastore, which it does not use.
+why: With legacy access disabled nodes need no TCP 3306; it is a way to any MySQL server on the internet.
+remediation: Remove the rule for TCP 3306, unless nodes reach a database of yours with it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [databricks.DisableLegacyAccess]
+matchConditions:
+  - has(facts.egressToInternet)
+  - facts.legacyAccess == 'off'
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  groups: related.securityGroups.filter(g, g.?IpPermissionsEgress.orValue([]).exists(p, p.?IpProtocol.orValue('') == 'tcp' && p.?FromPort.orValue(0) == 3306 && p.?ToPort.orValue(0) == 3306 && p.?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0')))
+validations:
+  - expression: variables.groups.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' let nodes out on TCP 3306 to everywhere, and legacy access is disabled'"
+    at: security_group_ids
+    related:
+      - each: variables.groups
+        at: IpPermissionsEgress
+        message: the group
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"name-beyond-ascii"###,
       summary: ###"An owner has characters beyond ASCII."###,
       why: ###"DNS holds internationalised names as A-labels, which begin with xn--; nobody asks for the name as it is written here."###,
@@ -2874,6 +2996,138 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-blocked-by-vpc"###,
+      summary: ###"VPC Block Public Access stops the NAT gateway of a workspace."###,
+      why: ###"In the mode block-bidirectional no traffic passes the internet gateway in either direction, so that a NAT gateway leads nowhere; block-ingress lets it out."###,
+      remediation: ###"Set the mode to block-ingress, or make an exclusion for the subnet of the NAT gateway with aws ec2 create-vpc-block-public-access-exclusion."###,
+      severity: .error, confidence: .high,
+      references: [(###"Amazon VPC, block public access"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
+      fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: nat-gateway-blocked-by-vpc
+summary: VPC Block Public Access stops the NAT gateway of a workspace.
+why: In the mode block-bidirectional no traffic passes the internet gateway in either direction, so that a NAT gateway leads nowhere; block-ingress lets it out.
+remediation: Set the mode to block-ingress, or make an exclusion for the subnet of the NAT gateway with aws ec2 create-vpc-block-public-access-exclusion.
+severity: error
+confidence: high
+references:
+  - name: Amazon VPC, block public access
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
+match: [databricks.Network]
+needs: [aws.NATGateway]
+matchConditions:
+  - has(facts.egressKinds) && 'natGateway' in facts.egressKinds
+  - related.natGateways.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  subnets: related.natGateways.map(n, n.?SubnetId.orValue(''))
+  places: inventory['aws.Subnet'].filter(s, s.?SubnetId.orValue('') in variables.subnets && has(s.BlockPublicAccessStates))
+  blocked: variables.places.filter(s, s.BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
+  # A subnet says whether an exclusion holds for it; the VPC speaks where it does not.
+  vpcs: related.vpcs.filter(v, variables.places.size() == 0 && v.?BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
+validations:
+  - expression: variables.blocked.size() == 0
+    messageExpression: "'the NAT gateway of the network ' + variables.name + ' stands in ' + variables.blocked.map(s, s.SubnetId).join(', ') + ', where block-bidirectional stops traffic with the internet'"
+    at: vpc_id
+    related:
+      - each: variables.blocked
+        at: BlockPublicAccessStates.InternetGatewayBlockMode
+        message: the subnet of the NAT gateway
+  - expression: variables.vpcs.size() == 0
+    messageExpression: "'block-bidirectional stops the traffic of ' + variables.vpcs.map(v, v.VpcId).join(', ') + ' with the internet'"
+    at: vpc_id
+    related:
+      - each: variables.vpcs
+        at: BlockPublicAccessStates.InternetGatewayBlockMode
+        message: the VPC
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-in-one-zone"###,
+      summary: ###"The subnets of a workspace in several zones share a NAT gateway of one zone."###,
+      why: ###"When the zone of a zonal NAT gateway fails, nodes in all other zones lose their way out, too. One gateway is a valid and cheaper design: this is judged only with the parameter zoneIndependent."###,
+      remediation: ###"Make a NAT gateway in each zone and a route table for each, or a regional NAT gateway."###,
+      severity: .note, confidence: .high,
+      references: [(###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: nat-gateway-in-one-zone
+summary: The subnets of a workspace in several zones share a NAT gateway of one zone.
+why: "When the zone of a zonal NAT gateway fails, nodes in all other zones lose their way out, too. One gateway is a valid and cheaper design: this is judged only with the parameter zoneIndependent."
+remediation: Make a NAT gateway in each zone and a route table for each, or a regional NAT gateway.
+severity: note
+confidence: high
+references:
+  - name: Amazon VPC, NAT gateways
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.NATGateway]
+params:
+  zoneIndependent: {type: bool, default: false, description: Whether the ways out of a network have to survive the loss of an availability zone.}
+matchConditions:
+  - has(facts.natGatewayNames) && facts.zones.size() > 1
+  - related.natGateways.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  isZonal: related.natGateways.all(n, n.?AvailabilityMode.orValue('zonal') == 'zonal')
+validations:
+  - expression: "!params.zoneIndependent || facts.natGatewayNames.size() != 1 || !variables.isZonal"
+    messageExpression: "'the subnets of the network ' + variables.name + ' in ' + facts.zones.join(', ') + ' share the NAT gateway ' + facts.natGatewayNames[0]"
+    at: subnet_ids
+    related:
+      - each: related.natGateways
+        at: SubnetId
+        message: the NAT gateway
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-unusable"###,
+      summary: ###"The NAT gateway of a workspace cannot reach the internet."###,
+      why: ###"A NAT gateway leads to the internet when it is public and available, and stands in a subnet of its own whose default route goes to an internet gateway. One that stands behind a firewall or transit gateway is not judged by its routes."###,
+      remediation: ###"Put a public NAT gateway into a subnet whose default route goes to an internet gateway, and route the subnets of the workspace to it."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###)],
+      match: [###"aws.NATGateway"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"State"###], [###"ConnectivityType"###], [###"SubnetId"###], [###"FailureCode"###]],
+      text: ###"""
+id: nat-gateway-unusable
+summary: The NAT gateway of a workspace cannot reach the internet.
+why: A NAT gateway leads to the internet when it is public and available, and stands in a subnet of its own whose default route goes to an internet gateway. One that stands behind a firewall or transit gateway is not judged by its routes.
+remediation: Put a public NAT gateway into a subnet whose default route goes to an internet gateway, and route the subnets of the workspace to it.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, NAT gateways
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+match: [aws.NATGateway]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+variables:
+  state: object.?State.orValue('available')
+  leadsElsewhere: facts.?subnetEgress.orValue('') in ['other', 'natGateway']
+validations:
+  - expression: variables.state == 'available'
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes is ' + variables.state + (has(object.FailureCode) ? ' (' + object.FailureCode + ')' : '')"
+    at: State
+  - expression: object.?ConnectivityType.orValue('public') == 'public' || variables.leadsElsewhere
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes is private and does not lead to the internet'"
+    at: ConnectivityType
+  - expression: "!facts.?isInWorkspaceSubnet.orValue(false)"
+    messageExpression: "'the NAT gateway ' + facts.id + ' stands in the subnet ' + object.SubnetId + ' of the nodes, which routes to the NAT gateway itself'"
+    at: SubnetId
+  - expression: "!(facts.?subnetEgress.orValue('') in ['none', 'peering'])"
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes stands in ' + object.SubnetId + ', which has no default route to an internet gateway'"
+    at: SubnetId
 
 """###),
     EmbeddedRule(
@@ -3047,6 +3301,111 @@ validations:
   - expression: related.workspaces.size() <= 50
     messageExpression: "'the configuration ' + object.?name.orValue('') + ' is attached to ' + string(related.workspaces.size()) + ' workspaces; 50 are allowed'"
     at: name
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-member-wrong"###,
+      summary: ###"A network configuration names a VPC, subnet or security group that does not exist or is in another VPC."###,
+      why: ###"Databricks starts nodes with exactly these ids: an id that AWS does not have, or a subnet or group of another VPC, makes every start fail."###,
+      remediation: ###"Put ids of one VPC into the network configuration; a network cannot be changed, so make a new one and give it to the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-member-wrong
+summary: A network configuration names a VPC, subnet or security group that does not exist or is in another VPC.
+why: "Databricks starts nodes with exactly these ids: an id that AWS does not have, or a subnet or group of another VPC, makes every start fail."
+remediation: Put ids of one VPC into the network configuration; a network cannot be changed, so make a new one and give it to the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+matchConditions:
+  - facts.?isExported.orValue(false)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  foreign: facts.foreignSubnets + facts.foreignSecurityGroups
+validations:
+  - expression: facts.missingMembers.size() == 0
+    messageExpression: "'the network ' + variables.name + ' names ' + facts.missingMembers.join(', ') + (facts.missingMembers.size() == 1 ? ', which is' : ', which are') + ' not in the AWS export'"
+    at: vpc_id
+  - expression: variables.foreign.size() == 0
+    messageExpression: "'the network ' + variables.name + ' is in ' + object.vpc_id + ', and names ' + variables.foreign.join(', ')"
+    at: vpc_id
+    related:
+      - each: related.subnets
+        at: VpcId
+        messageExpression: each.?SubnetId.orValue('a subnet')
+      - each: related.securityGroups
+        at: VpcId
+        messageExpression: each.?GroupId.orValue('a group')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-members-shared"###,
+      summary: ###"Two network configurations name the same subnet or security group."###,
+      why: ###"Workspaces may share a VPC. That they share subnets or groups is discouraged, and the API's own description excludes it: one workspace takes the addresses of the other, and a rule for one opens the other."###,
+      remediation: ###"Give each workspace subnets and groups of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-members-shared
+summary: Two network configurations name the same subnet or security group.
+why: "Workspaces may share a VPC. That they share subnets or groups is discouraged, and the API's own description excludes it: one workspace takes the addresses of the other, and a rule for one opens the other."
+remediation: Give each workspace subnets and groups of its own.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  shared: facts.sharedSubnets + facts.sharedSecurityGroups
+validations:
+  - expression: variables.shared.size() == 0
+    messageExpression: "'the network ' + variables.name + ' shares ' + variables.shared.join(', ') + ' with another network'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-not-found"###,
+      summary: ###"A workspace names a network configuration that the account does not have."###,
+      why: ###"Without its network configuration nothing can be said about the network of the workspace, or the exports are of different accounts."###,
+      remediation: ###"Export the networks of the same account anew with databricks account networks list, or correct network_id."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: network-not-found
+summary: A workspace names a network configuration that the account does not have.
+why: Without its network configuration nothing can be said about the network of the workspace, or the exports are of different accounts.
+remediation: Export the networks of the same account anew with databricks account networks list, or correct network_id.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+needs: [databricks.Network]
+matchConditions:
+  - has(facts.networkFound)
+validations:
+  - expression: facts.networkFound
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', and the account has the networks ' + inventory['databricks.Network'].map(n, n.?network_id.orValue('')).join(', ')"
+    at: network_id
 
 """###),
     EmbeddedRule(
@@ -3390,6 +3749,224 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"network-region-differs"###,
+      summary: ###"A workspace and the subnets of its network are in different Regions."###,
+      why: ###"The VPC of a workspace has to be in its own Region."###,
+      remediation: ###"Make a network configuration with a VPC in the Region of the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-region-differs
+summary: A workspace and the subnets of its network are in different Regions.
+why: The VPC of a workspace has to be in its own Region.
+remediation: Make a network configuration with a VPC in the Region of the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - related.workspaces.size() > 0
+  - has(facts.subnetRegion) && has(facts.region)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.region == facts.subnetRegion
+    messageExpression: "'the workspace of the network ' + variables.name + ' is in ' + facts.region + ', and its subnets are in ' + facts.subnetRegion"
+    at: subnet_ids
+    related:
+      - each: related.workspaces
+        at: aws_region
+        message: the Region of the workspace
+      - each: related.subnets
+        at: AvailabilityZone
+        message: the zone of a subnet
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-reported-broken"###,
+      summary: ###"Databricks reports something wrong with the network of a workspace."###,
+      why: ###"Databricks looks at the VPC, its subnets, groups and ACLs when a network is set up and used; clusters do not start in a broken one."###,
+      remediation: ###"Mend what the message names; the status changes when Databricks looks again."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"vpc_status"###], [###"error_messages"###], [###"warning_messages"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-reported-broken
+summary: Databricks reports something wrong with the network of a workspace.
+why: Databricks looks at the VPC, its subnets, groups and ACLs when a network is set up and used; clusters do not start in a broken one.
+remediation: Mend what the message names; the status changes when Databricks looks again.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_status) || has(object.error_messages) || has(object.warning_messages)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  errors: object.?error_messages.orValue([])
+  warnings: object.?warning_messages.orValue([])
+validations:
+  - expression: object.?vpc_status.orValue('').upperAscii() != 'BROKEN' && variables.errors.size() == 0
+    messageExpression: "'Databricks reports the network ' + variables.name + ' as ' + object.?vpc_status.orValue('BROKEN') + variables.errors.map(e, '; ' + e.?error_type.orValue('error') + ': ' + e.?error_message.orValue('no message')).join('')"
+    at: vpc_status
+  - expression: object.?vpc_status.orValue('').upperAscii() != 'WARNED' && variables.warnings.size() == 0
+    messageExpression: "'Databricks warns of the network ' + variables.name + variables.warnings.map(e, '; ' + e.?warning_type.orValue('warning') + ': ' + e.?warning_message.orValue('no message')).join('')"
+    at: vpc_status
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-security-group-count-wrong"###,
+      summary: ###"A network configuration names no security group or more than five."###,
+      why: ###"Databricks takes one to five security groups and attaches all of them to each node."###,
+      remediation: ###"Name one to five groups, and merge the rules of others into them."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"security_group_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-security-group-count-wrong
+summary: A network configuration names no security group or more than five.
+why: Databricks takes one to five security groups and attaches all of them to each node.
+remediation: Name one to five groups, and merge the rules of others into them.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  count: object.?security_group_ids.orValue([]).size()
+validations:
+  - expression: variables.count >= 1 && variables.count <= 5
+    messageExpression: "'the network ' + variables.name + ' names ' + (variables.count == 0 ? 'no security group' : string(variables.count) + ' security groups') + '; one to five are allowed'"
+    at: security_group_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-subnets-too-few"###,
+      summary: ###"A network configuration names fewer than two subnets."###,
+      why: ###"Databricks places the nodes of a workspace in at least two subnets, each in another availability zone."###,
+      remediation: ###"Name two or more subnets in different availability zones."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-subnets-too-few
+summary: A network configuration names fewer than two subnets.
+why: Databricks places the nodes of a workspace in at least two subnets, each in another availability zone.
+remediation: Name two or more subnets in different availability zones.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id) && has(object.subnet_ids)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: object.subnet_ids.size() >= 2
+    messageExpression: "'the network ' + variables.name + ' names ' + (object.subnet_ids.size() == 0 ? 'no subnet' : 'the subnet ' + object.subnet_ids[0] + ' alone') + '; two in different zones are needed'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-unused"###,
+      summary: ###"A network configuration is used by no workspace."###,
+      why: ###"A configuration that nobody uses hides which one counts, and its VPC, subnets and groups may be changed without anyone noticing."###,
+      remediation: ###"Delete the configuration with databricks account networks delete, or export networks and workspaces at the same time."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"vpc_status"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-unused
+summary: A network configuration is used by no workspace.
+why: A configuration that nobody uses hides which one counts, and its VPC, subnets and groups may be changed without anyone noticing.
+remediation: Delete the configuration with databricks account networks delete, or export networks and workspaces at the same time.
+severity: note
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - has(object.vpc_status)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  isUnattached: object.vpc_status.upperAscii() == 'UNATTACHED'
+validations:
+  - expression: "!variables.isUnattached || related.workspaces.size() > 0"
+    messageExpression: "'no workspace uses the network ' + variables.name"
+    at: vpc_status
+  - expression: "!variables.isUnattached"
+    messageExpression: "'the network ' + variables.name + ' is UNATTACHED, and the workspace ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ') + ' uses it: one of the exports is stale'"
+    at: vpc_status
+    related:
+      - each: related.workspaces
+        at: network_id
+        message: the workspace that uses it
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-used-twice"###,
+      summary: ###"Two workspaces use one network configuration."###,
+      why: ###"A network configuration serves one workspace; several workspaces may share a VPC, each with a configuration of its own."###,
+      remediation: ###"Make a network configuration for each workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-used-twice
+summary: Two workspaces use one network configuration.
+why: A network configuration serves one workspace; several workspaces may share a VPC, each with a configuration of its own.
+remediation: Make a network configuration for each workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - related.workspaces.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: related.workspaces.size() <= 1
+    messageExpression: "'the network ' + variables.name + ' is used by the workspaces ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')"
+    at: network_id
+    related:
+      - each: related.workspaces
+        at: network_id
+        message: uses it
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"no-serverless-warehouse"###,
       summary: ###"None of the SQL warehouses is serverless."###,
       why: ###"Only serverless warehouses use the network connectivity configuration; http_request from another one leaves the private path."###,
@@ -3416,6 +3993,236 @@ validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-acl-denies-inbound"###,
+      summary: ###"A network ACL denies inbound traffic of the nodes."###,
+      why: ###"Databricks asks that the ACL of the subnets admits everything from 0.0.0.0/0 before anything else; ACLs have no state, so that this admits the answers as well. Checkov (CKV_AWS_229 to 232, CKV_AWS_352) and Trivy (AWS-0102) demand the opposite: suppress theirs for this ACL with this reason. Security groups close the ports."###,
+      remediation: ###"Allow all inbound traffic from 0.0.0.0/0 with the lowest number, with aws ec2 create-network-acl-entry or in the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###), (###"Trivy checks"###, ###"https://github.com/aquasecurity/trivy-checks"###), (###"AWS Terraform provider, aws_default_network_acl"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl"###)],
+      match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"Entries"###]],
+      text: ###"""
+id: node-acl-denies-inbound
+summary: A network ACL denies inbound traffic of the nodes.
+why: "Databricks asks that the ACL of the subnets admits everything from 0.0.0.0/0 before anything else; ACLs have no state, so that this admits the answers as well. Checkov (CKV_AWS_229 to 232, CKV_AWS_352) and Trivy (AWS-0102) demand the opposite: suppress theirs for this ACL with this reason. Security groups close the ports."
+remediation: Allow all inbound traffic from 0.0.0.0/0 with the lowest number, with aws ec2 create-network-acl-entry or in the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Checkov, policy index
+    url: https://www.checkov.io/5.Policy%20Index/all.html
+  - name: Trivy checks
+    url: https://github.com/aquasecurity/trivy-checks
+  - name: AWS Terraform provider, aws_default_network_acl
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl
+match: [aws.NetworkACL]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.deniedIngress)
+validations:
+  - expression: facts.deniedIngress == ''
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies inbound ' + facts.deniedIngress + ' from some address'"
+    at: Entries
+    mark: key
+  - expression: facts.earlyIngressDenies.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes has inbound denies before the last allow: ' + facts.earlyIngressDenies.join(', ')"
+    at: Entries
+    mark: key
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-acl-denies-outbound"###,
+      summary: ###"A network ACL denies outbound traffic of the nodes that Databricks asks for."###,
+      why: ###"Databricks looks for outbound rules for all traffic to the VPC and for TCP 443, 3306, 8443-8451 and, with PrivateLink, 6666 to 0.0.0.0/0. Egress is controlled in a firewall or proxy and not in ACLs."###,
+      remediation: ###"Allow what the message names with aws ec2 create-network-acl-entry or in the configuration, before any deny."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"Entries"###]],
+      text: ###"""
+id: node-acl-denies-outbound
+summary: A network ACL denies outbound traffic of the nodes that Databricks asks for.
+why: Databricks looks for outbound rules for all traffic to the VPC and for TCP 443, 3306, 8443-8451 and, with PrivateLink, 6666 to 0.0.0.0/0. Egress is controlled in a firewall or proxy and not in ACLs.
+remediation: Allow what the message names with aws ec2 create-network-acl-entry or in the configuration, before any deny.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [aws.NetworkACL]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.deniedEgressPorts)
+variables:
+  missing: facts.deniedEgressPorts.filter(p, p != '3306')
+  # Where inbound traffic is denied altogether, an empty ACL is told once.
+  isEmpty: facts.?deniedIngress.orValue('') == 'all traffic' && facts.?deniedVPCEgress.orValue('') == 'all traffic'
+validations:
+  - expression: variables.isEmpty || variables.missing.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound TCP ' + variables.missing.join(', ')"
+    at: Entries
+    mark: key
+  - expression: variables.isEmpty || facts.?deniedVPCEgress.orValue('') == ''
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound ' + facts.deniedVPCEgress + ' to the VPC'"
+    at: Entries
+    mark: key
+  - expression: "variables.isEmpty || !('3306' in facts.deniedEgressPorts) || facts.legacyAccess == 'off'"
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound TCP 3306, and nothing shows that legacy access to the built-in Hive metastore is disabled'"
+    at: Entries
+    mark: key
+    severity: warning
+  - expression: variables.isEmpty || facts.earlyEgressDenies.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes has outbound denies before the last allow: ' + facts.earlyEgressDenies.join(', ')"
+    at: Entries
+    mark: key
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-egress-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out on a port that they need."###,
+      why: ###"Nodes reach the relay on TCP 443, with PrivateLink on 6666 (2443 in GovCloud and with the compliance security profile), the control plane on 443, 8443 and 8444, and later on 8445-8451. Without PrivateLink this is outbound traffic to 0.0.0.0/0, which Trivy (AWS-0104) and, for a rule of all protocols, Checkov (CKV_AWS_382) refuse: suppress theirs with this reason, and control egress in a firewall or proxy."###,
+      remediation: ###"Open the ports with aws ec2 authorize-security-group-egress, to 0.0.0.0/0 or, with PrivateLink, to the endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-egress-port-blocked
+summary: The security groups of a workspace do not let its nodes out on a port that they need.
+why: "Nodes reach the relay on TCP 443, with PrivateLink on 6666 (2443 in GovCloud and with the compliance security profile), the control plane on 443, 8443 and 8444, and later on 8445-8451. Without PrivateLink this is outbound traffic to 0.0.0.0/0, which Trivy (AWS-0104) and, for a rule of all protocols, Checkov (CKV_AWS_382) refuse: suppress theirs with this reason, and control egress in a firewall or proxy."
+remediation: Open the ports with aws ec2 authorize-security-group-egress, to 0.0.0.0/0 or, with PrivateLink, to the endpoints.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [aws.SecurityGroup]
+matchConditions:
+  - has(facts.missingEgressPorts)
+  # What may be open to an endpoint that is not exported is not known.
+  - facts.missingEgressPorts.size() > 0 || facts.undecidedEgressPorts.size() == 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  needed: "['443', '8443', '8444', '6666'] + (facts.complianceProfile == 'on' || facts.?tunnelPort.orValue(0) == 2443 ? ['2443'] : [])"
+  missing: facts.missingEgressPorts.filter(p, p in variables.needed)
+  where: "facts.missingTargets443.size() > 0 ? ' (443 to ' + facts.missingTargets443.join(', ') + ')' : ''"
+  tunnel: "has(facts.tunnelPort) && facts.?tunnelBlocked.orValue(false) ? '; without ' + string(facts.tunnelPort) + ' there is no tunnel to the relay, and no cluster starts' : ''"
+validations:
+  - expression: variables.missing.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP ' + variables.missing.join(', ') + variables.where + variables.tunnel"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+  - expression: "!('8445-8451' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 8445-8451, which Databricks will use'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+  - expression: "!facts.?isGovCloud.orValue(false) || facts.complianceProfile != 'unknown' || !('2443' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 2443, which the compliance security profile needs; whether it is on is not exported'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-port-open-to-internet"###,
+      summary: ###"A security group of the nodes admits traffic from every address."###,
+      why: ###"Nodes open a tunnel to the control plane themselves; no inbound port has to be open to anything but the nodes. Checkov (CKV_AWS_24, 25, 260, 277) and Trivy (AWS-0105, AWS-0107) tell some of these ports as well."###,
+      remediation: ###"Revoke the rule with aws ec2 revoke-security-group-ingress, or remove it from the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[], [###"IpPermissions"###]],
+      text: ###"""
+id: node-port-open-to-internet
+summary: A security group of the nodes admits traffic from every address.
+why: Nodes open a tunnel to the control plane themselves; no inbound port has to be open to anything but the nodes. Checkov (CKV_AWS_24, 25, 260, 277) and Trivy (AWS-0105, AWS-0107) tell some of these ports as well.
+remediation: Revoke the rule with aws ec2 revoke-security-group-ingress, or remove it from the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.SecurityGroup]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+forEach: lists.range(object.?IpPermissions.orValue([]).size())
+variables:
+  describe: "{'-1': 'all traffic', 'tcp': 'TCP', 'udp': 'UDP', 'icmp': 'ICMP', 'icmpv6': 'ICMPv6'}"
+validations:
+  - expression: >-
+      !object.IpPermissions[item].?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0')
+      && !object.IpPermissions[item].?Ipv6Ranges.orValue([]).exists(r, r.?CidrIpv6.orValue('') == '::/0')
+    messageExpression: >-
+      'the group ' + facts.id + ' of the nodes admits '
+      + variables.describe[?object.IpPermissions[item].?IpProtocol.orValue('-1')].orValue('protocol ' + object.IpPermissions[item].?IpProtocol.orValue(''))
+      + (object.IpPermissions[item].?IpProtocol.orValue('-1') in ['tcp', 'udp'] && has(object.IpPermissions[item].FromPort)
+        ? ' ' + string(object.IpPermissions[item].FromPort)
+          + (object.IpPermissions[item].?ToPort.orValue(object.IpPermissions[item].FromPort) == object.IpPermissions[item].FromPort ? '' : '-' + string(object.IpPermissions[item].ToPort))
+        : '')
+      + ' from every address'
+    atExpression: "'IpPermissions[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-port-open-to-others"###,
+      summary: ###"A security group of the nodes admits traffic from something else than nodes and peers."###,
+      why: ###"Nothing but the nodes of a workspace has to reach them, except what a peered VPC is let in for on purpose."###,
+      remediation: ###"Remove the rule, or suppress this with the reason for it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"IpPermissions"###]],
+      text: ###"""
+id: node-port-open-to-others
+summary: A security group of the nodes admits traffic from something else than nodes and peers.
+why: Nothing but the nodes of a workspace has to reach them, except what a peered VPC is let in for on purpose.
+remediation: Remove the rule, or suppress this with the reason for it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.SecurityGroup]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.foreignIngress)
+validations:
+  - expression: facts.foreignIngress.size() == 0
+    messageExpression: "'the group ' + facts.id + ' of the nodes admits ' + facts.foreignIngress.join(', ')"
+    at: IpPermissions
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -3459,6 +4266,474 @@ fixes:
     set:
       at: spec.allocateLoadBalancerNodePorts
       value: true
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-public-address"###,
+      summary: ###"A node of a cluster has a public address."###,
+      why: ###"With secure cluster connectivity no node has one; a node with a public address is reachable from the internet as far as its security groups allow."###,
+      remediation: ###"Turn off public addresses for the subnet and terminate the cluster, so that it starts with new nodes."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
+      match: [###"aws.Instance"###], needs: [], isLocal: false,
+      fields: [[###"PublicIpAddress"###], [###"NetworkInterfaces"###], [###"State"###, ###"Name"###], [###"Tags"###], [###"InstanceId"###]],
+      text: ###"""
+id: node-public-address
+summary: A node of a cluster has a public address.
+why: With secure cluster connectivity no node has one; a node with a public address is reachable from the internet as far as its security groups allow.
+remediation: Turn off public addresses for the subnet and terminate the cluster, so that it starts with new nodes.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, secure cluster connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity
+match: [aws.Instance]
+matchConditions:
+  - object.?State.?Name.orValue('running') in ['pending', 'running']
+  - related.networks.size() > 0 || object.?Tags.orValue([]).exists(t, t.?Key.orValue('') == 'Vendor' && t.?Value.orValue('') == 'Databricks')
+variables:
+  interfaces: object.?NetworkInterfaces.orValue([]).filter(n, n.?Association.?PublicIp.orValue('') != '')
+validations:
+  - expression: object.?PublicIpAddress.orValue('') == ''
+    messageExpression: "'the node ' + object.InstanceId + ' has the public address ' + object.PublicIpAddress"
+    at: PublicIpAddress
+  - expression: variables.interfaces.size() == 0
+    messageExpression: "'the node ' + object.InstanceId + ' has the public address ' + variables.interfaces[0].Association.PublicIp + ' on the interface ' + variables.interfaces[0].?NetworkInterfaceId.orValue('')"
+    at: NetworkInterfaces
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-public-name"###,
+      summary: ###"A running cluster reports a public DNS name of a node."###,
+      why: ###"The member holds the public name of the host; with secure cluster connectivity there should be none. That it is always empty then is not documented, so this is a hint to look at the instances. Where these are exported, node-public-address judges them."###,
+      remediation: ###"Look whether the node has a public address, for instance with aws ec2 describe-instances."###,
+      severity: .note, confidence: .low,
+      references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
+      match: [###"databricks.Cluster"###], needs: [], isLocal: false,
+      fields: [[###"driver"###, ###"public_dns"###], [###"executors"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      text: ###"""
+id: node-public-name
+summary: A running cluster reports a public DNS name of a node.
+why: The member holds the public name of the host; with secure cluster connectivity there should be none. That it is always empty then is not documented, so this is a hint to look at the instances. Where these are exported, node-public-address judges them.
+remediation: Look whether the node has a public address, for instance with aws ec2 describe-instances.
+severity: note
+confidence: low
+references:
+  - name: Databricks SDK for Go, service/compute/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, secure cluster connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity
+match: [databricks.Cluster]
+matchConditions:
+  - object.?state.orValue('') in ['RUNNING', 'RESIZING']
+  - has(object.aws_attributes)
+  - inventory['aws.Instance'].size() == 0
+validations:
+  - expression: object.?driver.?public_dns.orValue('') == ''
+    messageExpression: "'the driver of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' has the public name ' + object.driver.public_dns"
+    at: driver.public_dns
+  - expression: object.?executors.orValue([]).all(e, e.?public_dns.orValue('') == '')
+    messageExpression: "'executors of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' have public names: ' + object.executors.map(e, e.?public_dns.orValue('')).filter(n, n != '').join(', ')"
+    at: executors
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-assigns-public-addresses"###,
+      summary: ###"A subnet of a workspace gives public addresses to what is launched in it."###,
+      why: ###"Databricks asks for private subnets; only the platform's own setting then keeps nodes from having public addresses. Checkov (CKV_AWS_130) and Trivy (AWS-0164) ask for the same."###,
+      remediation: ###"Turn off public addresses on launch with aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch, or map_public_ip_on_launch = false."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"MapPublicIpOnLaunch"###]],
+      text: ###"""
+id: node-subnet-assigns-public-addresses
+summary: A subnet of a workspace gives public addresses to what is launched in it.
+why: Databricks asks for private subnets; only the platform's own setting then keeps nodes from having public addresses. Checkov (CKV_AWS_130) and Trivy (AWS-0164) ask for the same.
+remediation: Turn off public addresses on launch with aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch, or map_public_ip_on_launch = false.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [aws.Subnet]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+validations:
+  - expression: "!object.?MapPublicIpOnLaunch.orValue(false)"
+    messageExpression: "'the subnet ' + facts.id + ' of the nodes gives public addresses on launch'"
+    at: MapPublicIpOnLaunch
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-on-main-route-table"###,
+      summary: ###"A subnet of a workspace uses the main route table of the VPC."###,
+      why: ###"A subnet that no route table names takes the main one, and changes with it whenever somebody edits or replaces the main table for another purpose."###,
+      remediation: ###"Name the subnet in a route table with aws ec2 associate-route-table, or an aws_route_table_association."###,
+      severity: .note, confidence: .high,
+      references: [(###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-on-main-route-table
+summary: A subnet of a workspace uses the main route table of the VPC.
+why: A subnet that no route table names takes the main one, and changes with it whenever somebody edits or replaces the main table for another purpose.
+remediation: Name the subnet in a route table with aws ec2 associate-route-table, or an aws_route_table_association.
+severity: note
+confidence: high
+references:
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  # One without a way out is told by node-subnet-without-egress.
+  subnets: "facts.implicitSubnets.filter(s, facts.shape == 'fullyPrivate' || !(s in facts.subnetsWithoutEgress))"
+validations:
+  - expression: variables.subnets.size() == 0
+    messageExpression: "'no route table names ' + variables.subnets.join(', ') + ' of the network ' + variables.name + (variables.subnets.size() == 1 ? ': it uses' : ': they use') + ' the main one'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-routes-differ"###,
+      summary: ###"The subnets of a workspace have default routes to different kinds of targets."###,
+      why: ###"A cluster is placed in any of the subnets: what its nodes reach then depends on the zone, and mostly one of the tables was forgotten. That this is unwanted is inferred, not documented."###,
+      remediation: ###"Route all subnets of the workspace in the same way, through a gateway of the zone each."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-routes-differ
+summary: The subnets of a workspace have default routes to different kinds of targets.
+why: "A cluster is placed in any of the subnets: what its nodes reach then depends on the zone, and mostly one of the tables was forgotten. That this is unwanted is inferred, not documented."
+remediation: Route all subnets of the workspace in the same way, through a gateway of the zone each.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  words: "{'natGateway': 'a NAT gateway', 'other': 'another target'}"
+  # What leads nowhere at all has findings of its own.
+  kinds: facts.egressKinds.filter(k, k in variables.words)
+validations:
+  - expression: variables.kinds.size() <= 1
+    messageExpression: "'the subnets of the network ' + variables.name + ' go out through different ways: ' + variables.kinds.map(k, variables.words[k]).join(' and ')"
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-size-wrong"###,
+      summary: ###"A subnet of a workspace is larger than /17 or smaller than /26."###,
+      why: ###"Databricks takes subnets of /17 to /26 for nodes. The Terraform provider's page names /25 as the smallest; a /26 is not reported here."###,
+      remediation: ###"Use a subnet of /17 to /26."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"CidrBlock"###]],
+      text: ###"""
+id: node-subnet-size-wrong
+summary: A subnet of a workspace is larger than /17 or smaller than /26.
+why: Databricks takes subnets of /17 to /26 for nodes. The Terraform provider's page names /25 as the smallest; a /26 is not reported here.
+remediation: Use a subnet of /17 to /26.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.Subnet]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.prefixLength)
+validations:
+  - expression: facts.prefixLength >= 17 && facts.prefixLength <= 26
+    messageExpression: "'the subnet ' + facts.id + ' of the nodes is a /' + string(facts.prefixLength) + '; /17 to /26 is allowed'"
+    at: CidrBlock
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-without-egress"###,
+      summary: ###"A subnet of a workspace has no way out that its nodes can use."###,
+      why: ###"Nodes have no public address, so that a default route to an internet gateway is of no use to them; they need one to a NAT gateway, a firewall or a transit gateway, or back-end PrivateLink with endpoints for S3, STS and Kinesis. Checkov (CKV2_AWS_35) accepts a NAT gateway alone, which a fully private network or one behind a transit gateway does not have."###,
+      remediation: ###"Route 0.0.0.0/0 to a NAT gateway, firewall or transit gateway with aws ec2 create-route, and name the subnets in the route table."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, configure classic private connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-without-egress
+summary: A subnet of a workspace has no way out that its nodes can use.
+why: Nodes have no public address, so that a default route to an internet gateway is of no use to them; they need one to a NAT gateway, a firewall or a transit gateway, or back-end PrivateLink with endpoints for S3, STS and Kinesis. Checkov (CKV2_AWS_35) accepts a NAT gateway alone, which a fully private network or one behind a transit gateway does not have.
+remediation: Route 0.0.0.0/0 to a NAT gateway, firewall or transit gateway with aws ec2 create-route, and name the subnets in the route table.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, configure classic private connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: Checkov, policy index
+    url: https://www.checkov.io/5.Policy%20Index/all.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  # A default route to a peer and half a PrivateLink have findings of their own.
+  hasOtherCause: "'peering' in facts.egressKinds || facts.hasRestEndpoint != facts.hasRelayEndpoint"
+  isBlackholed: related.routeTables.exists(t, t.?Routes.orValue([]).exists(r, r.?State.orValue('') == 'blackhole' && r.?DestinationCidrBlock.orValue('') == '0.0.0.0/0'))
+  v6: related.routeTables.filter(t, t.?Routes.orValue([]).exists(r, r.?DestinationIpv6CidrBlock.orValue('') == '::/0' && r.?GatewayId.orValue('').startsWith('igw-')))
+  implicit: facts.subnetsWithoutEgress.filter(s, s in facts.implicitSubnets)
+validations:
+  - expression: facts.publicSubnets.size() == 0
+    messageExpression: "'the default route of ' + facts.publicSubnets.join(', ') + ' leads to an internet gateway, which nodes without public addresses cannot use'"
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+  - expression: variables.v6.size() == 0
+    messageExpression: "'the subnets of the network ' + variables.name + ' route ::/0 to an internet gateway'"
+    at: subnet_ids
+    related:
+      - each: variables.v6
+        at: Routes
+        message: the route table
+  - expression: facts.shape == 'fullyPrivate' || variables.hasOtherCause || variables.isBlackholed || facts.subnetsWithoutEgress.size() == 0
+    messageExpression: >-
+      facts.subnetsWithoutEgress.join(', ') + (facts.subnetsWithoutEgress.size() == 1 ? ' has' : ' have') + ' no default route'
+      + (variables.implicit.size() == 0 ? '' : ' (' + variables.implicit.join(', ') + ' by the main route table, because no other one names ' + (variables.implicit.size() == 1 ? 'it' : 'them') + ')')
+      + (facts.hasRelayEndpoint ? '' : ', and the network has no PrivateLink')
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-in-several-blocks"###,
+      summary: ###"The subnets of a workspace lie in different CIDR blocks of the VPC."###,
+      why: ###"Databricks asks that all subnets of one workspace come from the same block of the VPC; a secondary block is fine for all of them together."###,
+      remediation: ###"Take all subnets of the workspace from one block of the VPC."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPC"###, ###"aws.Subnet"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-in-several-blocks
+summary: The subnets of a workspace lie in different CIDR blocks of the VPC.
+why: Databricks asks that all subnets of one workspace come from the same block of the VPC; a secondary block is fine for all of them together.
+remediation: Take all subnets of the workspace from one block of the VPC.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.VPC, aws.Subnet]
+matchConditions:
+  - has(facts.vpcBlocks) && facts.vpcBlocks.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.vpcBlocks.size() == 1
+    messageExpression: "'the subnets of the network ' + variables.name + ' lie in ' + facts.vpcBlocks.join(' and ')"
+    at: subnet_ids
+    related:
+      - each: related.subnets
+        at: CidrBlock
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-share-zone"###,
+      summary: ###"Two subnets of a workspace are in one availability zone."###,
+      why: ###"Databricks takes at most one subnet in each availability zone."###,
+      remediation: ###"Put each subnet into another zone, or leave one of the two out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.Subnet"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-share-zone
+summary: Two subnets of a workspace are in one availability zone.
+why: Databricks takes at most one subnet in each availability zone.
+remediation: Put each subnet into another zone, or leave one of the two out.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+needs: [aws.Subnet]
+matchConditions:
+  - has(facts.zones) && facts.zones.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.duplicateZones.size() == 0
+    messageExpression: "'subnets of the network ' + variables.name + ' share the zone ' + facts.duplicateZones.join(', ')"
+    at: subnet_ids
+    related:
+      - each: related.subnets
+        at: AvailabilityZone
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-too-small"###,
+      summary: ###"The subnets of a workspace have too few addresses for its largest cluster."###,
+      why: ###"Each node takes two addresses, and AWS keeps five of each subnet: /22 holds 509 nodes, /26 holds 29. A cluster that does not fit cannot scale to its size."###,
+      remediation: ###"Make larger subnets in a new network configuration and give it to the workspace, or let the cluster grow less."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.Subnet"###, ###"databricks.Cluster"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-too-small
+summary: The subnets of a workspace have too few addresses for its largest cluster.
+why: "Each node takes two addresses, and AWS keeps five of each subnet: /22 holds 509 nodes, /26 holds 29. A cluster that does not fit cannot scale to its size."
+remediation: Make larger subnets in a new network configuration and give it to the workspace, or let the cluster grow less.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.Subnet, databricks.Cluster]
+matchConditions:
+  - has(facts.largestCluster)
+  - has(facts.capacityNodes) || has(facts.freeAddresses)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!has(facts.capacityNodes) || facts.capacityNodes >= facts.largestCluster"
+    messageExpression: "'the subnets of the network ' + variables.name + ' hold ' + string(facts.capacityNodes) + ' nodes, and the largest cluster may have ' + string(facts.largestCluster) + ' with its driver'"
+    at: subnet_ids
+  - expression: "!has(facts.freeAddresses) || facts.freeAddresses >= 2 * facts.largestCluster"
+    messageExpression: "'the subnets of the network ' + variables.name + ' have ' + string(facts.freeAddresses) + ' free addresses now, and the largest cluster may need ' + string(2 * facts.largestCluster)"
+    at: subnet_ids
+    severity: note
+    related:
+      - each: related.subnets
+        at: AvailableIpAddressCount
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-traffic-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes talk to each other."###,
+      why: ###"The nodes of a cluster talk to each other on any TCP and UDP port. Databricks asks for all of them, inbound and outbound, with the same security group as the peer; outbound to everywhere does as well."###,
+      remediation: ###"Add rules for TCP and UDP 0-65535 with the group itself as source and destination, with aws ec2 authorize-security-group-ingress and -egress or in the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-traffic-blocked
+summary: The security groups of a workspace do not let its nodes talk to each other.
+why: The nodes of a cluster talk to each other on any TCP and UDP port. Databricks asks for all of them, inbound and outbound, with the same security group as the peer; outbound to everywhere does as well.
+remediation: Add rules for TCP and UDP 0-65535 with the group itself as source and destination, with aws ec2 authorize-security-group-ingress and -egress or in the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+needs: [aws.SecurityGroup]
+matchConditions:
+  - has(facts.missingSelfIngressTCP)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  missing: >-
+    (facts.missingSelfIngressTCP == '' ? [] : ['inbound TCP ' + facts.missingSelfIngressTCP])
+    + (facts.missingSelfIngressUDP == '' ? [] : ['inbound UDP ' + facts.missingSelfIngressUDP])
+    + (facts.missingSelfEgressTCP == '' ? [] : ['outbound TCP ' + facts.missingSelfEgressTCP])
+    + (facts.missingSelfEgressUDP == '' ? [] : ['outbound UDP ' + facts.missingSelfEgressUDP])
+validations:
+  - expression: variables.missing.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' do not permit between nodes: ' + variables.missing.join(', ')"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: a group of the nodes
+  - expression: facts.selfByAddress.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' permit ' + facts.selfByAddress.join(' and ') + ' between nodes by address alone; Databricks asks for the group itself as the source'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"own-dns-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out to the VPC's own DNS servers."###,
+      why: ###"With DNS servers other than Amazon's, Databricks asks for TCP 53 outbound; Amazon's is not filtered by groups. Resolvers use UDP 53 first."###,
+      remediation: ###"Open TCP and UDP 53 to the DNS servers."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"aws.DHCPOptions"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: own-dns-port-blocked
+summary: The security groups of a workspace do not let its nodes out to the VPC's own DNS servers.
+why: With DNS servers other than Amazon's, Databricks asks for TCP 53 outbound; Amazon's is not filtered by groups. Resolvers use UDP 53 first.
+remediation: Open TCP and UDP 53 to the DNS servers.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.SecurityGroup, aws.DHCPOptions]
+matchConditions:
+  - facts.?customResolvers.orValue([]).size() > 0
+  - has(facts.missingEgressPorts)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!('53' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 53 to ' + facts.customResolvers.join(', ')"
+    at: security_group_ids
+    related:
+      - each: related.dhcpOptions
+        at: DhcpConfigurations
+        message: the DNS servers of the VPC
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
 
 """###),
     EmbeddedRule(
@@ -6163,6 +7438,37 @@ fixes:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"public-node-addresses-requested"###,
+      summary: ###"A workspace is created with public addresses for its nodes."###,
+      why: ###"Secure cluster connectivity is the default of every new workspace; without it nodes get public addresses and open ports, and only a new workspace can have it."###,
+      remediation: ###"Leave is_no_public_ip_enabled out, or set it to true, before the workspace is created."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks Terraform provider, databricks_mws_workspaces"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_workspaces"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"is_no_public_ip_enabled"###], [###"aws_region"###], [###"compute_mode"###], [###"workspace_name"###]],
+      text: ###"""
+id: public-node-addresses-requested
+summary: A workspace is created with public addresses for its nodes.
+why: Secure cluster connectivity is the default of every new workspace; without it nodes get public addresses and open ports, and only a new workspace can have it.
+remediation: Leave is_no_public_ip_enabled out, or set it to true, before the workspace is created.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks Terraform provider, databricks_mws_workspaces
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_workspaces
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && has(object.is_no_public_ip_enabled)
+  - object.?compute_mode.orValue('') != 'SERVERLESS'
+validations:
+  - expression: object.is_no_public_ip_enabled
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has is_no_public_ip_enabled false: its nodes get public addresses, and PrivateLink is not possible'"
+    at: is_no_public_ip_enabled
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"record-class-differs"###,
       summary: ###"A record has another class than its zone."###,
       why: ###"A zone has one class; name servers refuse the file."###,
@@ -6324,6 +7630,75 @@ fixes:
     safety: unsafe
     when: variables.others.size() > 0
     set: {at: ttl, valueExpression: "variables.others[0].ttl"}
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"route-blackholed"###,
+      summary: ###"A route of a subnet of a workspace leads nowhere."###,
+      why: ###"A route is a blackhole when its NAT gateway, endpoint, peering connection or other target is gone; traffic that matches it is dropped."###,
+      remediation: ###"Route to a target that exists with aws ec2 replace-route, or delete the route."###,
+      severity: .error, confidence: .high,
+      references: [(###"Amazon EC2 API, Route"###, ###"https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"aws.RouteTable"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[], [###"Routes"###]],
+      text: ###"""
+id: route-blackholed
+summary: A route of a subnet of a workspace leads nowhere.
+why: A route is a blackhole when its NAT gateway, endpoint, peering connection or other target is gone; traffic that matches it is dropped.
+remediation: Route to a target that exists with aws ec2 replace-route, or delete the route.
+severity: error
+confidence: high
+references:
+  - name: Amazon EC2 API, Route
+    url: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [aws.RouteTable]
+needs: [databricks.Network]
+matchConditions:
+  - related.subnets.size() > 0
+forEach: lists.range(object.?Routes.orValue([]).size())
+variables:
+  targets: "['NatGatewayId', 'VpcPeeringConnectionId', 'TransitGatewayId', 'NetworkInterfaceId', 'VpcEndpointId', 'GatewayId', 'InstanceId']"
+validations:
+  - expression: object.Routes[item].?State.orValue('') != 'blackhole'
+    messageExpression: >-
+      'the route to ' + object.Routes[item].?DestinationCidrBlock.orValue(object.Routes[item].?DestinationIpv6CidrBlock.orValue(object.Routes[item].?DestinationPrefixListId.orValue('')))
+      + ' of ' + facts.id + ' is a blackhole: '
+      + variables.targets.filter(t, t in object.Routes[item]).map(t, object.Routes[item][t]).join(', ') + ' is gone'
+    atExpression: "'Routes[' + string(item) + '].State'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"security-group-rules-mixed"###,
+      summary: ###"A security group of a workspace has rules of its own and rules that are resources of their own."###,
+      why: ###"The provider takes inline rules as all that the group has: each apply may delete the rules of the other resources, and the next one brings them back."###,
+      remediation: ###"Write all rules as aws_vpc_security_group_ingress_rule and _egress_rule, or all of them inline."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS Terraform provider, aws_security_group"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group"###)],
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [],
+      text: ###"""
+id: security-group-rules-mixed
+summary: A security group of a workspace has rules of its own and rules that are resources of their own.
+why: "The provider takes inline rules as all that the group has: each apply may delete the rules of the other resources, and the next one brings them back."
+remediation: Write all rules as aws_vpc_security_group_ingress_rule and _egress_rule, or all of them inline.
+severity: warning
+confidence: high
+references:
+  - name: AWS Terraform provider, aws_security_group
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
+match: [aws.SecurityGroup]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0 || related.endpoints.size() > 0
+  - related.terraformResources.exists(t, has(t.configured))
+variables:
+  resource: related.terraformResources[0]
+  inline: "['ingress', 'egress'].filter(d, d in variables.resource.configured)"
+validations:
+  - expression: variables.inline.size() == 0 || variables.resource.?rules.orValue([]).size() == 0
+    messageExpression: "variables.resource.address + ' has inline ' + variables.inline.join(' and ') + ' rules, and ' + variables.resource.rules[0] + (variables.resource.rules.size() == 1 ? ' is a rule' : ' and ' + string(variables.resource.rules.size() - 1) + ' more are rules') + ' of it, too'"
 
 """###),
     EmbeddedRule(
@@ -6771,6 +8146,79 @@ fixes:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"vpc-dns-off"###,
+      summary: ###"DNS resolution or DNS hostnames are off in the VPC of a workspace."###,
+      why: ###"Databricks asks for both; without them names of endpoints and of the platform do not resolve in the VPC, and private DNS of endpoints does not work. In Terraform, enable_dns_hostnames is false where it is left out."###,
+      remediation: ###"Turn them on with aws ec2 modify-vpc-attribute --enable-dns-support Value=true (--enable-dns-hostnames), or set enable_dns_support and enable_dns_hostnames to true."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, DNS attributes"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html"###), (###"AWS Terraform provider, aws_vpc"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc"###)],
+      match: [###"aws.VPC"###, ###"aws.VPCAttribute"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"EnableDnsSupport"###, ###"Value"###], [###"EnableDnsHostnames"###, ###"Value"###], [###"EnableDnsHostnames"###], [###"EnableDnsSupport"###], [###"VpcId"###]],
+      text: ###"""
+id: vpc-dns-off
+summary: DNS resolution or DNS hostnames are off in the VPC of a workspace.
+why: Databricks asks for both; without them names of endpoints and of the platform do not resolve in the VPC, and private DNS of endpoints does not work. In Terraform, enable_dns_hostnames is false where it is left out.
+remediation: Turn them on with aws ec2 modify-vpc-attribute --enable-dns-support Value=true (--enable-dns-hostnames), or set enable_dns_support and enable_dns_hostnames to true.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, DNS attributes
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+  - name: AWS Terraform provider, aws_vpc
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc
+match: [aws.VPC, aws.VPCAttribute]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(object.EnableDnsSupport) || has(object.EnableDnsHostnames) || related.terraformResources.size() > 0
+variables:
+  name: "has(facts.id) ? facts.id : object.VpcId"
+validations:
+  - expression: object.?EnableDnsSupport.?Value.orValue(true)
+    messageExpression: "'EnableDnsSupport is off in ' + variables.name"
+    at: EnableDnsSupport.Value
+  - expression: object.?EnableDnsHostnames.?Value.orValue(true)
+    messageExpression: "'EnableDnsHostnames is off in ' + variables.name"
+    at: EnableDnsHostnames.Value
+  - expression: >-
+      has(object.EnableDnsHostnames)
+      || !related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))
+    messageExpression: "variables.name + ' is made without enable_dns_hostnames, which is then off'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"vpc-managed-by-databricks"###,
+      summary: ###"A workspace on AWS runs in a VPC that Databricks manages."###,
+      why: ###"Routes, groups and endpoints of that VPC are not the customer's, so that neither PrivateLink nor egress control is possible; a running workspace cannot change it. The Security Analysis Tool asks for the same (NS-4)."###,
+      remediation: ###"Create a workspace with a customer-managed VPC and move to it, or suppress this with the reason for it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, Security Analysis Tool"###, ###"https://github.com/databricks-industry-solutions/security-analysis-tool"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"aws_region"###], [###"workspace_status"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: vpc-managed-by-databricks
+summary: A workspace on AWS runs in a VPC that Databricks manages.
+why: Routes, groups and endpoints of that VPC are not the customer's, so that neither PrivateLink nor egress control is possible; a running workspace cannot change it. The Security Analysis Tool asks for the same (NS-4).
+remediation: Create a workspace with a customer-managed VPC and move to it, or suppress this with the reason for it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, Security Analysis Tool
+    url: https://github.com/databricks-industry-solutions/security-analysis-tool
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region)
+  - "!(object.?workspace_status.orValue('') in ['BANNED', 'CANCELLING', 'CANCELLED', 'FAILED'])"
+validations:
+  - expression: object.?compute_mode.orValue('') == 'SERVERLESS' || object.?network_id.orValue('') != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network_id: its nodes run in a VPC that Databricks manages'"
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"warehouse-in-use-not-serverless"###,
       summary: ###"The SQL warehouse that runs the calls is not serverless."###,
       why: ###"Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all."###,
@@ -6972,29 +8420,31 @@ validations:
     EmbeddedRule(
       family: ###"databricks"###, id: ###"workspace-tier-too-low"###,
       summary: ###"A workspace is below the Premium tier."###,
-      why: ###"Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path."###,
+      why: ###"Network connectivity configurations and, on AWS, customer-managed VPCs exist on the Premium tier only, so a workspace below it has no private path."###,
       remediation: ###"Upgrade the workspace to Premium."###,
       severity: .error, confidence: .high,
-      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks on AWS, networking overview"###, ###"https://docs.databricks.com/aws/en/security/network/"###)],
       match: [###"databricks.Workspace"###, ###"azure.DatabricksWorkspace"###], needs: [], isLocal: true,
-      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"workspace_name"###], [###"name"###]],
+      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"network_id"###], [###"workspace_name"###], [###"name"###]],
       text: ###"""
 id: workspace-tier-too-low
 summary: A workspace is below the Premium tier.
-why: Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path.
+why: Network connectivity configurations and, on AWS, customer-managed VPCs exist on the Premium tier only, so a workspace below it has no private path.
 remediation: Upgrade the workspace to Premium.
 severity: error
 confidence: high
 references:
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
+  - name: Databricks on AWS, networking overview
+    url: https://docs.databricks.com/aws/en/security/network/
 match: [databricks.Workspace, azure.DatabricksWorkspace]
 variables:
   account: object.?pricing_tier.orValue('').upperAscii()
   arm: object.?sku.?name.orValue('').lowerAscii()
 validations:
   - expression: "!(variables.account in ['STANDARD', 'COMMUNITY_EDITION'])"
-    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + '; private endpoint rules need PREMIUM'"
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + (object.?network_id.orValue('') == '' ? '; private endpoint rules need PREMIUM' : '; a customer-managed VPC needs PREMIUM')"
     at: pricing_tier
   - expression: variables.arm != 'standard'
     messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
