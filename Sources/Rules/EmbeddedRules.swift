@@ -307,6 +307,168 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"aws-service-endpoint-missing"###,
+      summary: ###"A network without a way to the internet lacks an endpoint for an AWS service that nodes need."###,
+      why: ###"Nodes read and write S3, take credentials from STS and log to Kinesis; without a NAT gateway only endpoints in the VPC lead there."###,
+      remediation: ###"Create a gateway endpoint for S3 and interface endpoints with private DNS for STS and kinesis-streams in the workspace's VPC."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.RouteTable"###, ###"aws.Subnet"###], isLocal: false,
+      fields: [[###"vpc_id"###]],
+      text: ###"""
+id: aws-service-endpoint-missing
+summary: A network without a way to the internet lacks an endpoint for an AWS service that nodes need.
+why: Nodes read and write S3, take credentials from STS and log to Kinesis; without a NAT gateway only endpoints in the VPC lead there.
+remediation: Create a gateway endpoint for S3 and interface endpoints with private DNS for STS and kinesis-streams in the workspace's VPC.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, aws.RouteTable, aws.Subnet]
+matchConditions:
+  - facts.?shape.orValue('') == 'fullyPrivate' && has(facts.missingServices)
+validations:
+  - expression: facts.missingServices.size() == 0
+    messageExpression: "'the subnets of ' + object.vpc_id + ' have no route to the internet, and the VPC has no endpoint for ' + facts.missingServices.join(', ')"
+    at: vpc_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"aws-service-endpoint-without-private-dns"###,
+      summary: ###"An endpoint for STS or Kinesis has private DNS names off."###,
+      why: ###"Nodes ask for the services' public names, and without private names these do not lead to the endpoint, so that nothing uses it."###,
+      remediation: ###"Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"PrivateDnsEnabled"###], [###"VpcEndpointType"###], [###"VpcEndpointId"###]],
+      text: ###"""
+id: aws-service-endpoint-without-private-dns
+summary: An endpoint for STS or Kinesis has private DNS names off.
+why: Nodes ask for the services' public names, and without private names these do not lead to the endpoint, so that nothing uses it.
+remediation: Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true.
+severity: warning
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [aws.VPCEndpoint]
+matchConditions:
+  - facts.service in ['sts', 'kinesis-streams'] && related.?networks.orValue([]).size() > 0
+  - object.?VpcEndpointType.orValue('').lowerAscii() == 'interface' && has(object.PrivateDnsEnabled)
+validations:
+  - expression: object.PrivateDnsEnabled
+    messageExpression: "object.VpcEndpointId + ' for ' + facts.service + ' has private DNS off, so that nodes do not use it'"
+    at: PrivateDnsEnabled
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-missing"###,
+      summary: ###"A network has only one of the two endpoints of back-end PrivateLink."###,
+      why: ###"Nodes need both, the one for the web application and the REST API and the one for the relay of secure cluster connectivity."###,
+      remediation: ###"Name both in the network configuration, as vpc_endpoints.rest_api and vpc_endpoints.dataplane_relay."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: back-end-endpoint-missing
+summary: A network has only one of the two endpoints of back-end PrivateLink.
+why: Nodes need both, the one for the web application and the REST API and the one for the relay of secure cluster connectivity.
+remediation: Name both in the network configuration, as vpc_endpoints.rest_api and vpc_endpoints.dataplane_relay.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - facts.hasRestEndpoint || facts.hasRelayEndpoint
+validations:
+  - expression: facts.hasRelayEndpoint
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' has an endpoint for REST and none for the relay (dataplane_relay)'"
+    at: vpc_endpoints
+  - expression: facts.hasRestEndpoint
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' has an endpoint for the relay and none for REST (rest_api)'"
+    at: vpc_endpoints
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-unregistered"###,
+      summary: ###"A network names an endpoint that the account does not have."###,
+      why: ###"A network configuration refers to endpoints by the ids that Databricks gave them when they were registered in the same account."###,
+      remediation: ###"Register the AWS endpoint in the account and name the id that this returns."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: back-end-endpoint-unregistered
+summary: A network names an endpoint that the account does not have.
+why: A network configuration refers to endpoints by the ids that Databricks gave them when they were registered in the same account.
+remediation: Register the AWS endpoint in the account and name the id that this returns.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_vpc_endpoint
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint
+match: [databricks.Network]
+needs: [databricks.VPCEndpoint]
+matchConditions:
+  - facts.hasRestEndpoint || facts.hasRelayEndpoint
+variables:
+  unknown: facts.unregisteredEndpoints.filter(e, !e.startsWith('vpce-') && !e.contains('/'))
+validations:
+  - expression: variables.unknown.size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' names what is not among the registered endpoints of the account: ' + variables.unknown.join(', ')"
+    at: vpc_endpoints
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoints-swapped"###,
+      summary: ###"An endpoint stands in the wrong list of a network's vpc_endpoints."###,
+      why: ###"An endpoint leads to one service; nodes find neither the REST API behind the relay's nor the relay behind the other."###,
+      remediation: ###"Put the endpoint of the general-access service into rest_api and the relay's into dataplane_relay."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: back-end-endpoints-swapped
+summary: An endpoint stands in the wrong list of a network's vpc_endpoints.
+why: An endpoint leads to one service; nodes find neither the REST API behind the relay's nor the relay behind the other.
+remediation: Put the endpoint of the general-access service into rest_api and the relay's into dataplane_relay.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+matchConditions:
+  - has(facts.swappedRoles) && (related.registeredEndpoints.size() > 0 || related.restEndpoints.size() > 0 || related.relayEndpoints.size() > 0)
+validations:
+  - expression: facts.swappedRoles.size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' has in the wrong list: ' + facts.swappedRoles.join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: related.registeredEndpoints
+        at: use_case
+        messageExpression: "each.vpc_endpoint_id + ' is registered for ' + each.?use_case.orValue('the service ' + each.?aws_endpoint_service_id.orValue('unknown'))"
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"backend-pool-empty"###,
       summary: ###"The backend pool of a load balancer's rule has no members."###,
       why: ###"A rule whose pool is empty leads to nothing, and no one answers behind the Private Link Service."###,
@@ -668,6 +830,48 @@ validations:
   - expression: item.matches('^([*][.])?[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$') && !isIP(item) && item.size() <= 253
     messageExpression: "'\"' + item + '\" in domain_names is no bare hostname' + (hostOf(item) == '' || isIP(hostOf(item)) ? '' : '; ' + hostOf(item) + ' would be')"
     at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-id-of-wrong-kind"###,
+      summary: ###"An endpoint is named by an id of another system."###,
+      why: ###"Networks and private access settings take the ids that Databricks gave to registered endpoints; a registration takes AWS' id; the provider's own ids have an account and a slash in front."###,
+      remediation: ###"In Terraform, use vpc_endpoint_id of databricks_mws_vpc_endpoint for networks and settings, and id of aws_vpc_endpoint for aws_vpc_endpoint_id."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.Network"###, ###"databricks.PrivateAccessSettings"###, ###"databricks.VPCEndpoint"###], needs: [], isLocal: true,
+      fields: [[###"vpc_endpoints"###], [###"allowed_vpc_endpoint_ids"###], [###"aws_vpc_endpoint_id"###], [###"vpc_endpoints"###, ###"dataplane_relay"###], [###"vpc_endpoints"###, ###"rest_api"###]],
+      text: ###"""
+id: endpoint-id-of-wrong-kind
+summary: An endpoint is named by an id of another system.
+why: Networks and private access settings take the ids that Databricks gave to registered endpoints; a registration takes AWS' id; the provider's own ids have an account and a slash in front.
+remediation: In Terraform, use vpc_endpoint_id of databricks_mws_vpc_endpoint for networks and settings, and id of aws_vpc_endpoint for aws_vpc_endpoint_id.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+  - name: Databricks Terraform provider, databricks_mws_vpc_endpoint
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.Network, databricks.PrivateAccessSettings, databricks.VPCEndpoint]
+matchConditions:
+  - has(object.vpc_endpoints) || has(object.allowed_vpc_endpoint_ids) || has(object.aws_vpc_endpoint_id)
+variables:
+  named: object.?vpc_endpoints.?rest_api.orValue([]) + object.?vpc_endpoints.?dataplane_relay.orValue([])
+  wrong: variables.named.filter(e, e.startsWith('vpce-') || e.contains('/'))
+  wrongAllowed: object.?allowed_vpc_endpoint_ids.orValue([]).filter(e, e.startsWith('vpce-') || e.contains('/'))
+validations:
+  - expression: variables.wrong.size() == 0
+    messageExpression: "'the network names ' + variables.wrong.join(', ') + '; it takes the vpc_endpoint_id that Databricks gave to the endpoint'"
+    at: vpc_endpoints
+  - expression: variables.wrongAllowed.size() == 0
+    messageExpression: "'the settings allow ' + variables.wrongAllowed.join(', ') + '; the list takes the vpc_endpoint_id that Databricks gave to the endpoint'"
+    at: allowed_vpc_endpoint_ids
+  - expression: "!has(object.aws_vpc_endpoint_id) || object.aws_vpc_endpoint_id.startsWith('vpce-')"
+    messageExpression: "'the endpoint is registered with ' + object.aws_vpc_endpoint_id + \", which is no id of an AWS endpoint (vpce-…)\""
+    at: aws_vpc_endpoint_id
 
 """###),
     EmbeddedRule(
@@ -2447,6 +2651,152 @@ validations:
   - expression: object.agentPoolProfiles[item].?podIpAllocationMode.orValue('').lowerAscii() != 'staticblock'
     messageExpression: "'the node pool ' + object.agentPoolProfiles[item].?name.orValue('') + ' of cluster ' + object.name + ' allocates pod addresses in static blocks, with which no Private Link Service can be made from a Service'"
     atExpression: "'agentPoolProfiles[' + string(item) + '].podIpAllocationMode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-missing"###,
+      summary: ###"A workspace's network has PrivateLink endpoints and the workspace has no private access settings."###,
+      why: ###"Back-end PrivateLink works only for a workspace with private access settings attached, even where users come from the internet."###,
+      remediation: ###"Attach private access settings of the workspace's Region to it, as private_access_settings_id."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"network_id"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-settings-missing
+summary: A workspace's network has PrivateLink endpoints and the workspace has no private access settings.
+why: Back-end PrivateLink works only for a workspace with private access settings attached, even where users come from the internet.
+remediation: Attach private access settings of the workspace's Region to it, as private_access_settings_id.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region)
+  - related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)
+validations:
+  - expression: related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no private access settings, and its network ' + related.networks.map(n, n.?network_name.orValue('')).join(', ') + ' has back-end endpoints'"
+    at: network_id
+    related:
+      - each: related.networks
+        at: vpc_endpoints
+        message: the endpoints
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-of-other-region"###,
+      summary: ###"A workspace's private access settings are of another Region."###,
+      why: ###"Private access settings serve workspaces of their own Region alone."###,
+      remediation: ###"Attach settings that were made for the workspace's Region."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"aws_region"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-settings-of-other-region
+summary: A workspace's private access settings are of another Region.
+why: Private access settings serve workspaces of their own Region alone.
+remediation: Attach settings that were made for the workspace's Region.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && related.privateAccessSettings.exists(s, has(s.region))
+validations:
+  - expression: related.privateAccessSettings.all(s, s.?region.orValue(object.aws_region) == object.aws_region)
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is in ' + object.aws_region + ', and its private access settings are of ' + related.privateAccessSettings[0].region"
+    at: aws_region
+    related:
+      - each: related.privateAccessSettings
+        at: region
+        message: the Region of the settings
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-without-endpoints"###,
+      summary: ###"Private access settings stand without the endpoints that they are for."###,
+      why: ###"With public access off, users reach the workspace only through a registered endpoint and compute only through the back-end pair; settings alone make nothing private, though a check for their presence (SAT NS-3) passes."###,
+      remediation: ###"Register an endpoint of the general-access service in the users' network and the two endpoints of the workspace's network, or allow public access."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [###"databricks.VPCEndpoint"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"public_access_enabled"###], [###"private_access_settings_id"###], [###"region"###]],
+      text: ###"""
+id: private-access-without-endpoints
+summary: Private access settings stand without the endpoints that they are for.
+why: With public access off, users reach the workspace only through a registered endpoint and compute only through the back-end pair; settings alone make nothing private, though a check for their presence (SAT NS-3) passes.
+remediation: Register an endpoint of the general-access service in the users' network and the two endpoints of the workspace's network, or allow public access.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.PrivateAccessSettings]
+needs: [databricks.VPCEndpoint, databricks.Network]
+matchConditions:
+  - has(facts.frontEnd) && related.workspaces.size() > 0 && related.networks.size() > 0
+variables:
+  isPublic: object.?public_access_enabled.orValue(false)
+  withoutBackEnd: related.networks.filter(n, n.?vpc_endpoints.?rest_api.orValue([]).size() == 0 && n.?vpc_endpoints.?dataplane_relay.orValue([]).size() == 0)
+validations:
+  - expression: variables.isPublic || facts.frontEnd != 'none'
+    messageExpression: "'public access is off, and no endpoint of the general-access service is registered in ' + object.region + ': users cannot reach ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')"
+    at: public_access_enabled
+  - expression: variables.isPublic || variables.withoutBackEnd.size() == 0
+    messageExpression: "'public access is off, and the network ' + variables.withoutBackEnd.map(n, n.?network_name.orValue('')).join(', ') + ' has no back-end endpoints: its nodes cannot reach the control plane'"
+    at: public_access_enabled
+    related:
+      - each: variables.withoutBackEnd
+        message: the network
+  - expression: facts.frontEnd != 'none' || variables.withoutBackEnd.size() < related.networks.size()
+    severity: warning
+    messageExpression: "'no network of ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ') + ' has back-end endpoints, and no endpoint for users is registered in ' + object.region + ': the settings have no effect'"
+    at: private_access_settings_id
+  - expression: variables.isPublic || facts.frontEnd != 'workspaceVPC'
+    severity: note
+    messageExpression: "'public access is off, and the only endpoints of the general-access service in ' + object.region + ' are in VPCs of workspaces: users need a route into one of these'"
+    at: public_access_enabled
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-without-own-vpc"###,
+      summary: ###"A workspace has private access settings and no VPC of the customer's own."###,
+      why: ###"PrivateLink of either kind needs a customer-managed VPC; in a VPC that Databricks manages nobody can place the endpoints."###,
+      remediation: ###"Create the workspace with a network configuration; a running workspace cannot be moved out of the VPC that Databricks manages."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"private_access_settings_id"###], [###"aws_region"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-without-own-vpc
+summary: A workspace has private access settings and no VPC of the customer's own.
+why: PrivateLink of either kind needs a customer-managed VPC; in a VPC that Databricks manages nobody can place the endpoints.
+remediation: Create the workspace with a network configuration; a running workspace cannot be moved out of the VPC that Databricks manages.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && object.?compute_mode.orValue('').upperAscii() != 'SERVERLESS'
+  - related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''
+validations:
+  - expression: related.networks.size() > 0 || object.?network_id.orValue('') != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has private access settings and no network_id: Databricks manages its VPC'"
+    at: private_access_settings_id
 
 """###),
     EmbeddedRule(
@@ -4495,6 +4845,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"private-link-tier-too-low"###,
+      summary: ###"A workspace uses PrivateLink below the Enterprise tier."###,
+      why: ###"Private access settings and endpoints in the network configuration are a feature of the Enterprise tier on AWS."###,
+      remediation: ###"Move the account to the Enterprise tier, or take PrivateLink out of the design."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"pricing_tier"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-link-tier-too-low
+summary: A workspace uses PrivateLink below the Enterprise tier.
+why: Private access settings and endpoints in the network configuration are a feature of the Enterprise tier on AWS.
+remediation: Move the account to the Enterprise tier, or take PrivateLink out of the design.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && has(object.pricing_tier) && object.pricing_tier.upperAscii() != 'UNKNOWN'
+  - >-
+    related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''
+    || related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)
+validations:
+  - expression: object.pricing_tier.upperAscii() == 'ENTERPRISE'
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + '; PrivateLink on AWS needs ENTERPRISE'"
+    at: pricing_tier
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-visibility-empty"###,
       summary: ###"A Private Link Service is visible by role assignment only."###,
       why: ###"Databricks makes its endpoint from a subscription of its own; where that one does not see the service, creating the endpoint fails or waits for approval by hand. Reports differ on an empty list, so this is a warning."###,
@@ -4883,6 +5264,53 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"s3-gateway-endpoint-not-routed"###,
+      summary: ###"The S3 gateway endpoint is not in the route table of a workspace subnet."###,
+      why: ###"A gateway endpoint works through routes alone, so nodes of a subnet whose table lacks it go to S3 through the NAT gateway, or nowhere."###,
+      remediation: ###"Add the subnet's route table to the endpoint, with modify-vpc-endpoint --add-route-table-ids or in route_table_ids."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Gateway endpoints for Amazon S3"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###]],
+      text: ###"""
+id: s3-gateway-endpoint-not-routed
+summary: The S3 gateway endpoint is not in the route table of a workspace subnet.
+why: A gateway endpoint works through routes alone, so nodes of a subnet whose table lacks it go to S3 through the NAT gateway, or nowhere.
+remediation: Add the subnet's route table to the endpoint, with modify-vpc-endpoint --add-route-table-ids or in route_table_ids.
+severity: error
+confidence: high
+references:
+  - name: AWS, Gateway endpoints for Amazon S3
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, aws.RouteTable]
+matchConditions:
+  - has(facts.s3UnroutedSubnets)
+variables:
+  gateways: related.endpoints.filter(e, e.?VpcEndpointType.orValue('') == 'Gateway' && e.?ServiceName.orValue('').endsWith('.s3'))
+  hasInterface: related.endpoints.exists(e, e.?VpcEndpointType.orValue('') == 'Interface' && e.?ServiceName.orValue('').endsWith('.s3'))
+  subnets: facts.s3UnroutedSubnets.join(', ')
+validations:
+  - expression: facts.s3UnroutedSubnets.size() == 0 || variables.hasInterface || facts.?shape.orValue('') != 'fullyPrivate'
+    messageExpression: "'nodes in ' + variables.subnets + ' have no way to S3: no route to the internet, and the gateway endpoint ' + variables.gateways.map(e, e.VpcEndpointId).join(', ') + ' is not in their route table'"
+    at: subnet_ids
+    related:
+      - each: variables.gateways
+        at: RouteTableIds
+        message: the route tables of the endpoint
+  - expression: facts.s3UnroutedSubnets.size() == 0
+    severity: warning
+    messageExpression: "'the gateway endpoint ' + variables.gateways.map(e, e.VpcEndpointId).join(', ') + ' is not in the route table of ' + variables.subnets"
+    at: subnet_ids
+    related:
+      - each: variables.gateways
+        at: RouteTableIds
+        message: the route tables of the endpoint
 
 """###),
     EmbeddedRule(
