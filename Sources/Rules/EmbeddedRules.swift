@@ -38,6 +38,112 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"allowed-endpoint-missing"###,
+      summary: ###"Private access settings that admit listed endpoints alone lack one that is needed."###,
+      why: ###"With the level ENDPOINT only endpoints of the list reach the workspace through PrivateLink; an empty list admits none."###,
+      remediation: ###"List the ids of the registered endpoints, or set private_access_level to ACCOUNT."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: false,
+      fields: [[###"private_access_level"###], [###"allowed_vpc_endpoint_ids"###]],
+      text: ###"""
+id: allowed-endpoint-missing
+summary: Private access settings that admit listed endpoints alone lack one that is needed.
+why: With the level ENDPOINT only endpoints of the list reach the workspace through PrivateLink; an empty list admits none.
+remediation: List the ids of the registered endpoints, or set private_access_level to ACCOUNT.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.PrivateAccessSettings]
+matchConditions:
+  - object.?private_access_level.orValue('').upperAscii() == 'ENDPOINT'
+variables:
+  allowed: object.?allowed_vpc_endpoint_ids.orValue([])
+  left: related.?networks.orValue([]).filter(n, n.?vpc_endpoints.?rest_api.orValue([]).exists(e, !(e in variables.allowed)))
+validations:
+  - expression: variables.allowed.size() > 0
+    message: the settings admit listed endpoints alone, and list none
+    at: private_access_level
+  - expression: variables.left.size() == 0 || variables.allowed.exists(e, e.startsWith('vpce-') || e.contains('/'))
+    severity: note
+    messageExpression: "'the list lacks the REST endpoint of the network ' + variables.left.map(n, n.?network_name.orValue('')).join(', ') + '; whether the back end needs to be listed is not documented'"
+    at: allowed_vpc_endpoint_ids
+    related:
+      - each: variables.left
+        at: vpc_endpoints.rest_api
+        message: the endpoint
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"allowed-endpoint-unknown"###,
+      summary: ###"Private access settings admit an endpoint that the account does not have in their Region."###,
+      why: ###"Only endpoints that are registered in the account can be admitted, and one of another Region does not reach the workspace."###,
+      remediation: ###"List the vpc_endpoint_id of endpoints that are registered in the account and in the settings' Region."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"allowed_vpc_endpoint_ids"###], [###"private_access_level"###], [###"region"###]],
+      text: ###"""
+id: allowed-endpoint-unknown
+summary: Private access settings admit an endpoint that the account does not have in their Region.
+why: Only endpoints that are registered in the account can be admitted, and one of another Region does not reach the workspace.
+remediation: List the vpc_endpoint_id of endpoints that are registered in the account and in the settings' Region.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.PrivateAccessSettings]
+needs: [databricks.VPCEndpoint]
+matchConditions:
+  - has(facts.unknownAllowed) && object.?private_access_level.orValue('').upperAscii() == 'ENDPOINT'
+variables:
+  unknown: facts.unknownAllowed.filter(e, !e.startsWith('vpce-') && !e.contains('/') && !inventory['databricks.Endpoint'].exists(o, o.?endpoint_id.orValue('') == e))
+validations:
+  - expression: variables.unknown.size() == 0
+    messageExpression: "'the settings admit what is not among the registered endpoints of the account: ' + variables.unknown.join(', ')"
+    at: allowed_vpc_endpoint_ids
+  - expression: facts.?allowedOfOtherRegions.orValue([]).size() == 0
+    severity: warning
+    messageExpression: "'the settings are of ' + object.region + ', and admit endpoints of other Regions: ' + facts.allowedOfOtherRegions.join(', ')"
+    at: allowed_vpc_endpoint_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"allowed-endpoints-ignored"###,
+      summary: ###"Private access settings list endpoints, and their level ignores the list."###,
+      why: ###"With the level ACCOUNT every registered endpoint of the account reaches the workspace; the list is read for the level ENDPOINT alone."###,
+      remediation: ###"Set private_access_level to ENDPOINT, or remove the list."###,
+      severity: .note, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: true,
+      fields: [[###"private_access_level"###], [###"allowed_vpc_endpoint_ids"###]],
+      text: ###"""
+id: allowed-endpoints-ignored
+summary: Private access settings list endpoints, and their level ignores the list.
+why: With the level ACCOUNT every registered endpoint of the account reaches the workspace; the list is read for the level ENDPOINT alone.
+remediation: Set private_access_level to ENDPOINT, or remove the list.
+severity: note
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.PrivateAccessSettings]
+matchConditions:
+  - object.?allowed_vpc_endpoint_ids.orValue([]).size() > 0
+validations:
+  - expression: object.?private_access_level.orValue('ACCOUNT').upperAscii() != 'ACCOUNT'
+    messageExpression: "'the level is ACCOUNT: the list of ' + string(object.allowed_vpc_endpoint_ids.size()) + ' endpoints has no effect'"
+    at: private_access_level
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"api-server-public"###,
       summary: ###"The cluster's API server has a public address."###,
       why: ###"A private gateway is meant for a private cluster; the data path does not depend on it, but who reaches the API server can change everything on that path."###,
@@ -345,7 +451,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
-      fields: [[###"PrivateDnsEnabled"###], [###"VpcEndpointType"###], [###"VpcEndpointId"###]],
+      fields: [[###"PrivateDnsEnabled"###], [###"VpcEndpointType"###], [###"ServiceName"###]],
       text: ###"""
 id: aws-service-endpoint-without-private-dns
 summary: An endpoint for STS or Kinesis has private DNS names off.
@@ -364,7 +470,7 @@ matchConditions:
   - object.?VpcEndpointType.orValue('').lowerAscii() == 'interface' && has(object.PrivateDnsEnabled)
 validations:
   - expression: object.PrivateDnsEnabled
-    messageExpression: "object.VpcEndpointId + ' for ' + facts.service + ' has private DNS off, so that nodes do not use it'"
+    messageExpression: "'the endpoint for ' + object.ServiceName + ' has private DNS off, so that nodes do not use it'"
     at: PrivateDnsEnabled
 
 """###),
@@ -402,6 +508,41 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-of-other-vpc"###,
+      summary: ###"A back-end endpoint is not in the workspace's VPC."###,
+      why: ###"The private names of an endpoint hold in its own VPC, so that nodes go to the public addresses unless somebody runs zones for them."###,
+      remediation: ###"Create the endpoint in the workspace's VPC and name that one in the network configuration."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###), (###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"vpc_id"###]],
+      text: ###"""
+id: back-end-endpoint-of-other-vpc
+summary: A back-end endpoint is not in the workspace's VPC.
+why: The private names of an endpoint hold in its own VPC, so that nodes go to the public addresses unless somebody runs zones for them.
+remediation: Create the endpoint in the workspace's VPC and name that one in the network configuration.
+severity: warning
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+  - name: Databricks, Configure DNS for AWS PrivateLink
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, databricks.VPCEndpoint]
+matchConditions:
+  - related.restEndpoints.size() + related.relayEndpoints.size() > 0
+validations:
+  - expression: facts.endpointsOfOtherVPCs.size() == 0
+    messageExpression: "'the network is in ' + object.vpc_id + ', and these endpoints of its back end are not: ' + facts.endpointsOfOtherVPCs.join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: (related.restEndpoints + related.relayEndpoints).filter(e, e.VpcEndpointId in facts.endpointsOfOtherVPCs)
+        at: VpcId
+        message: the VPC of the endpoint
+
+"""###),
+    EmbeddedRule(
       family: ###"aws"###, id: ###"back-end-endpoint-unregistered"###,
       summary: ###"A network names an endpoint that the account does not have."###,
       why: ###"A network configuration refers to endpoints by the ids that Databricks gave them when they were registered in the same account."###,
@@ -432,6 +573,45 @@ validations:
   - expression: variables.unknown.size() == 0
     messageExpression: "'network ' + object.?network_name.orValue('') + ' names what is not among the registered endpoints of the account: ' + variables.unknown.join(', ')"
     at: vpc_endpoints
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-without-private-dns"###,
+      summary: ###"An endpoint of the back end has private DNS names off."###,
+      why: ###"Nodes ask for Databricks' public names; without private names these lead to public addresses, past the endpoint."###,
+      remediation: ###"Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [###"databricks.Network"###, ###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"PrivateDnsEnabled"###], [###"VpcId"###], [###"ServiceName"###]],
+      text: ###"""
+id: back-end-endpoint-without-private-dns
+summary: An endpoint of the back end has private DNS names off.
+why: Nodes ask for Databricks' public names; without private names these lead to public addresses, past the endpoint.
+remediation: Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure DNS for AWS PrivateLink
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns
+match: [aws.VPCEndpoint]
+needs: [databricks.Network, databricks.VPCEndpoint]
+matchConditions:
+  - facts.isBackEnd && has(object.PrivateDnsEnabled)
+  - "!related.networks.exists(n, n.vpc_id != object.VpcId)"
+variables:
+  zones: inventory['dns.Zone'].filter(z, z.name.endsWith('.databricks.com') || z.name == 'databricks.com')
+validations:
+  - expression: object.PrivateDnsEnabled || variables.zones.size() > 0
+    messageExpression: "'the endpoint for ' + object.ServiceName + ' has private DNS off, so that nodes go to the public addresses of Databricks'"
+    at: PrivateDnsEnabled
+  - expression: object.PrivateDnsEnabled
+    severity: warning
+    messageExpression: "'the endpoint for ' + object.ServiceName + ' has private DNS off; nodes use it only where the zone ' + variables.zones[0].name + ' answers with its addresses in their VPC'"
+    at: PrivateDnsEnabled
+    related:
+      - each: variables.zones
+        message: the zone
 
 """###),
     EmbeddedRule(
@@ -872,6 +1052,243 @@ validations:
   - expression: "!has(object.aws_vpc_endpoint_id) || object.aws_vpc_endpoint_id.startsWith('vpce-')"
     messageExpression: "'the endpoint is registered with ' + object.aws_vpc_endpoint_id + \", which is no id of an AWS endpoint (vpce-…)\""
     at: aws_vpc_endpoint_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-not-an-interface"###,
+      summary: ###"An endpoint for a Databricks service is not of the type Interface."###,
+      why: ###"Databricks' services are offered to interface endpoints alone, and Terraform takes Gateway where vpc_endpoint_type is not given, so the apply fails."###,
+      remediation: ###"Set vpc_endpoint_type to "Interface"."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS Terraform provider, aws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"VpcEndpointType"###], [###"ServiceName"###]],
+      text: ###"""
+id: endpoint-not-an-interface
+summary: An endpoint for a Databricks service is not of the type Interface.
+why: Databricks' services are offered to interface endpoints alone, and Terraform takes Gateway where vpc_endpoint_type is not given, so the apply fails.
+remediation: Set vpc_endpoint_type to "Interface".
+severity: error
+confidence: high
+references:
+  - name: AWS Terraform provider, aws_vpc_endpoint
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [aws.VPCEndpoint]
+matchConditions:
+  - facts.isDatabricks && has(object.VpcEndpointType)
+validations:
+  - expression: object.VpcEndpointType.lowerAscii() == 'interface'
+    messageExpression: "'the endpoint for ' + object.ServiceName + ' is of the type ' + object.VpcEndpointType + '; it has to be Interface'"
+    at: VpcEndpointType
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-not-available"###,
+      summary: ###"An endpoint of PrivateLink is not available."###,
+      why: ###"Databricks accepts an endpoint when it is registered; one that waits, was rejected or is gone carries no traffic."###,
+      remediation: ###"Register the AWS endpoint in the account; create and register it anew where it was rejected, expired or deleted."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.VPCEndpoint"###, ###"aws.VPCEndpoint"###, ###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"state"###], [###"State"###], [###"vpc_endpoints"###], [###"vpc_endpoint_id"###], [###"vpc_endpoint_name"###], [###"ServiceName"###], [###"VpcEndpointId"###], [###"network_name"###]],
+      text: ###"""
+id: endpoint-not-available
+summary: An endpoint of PrivateLink is not available.
+why: Databricks accepts an endpoint when it is registered; one that waits, was rejected or is gone carries no traffic.
+remediation: Register the AWS endpoint in the account; create and register it anew where it was rejected, expired or deleted.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_vpc_endpoint
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.VPCEndpoint, aws.VPCEndpoint, databricks.Network]
+matchConditions:
+  - >-
+    has(object.state) || facts.?isDatabricks.orValue(false) && has(object.State) || has(facts.missingEndpoints)
+variables:
+  registered: "!has(object.state) || object.state.lowerAscii() in ['available', '']"
+  state: object.?State.orValue('').lowerAscii()
+  isToldOtherwise: related.?registeredEndpoints.orValue([]).exists(r, !(r.?state.orValue('').lowerAscii() in ['available', '']))
+  isLeftOver: variables.state in ['deleting', 'deleted'] && related.?registeredEndpoints.orValue([]).size() == 0
+validations:
+  - expression: variables.registered || !facts.?isBackEnd.orValue(false)
+    messageExpression: "'the endpoint ' + object.?vpc_endpoint_name.orValue(object.?vpc_endpoint_id.orValue('')) + ', which a network uses, is ' + object.state"
+    at: state
+  - expression: variables.registered
+    severity: warning
+    messageExpression: "'the endpoint ' + object.?vpc_endpoint_name.orValue(object.?vpc_endpoint_id.orValue('')) + ' is ' + object.state"
+    at: state
+  - expression: "!facts.?isDatabricks.orValue(false) || variables.state in ['available', ''] || variables.isToldOtherwise || variables.isLeftOver"
+    messageExpression: "object.VpcEndpointId + ' for ' + object.ServiceName + ' is ' + object.State"
+    at: State
+  - expression: facts.?missingEndpoints.orValue([]).size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' uses endpoints that the VPC no longer has: ' + facts.missingEndpoints.join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: related.registeredEndpoints
+        at: aws_vpc_endpoint_id
+        messageExpression: "'registered as ' + each.vpc_endpoint_id"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-of-other-region"###,
+      summary: ###"An endpoint leads to the Databricks service of another Region."###,
+      why: ###"The services of a Region serve its own workspaces; an endpoint of another Region's leads nodes and users to the wrong control plane."###,
+      remediation: ###"Take the service of the workspace's Region from Databricks' table, and register an endpoint of that Region."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"aws.VPCEndpoint"###, ###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"ServiceName"###], [###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: endpoint-of-other-region
+summary: An endpoint leads to the Databricks service of another Region.
+why: The services of a Region serve its own workspaces; an endpoint of another Region's leads nodes and users to the wrong control plane.
+remediation: Take the service of the workspace's Region from Databricks' table, and register an endpoint of that Region.
+severity: error
+confidence: high
+references:
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [aws.VPCEndpoint, databricks.Network]
+matchConditions:
+  - facts.?isDatabricks.orValue(false) || has(facts.region) && related.registeredEndpoints.size() > 0
+variables:
+  told: related.?registeredEndpoints.orValue([]).map(r, r.?region.orValue(''))
+  far: related.?registeredEndpoints.orValue([]).filter(r, has(r.region) && has(facts.region) && r.region != facts.region)
+validations:
+  - expression: "!facts.?isDatabricks.orValue(false) || variables.told.all(r, r == '' || r == facts.serviceRegion) && object.ServiceName.contains(facts.serviceRegion)"
+    messageExpression: "'the endpoint leads to the service of ' + facts.serviceRegion + (variables.told.size() > 0 ? ', and is registered in ' + variables.told.join(', ') : ', which is not the Region in ' + object.ServiceName)"
+    at: ServiceName
+  - expression: variables.far.size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' is in ' + facts.region + ', and its endpoint is registered in ' + variables.far.map(r, r.region).join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: variables.far
+        at: region
+        message: the endpoint's Region
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-refuses-nodes"###,
+      summary: ###"The security groups of an endpoint do not admit a workspace's nodes."###,
+      why: ###"Names lead nodes to the endpoint whether it admits them or not, so the control plane or the AWS service is out of reach, even beside a NAT gateway that would lead there."###,
+      remediation: ###"Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services)."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [###"aws.SecurityGroup"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"Groups"###], [###"VpcEndpointId"###]],
+      text: ###"""
+id: endpoint-refuses-nodes
+summary: The security groups of an endpoint do not admit a workspace's nodes.
+why: Names lead nodes to the endpoint whether it admits them or not, so the control plane or the AWS service is out of reach, even beside a NAT gateway that would lead there.
+remediation: Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services).
+severity: error
+confidence: high
+references:
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+match: [aws.VPCEndpoint]
+needs: [aws.SecurityGroup, databricks.Network]
+matchConditions:
+  - has(facts.missingIngressPorts) && facts.isAvailable
+variables:
+  required: facts.missingIngressPorts.filter(p, p in facts.requiredPorts)
+  groups: object.?Groups.orValue([]).map(g, g.?GroupId.orValue('')).join(', ')
+  service: "facts.service == 'generalAccess' ? 'REST' : facts.service == 'relay' ? 'the relay' : facts.service"
+validations:
+  - expression: variables.required.size() == 0
+    messageExpression: "object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + variables.required.join(', ') + ' from the nodes: its groups are ' + variables.groups"
+    at: Groups
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: what the group admits
+  - expression: facts.missingIngressPorts.size() == 0
+    severity: warning
+    messageExpression: "object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + facts.missingIngressPorts.join(', ') + ' from the nodes: its groups are ' + variables.groups"
+    at: Groups
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: what the group admits
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-service-unknown"###,
+      summary: ###"A registered endpoint leads to a service that is none of Databricks' known ones."###,
+      why: ###"Each Region has its own general-access and relay service; an endpoint to any other does not lead to the control plane. The table is of August 2026, and a newer service is not in it."###,
+      remediation: ###"Compare the service with Databricks' table of endpoint services for the Region."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"ServiceName"###], [###"VpcEndpointId"###]],
+      text: ###"""
+id: endpoint-service-unknown
+summary: A registered endpoint leads to a service that is none of Databricks' known ones.
+why: Each Region has its own general-access and relay service; an endpoint to any other does not lead to the control plane. The table is of August 2026, and a newer service is not in it.
+remediation: Compare the service with Databricks' table of endpoint services for the Region.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [aws.VPCEndpoint]
+matchConditions:
+  - related.registeredEndpoints.size() > 0
+validations:
+  - expression: facts.isDatabricks
+    messageExpression: "object.VpcEndpointId + ' leads to ' + object.ServiceName + ', which is no known service of Databricks'"
+    at: ServiceName
+    related:
+      - each: related.registeredEndpoints
+        at: use_case
+        message: where it is registered
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-zones-incomplete"###,
+      summary: ###"A back-end endpoint has no interface in a zone of the workspace's subnets."###,
+      why: ###"Nodes of that zone cross to another one for every packet, and lose the control plane with it."###,
+      remediation: ###"Add a subnet of the zone to the endpoint."###,
+      severity: .note, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.Subnet"###, ###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"vpc_endpoints"###]],
+      text: ###"""
+id: endpoint-zones-incomplete
+summary: A back-end endpoint has no interface in a zone of the workspace's subnets.
+why: Nodes of that zone cross to another one for every packet, and lose the control plane with it.
+remediation: Add a subnet of the zone to the endpoint.
+severity: note
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, aws.Subnet, databricks.VPCEndpoint]
+matchConditions:
+  - has(facts.restZonesMissing) || has(facts.relayZonesMissing)
+variables:
+  rest: facts.?restZonesMissing.orValue([])
+  relay: facts.?relayZonesMissing.orValue([])
+validations:
+  - expression: variables.rest.size() == 0 && variables.relay.size() == 0
+    messageExpression: "'nodes run in ' + facts.zones.join(', ') + (variables.rest.size() > 0 ? '; the REST endpoint has no interface in ' + variables.rest.join(', ') : '') + (variables.relay.size() > 0 ? '; the relay endpoint has none in ' + variables.relay.join(', ') : '')"
+    at: vpc_endpoints
+    related:
+      - each: related.restEndpoints + related.relayEndpoints
+        at: SubnetIds
+        message: the subnets of the endpoint
 
 """###),
     EmbeddedRule(
@@ -2721,6 +3138,67 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-shared"###,
+      summary: ###"Several workspaces share private access settings."###,
+      why: ###"A change of the settings is a replacement as a whole and holds at once for every workspace that has them."###,
+      remediation: ###"Give workspaces that are not to change together settings of their own."###,
+      severity: .note, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: false,
+      fields: [[###"private_access_settings_id"###]],
+      text: ###"""
+id: private-access-settings-shared
+summary: Several workspaces share private access settings.
+why: A change of the settings is a replacement as a whole and holds at once for every workspace that has them.
+remediation: Give workspaces that are not to change together settings of their own.
+severity: note
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.PrivateAccessSettings]
+matchConditions:
+  - related.workspaces.size() > 0
+validations:
+  - expression: related.workspaces.size() == 1
+    messageExpression: "'these settings serve ' + string(related.workspaces.size()) + ' workspaces: ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')"
+    at: private_access_settings_id
+    related:
+      - each: related.workspaces
+        at: private_access_settings_id
+        message: one of them
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-unknown"###,
+      summary: ###"A workspace names private access settings that the account does not have."###,
+      why: ###"The id is of another account, or the settings were deleted; what the workspace admits cannot be told from the account's list."###,
+      remediation: ###"Attach settings of the account to the workspace, or export the list anew."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.Workspace"###], needs: [###"databricks.PrivateAccessSettings"###], isLocal: false,
+      fields: [[###"private_access_settings_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-settings-unknown
+summary: A workspace names private access settings that the account does not have.
+why: The id is of another account, or the settings were deleted; what the workspace admits cannot be told from the account's list.
+remediation: Attach settings of the account to the workspace, or export the list anew.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.Workspace]
+needs: [databricks.PrivateAccessSettings]
+matchConditions:
+  - has(facts.unlistedSettings)
+validations:
+  - expression: facts.unlistedSettings == ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has private access settings ' + facts.unlistedSettings + ', which the list of the account does not hold'"
+    at: private_access_settings_id
+
+"""###),
+    EmbeddedRule(
       family: ###"aws"###, id: ###"private-access-without-endpoints"###,
       summary: ###"Private access settings stand without the endpoints that they are for."###,
       why: ###"With public access off, users reach the workspace only through a registered endpoint and compute only through the back-end pair; settings alone make nothing private, though a check for their presence (SAT NS-3) passes."###,
@@ -2797,6 +3275,34 @@ validations:
   - expression: related.networks.size() > 0 || object.?network_id.orValue('') != ''
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has private access settings and no network_id: Databricks manages its VPC'"
     at: private_access_settings_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-dns-claimed-twice"###,
+      summary: ###"Two endpoints of a VPC ask for the same private names."###,
+      why: ###"AWS refuses the second endpoint for a service with private DNS in one VPC, so the apply fails."###,
+      remediation: ###"Keep one endpoint with private DNS; the back end and users of the VPC can share it."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"PrivateDnsEnabled"###], [###"ServiceName"###]],
+      text: ###"""
+id: private-dns-claimed-twice
+summary: Two endpoints of a VPC ask for the same private names.
+why: AWS refuses the second endpoint for a service with private DNS in one VPC, so the apply fails.
+remediation: Keep one endpoint with private DNS; the back end and users of the VPC can share it.
+severity: error
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+match: [aws.VPCEndpoint]
+matchConditions:
+  - object.?PrivateDnsEnabled.orValue(false) && related.?networks.orValue([]).size() > 0
+validations:
+  - expression: "!has(facts.privateDNSConflict)"
+    messageExpression: "'another endpoint of the VPC, ' + facts.privateDNSConflict + ', has private DNS for ' + object.ServiceName + ' as well'"
+    at: PrivateDnsEnabled
 
 """###),
     EmbeddedRule(
@@ -4962,6 +5468,42 @@ validations:
       variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-link-with-own-resolver"###,
+      summary: ###"A VPC with back-end PrivateLink asks DNS servers of one's own."###,
+      why: ###"Only Amazon's resolver of the VPC knows the private names of the endpoints; other servers answer with public addresses unless they forward Databricks' names to it."###,
+      remediation: ###"Forward cloud.databricks.com (and amazonaws.com, for AWS' endpoints) to the VPC's resolver, or use AmazonProvidedDNS."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
+      match: [###"aws.DHCPOptions"###], needs: [###"databricks.Network"###, ###"aws.VPC"###], isLocal: false,
+      fields: [[###"DhcpConfigurations"###]],
+      text: ###"""
+id: private-link-with-own-resolver
+summary: A VPC with back-end PrivateLink asks DNS servers of one's own.
+why: Only Amazon's resolver of the VPC knows the private names of the endpoints; other servers answer with public addresses unless they forward Databricks' names to it.
+remediation: Forward cloud.databricks.com (and amazonaws.com, for AWS' endpoints) to the VPC's resolver, or use AmazonProvidedDNS.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks, Configure DNS for AWS PrivateLink
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns
+match: [aws.DHCPOptions]
+needs: [databricks.Network, aws.VPC]
+matchConditions:
+  - related.?networks.orValue([]).exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0)
+variables:
+  servers: object.?DhcpConfigurations.orValue([]).filter(c, c.?Key.orValue('') == 'domain-name-servers')
+  own: variables.servers.map(c, c.Values.map(v, v.?Value.orValue('')).filter(v, v != '' && v != 'AmazonProvidedDNS').join(', ')).filter(t, t != '').join(', ')
+validations:
+  - expression: variables.own == ''
+    messageExpression: "'nodes ask ' + variables.own + ', which have to forward the names of the endpoints to the resolver of the VPC; whether they do is not in any export'"
+    at: DhcpConfigurations
+    related:
+      - each: related.networks
+        at: vpc_endpoints
+        message: the network with back-end PrivateLink
 
 """###),
     EmbeddedRule(
