@@ -3044,6 +3044,294 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"peer-group-reference-dead"###,
+      summary: ###"A security group refers to a group of a peer where this has no effect."###,
+      why: ###"A group of another VPC can be referred to through an active peering connection of one Region alone; elsewhere the rule permits nothing."###,
+      remediation: ###"Replace the reference by the peer's blocks, or remove it with the connection."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Update your security groups to reference peer security groups"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html"###)],
+      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      fields: [[###"GroupId"###]],
+      text: ###"""
+id: peer-group-reference-dead
+summary: A security group refers to a group of a peer where this has no effect.
+why: A group of another VPC can be referred to through an active peering connection of one Region alone; elsewhere the rule permits nothing.
+remediation: Replace the reference by the peer's blocks, or remove it with the connection.
+severity: error
+confidence: high
+references:
+  - name: AWS, Update your security groups to reference peer security groups
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+match: [aws.SecurityGroup]
+matchConditions:
+  - has(facts.stalePeers) && has(facts.crossRegionPeers)
+validations:
+  - expression: facts.crossRegionPeers.size() == 0
+    messageExpression: "object.GroupId + ' refers to groups of a peer in another Region: ' + facts.crossRegionPeers.join(', ') + '; only address blocks hold there'"
+  - expression: facts.stalePeers.size() == 0
+    severity: warning
+    messageExpression: "object.GroupId + ' refers to groups behind a peering connection that is not active: ' + facts.stalePeers.join(', ')"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-addresses-overlap"###,
+      summary: ###"The two sides of a peering connection share addresses."###,
+      why: ###"AWS ends a connection between VPCs with a common IPv4 block, primary or secondary, as failed."###,
+      remediation: ###"Peer with a VPC of other addresses, or reach the service through PrivateLink instead."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, VPC peering limitations"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###]],
+      text: ###"""
+id: peering-addresses-overlap
+summary: The two sides of a peering connection share addresses.
+why: AWS ends a connection between VPCs with a common IPv4 block, primary or secondary, as failed.
+remediation: Peer with a VPC of other addresses, or reach the service through PrivateLink instead.
+severity: error
+confidence: high
+references:
+  - name: AWS, VPC peering limitations
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+match: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.overlap)
+validations:
+  - expression: facts.overlap == ''
+    messageExpression: "'the VPCs of the connection share addresses: ' + facts.overlap"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: vpc_id
+        message: the workspace's VPC
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-closed"###,
+      summary: ###"No port is open from a workspace's nodes to a peered VPC."###,
+      why: ###"Security groups and network ACLs of both sides have to let the service's port through; the port of a database is in none of the rules that Databricks itself asks for."###,
+      remediation: ###"Let the port out of the workspace's group towards the peer's blocks, and into the service's group from the workspace's blocks or group."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###), (###"Databricks, Classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.SecurityGroup"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-closed
+summary: No port is open from a workspace's nodes to a peered VPC.
+why: Security groups and network ACLs of both sides have to let the service's port through; the port of a database is in none of the rules that Databricks itself asks for.
+remediation: Let the port out of the workspace's group towards the peer's blocks, and into the service's group from the workspace's blocks or group.
+severity: warning
+confidence: high
+references:
+  - name: AWS, VPC peering
+    url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
+  - name: Databricks, Classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [aws.VPCPeeringConnection]
+needs: [aws.SecurityGroup, aws.Subnet, databricks.Network]
+matchConditions:
+  - has(facts.egressPermitted) || has(facts.peerAdmits) || has(facts.commonPorts)
+  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+variables:
+  denying: facts.?denyingACLs.orValue([])
+validations:
+  - expression: facts.?egressPermitted.orValue(true)
+    messageExpression: "'no security group of the workspace lets nodes out to ' + facts.peerVPC + ' through ' + object.VpcPeeringConnectionId"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: security_group_ids
+        message: the workspace's groups
+  - expression: facts.?peerAdmits.orValue(true)
+    messageExpression: "'no security group of ' + facts.peerVPC + ' admits the nodes through ' + object.VpcPeeringConnectionId"
+    at: VpcPeeringConnectionId
+  - expression: variables.denying.size() == 0 || facts.?commonPorts.orValue('') != ''
+    messageExpression: "'network ACLs deny all TCP with the other side of ' + object.VpcPeeringConnectionId + ': ' + variables.denying.join(', ')"
+    at: VpcPeeringConnectionId
+  - expression: facts.?commonPorts.orValue('some') != ''
+    messageExpression: "'no TCP port is open all the way through ' + object.VpcPeeringConnectionId + ': what leaves the workspace is not what the peer admits'"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: security_group_ids
+        message: the workspace's groups
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-names-public"###,
+      summary: ###"Public hostnames of a peered VPC do not resolve to private addresses for the workspace's nodes."###,
+      why: ###"Names such as those of RDS resolve to private addresses across a connection only with AllowDnsResolutionFromRemoteVpc on the side that owns them and both DNS attributes of the VPCs on."###,
+      remediation: ###"Turn the option on for the data service's side with modify-vpc-peering-connection-options, and enableDnsSupport and enableDnsHostnames for its VPC."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"AWS, Enable DNS resolution for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-names-public
+summary: Public hostnames of a peered VPC do not resolve to private addresses for the workspace's nodes.
+why: Names such as those of RDS resolve to private addresses across a connection only with AllowDnsResolutionFromRemoteVpc on the side that owns them and both DNS attributes of the VPCs on.
+remediation: Turn the option on for the data service's side with modify-vpc-peering-connection-options, and enableDnsSupport and enableDnsHostnames for its VPC.
+severity: warning
+confidence: medium
+references:
+  - name: AWS, Enable DNS resolution for a VPC peering connection
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html
+match: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.peerDNS) && facts.peerDNS != 'unknown'
+  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+variables:
+  off: facts.?dnsFlagsOff.orValue([]).filter(f, f.startsWith(facts.peerVPC))
+validations:
+  - expression: facts.peerDNS == 'on' || facts.workspaceDNS != 'on'
+    messageExpression: "'the option is on for the side of the workspace, which helps the peer; nodes need it on the side of ' + facts.peerVPC"
+    at: VpcPeeringConnectionId
+  - expression: facts.peerDNS == 'on'
+    messageExpression: "'names of ' + facts.peerVPC + ' resolve to public addresses for the nodes: AllowDnsResolutionFromRemoteVpc is off on its side'"
+    at: VpcPeeringConnectionId
+  - expression: variables.off.size() == 0
+    severity: error
+    messageExpression: "'the names option is on, and has no effect because these are off: ' + variables.off.join(', ')"
+    at: VpcPeeringConnectionId
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-not-active"###,
+      summary: ###"A peering connection of a workspace's VPC is not active."###,
+      why: ###"Packets cross an active connection alone; a request expires after seven days, and a connection that was rejected, deleted or failed has to be made anew."###,
+      remediation: ###"Accept the request with accept-vpc-peering-connection, or create the connection anew and point the routes at it."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
+      fields: [[###"Status"###, ###"Code"###], [###"VpcPeeringConnectionId"###], [###"ExpirationTime"###]],
+      text: ###"""
+id: peering-not-active
+summary: A peering connection of a workspace's VPC is not active.
+why: Packets cross an active connection alone; a request expires after seven days, and a connection that was rejected, deleted or failed has to be made anew.
+remediation: Accept the request with accept-vpc-peering-connection, or create the connection anew and point the routes at it.
+severity: error
+confidence: high
+references:
+  - name: AWS, VPC peering
+    url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
+match: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.workspaceVPC) && object.?Status.?Code.orValue('') != ''
+  - facts.overlap == ''
+variables:
+  code: object.Status.Code.lowerAscii()
+  isOver: variables.code in ['rejected', 'failed', 'expired', 'deleted', 'deleting']
+validations:
+  - expression: "!variables.isOver || !facts.isRouted"
+    messageExpression: "object.VpcPeeringConnectionId + ' is ' + object.Status.Code + ', and routes still lead there'"
+    at: Status.Code
+  - expression: variables.code == 'active' || variables.isOver
+    severity: warning
+    messageExpression: "object.VpcPeeringConnectionId + ' is ' + object.Status.Code + (has(object.ExpirationTime) ? ', and expires at ' + string(object.ExpirationTime) : '')"
+    at: Status.Code
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-return-route-missing"###,
+      summary: ###"A peered VPC has no route back to workspace subnets."###,
+      why: ###"Both owners of a peering connection have to route; without the way back nodes connect and never get an answer."###,
+      remediation: ###"Add routes to the workspace's blocks through the connection to the route tables of the peer's subnets."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-return-route-missing
+summary: A peered VPC has no route back to workspace subnets.
+why: Both owners of a peering connection have to route; without the way back nodes connect and never get an answer.
+remediation: Add routes to the workspace's blocks through the connection to the route tables of the peer's subnets.
+severity: error
+confidence: high
+references:
+  - name: AWS, Update your route tables for a VPC peering connection
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
+match: [aws.VPCPeeringConnection]
+needs: [aws.RouteTable, aws.Subnet, databricks.Network]
+matchConditions:
+  - has(facts.subnetsWithoutReturn) && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+validations:
+  - expression: facts.subnetsWithoutReturn.size() == 0
+    messageExpression: "'no table of ' + facts.peerVPC + ' routes back through ' + object.VpcPeeringConnectionId + ' to ' + facts.subnetsWithoutReturn.join(', ')"
+    at: VpcPeeringConnectionId
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-route-missing"###,
+      summary: ###"Workspace subnets have no route to a peered VPC."###,
+      why: ###"A peering connection carries nothing by itself; every subnet's route table needs a route to the peer's blocks through it."###,
+      remediation: ###"Add routes to the peer's blocks through the connection, with create-route or aws_route, to the tables of all workspace subnets."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-route-missing
+summary: Workspace subnets have no route to a peered VPC.
+why: A peering connection carries nothing by itself; every subnet's route table needs a route to the peer's blocks through it.
+remediation: Add routes to the peer's blocks through the connection, with create-route or aws_route, to the tables of all workspace subnets.
+severity: error
+confidence: high
+references:
+  - name: AWS, Update your route tables for a VPC peering connection
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
+match: [aws.VPCPeeringConnection]
+needs: [aws.RouteTable, databricks.Network]
+matchConditions:
+  - has(facts.subnetsWithoutRoute) && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+validations:
+  - expression: facts.subnetsWithoutRoute.size() == 0 || facts.servesOthers
+    messageExpression: "'no route leads through ' + object.VpcPeeringConnectionId + ' from ' + facts.subnetsWithoutRoute.join(', ')"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: subnet_ids
+        message: the subnets of the workspace
+  - expression: facts.subnetsWithoutRoute.size() == 0
+    severity: note
+    messageExpression: "'only other subnets of ' + facts.workspaceVPC + ' route through ' + object.VpcPeeringConnectionId + '; nodes in ' + facts.subnetsWithoutRoute.join(', ') + ' do not reach the peer'"
+    at: VpcPeeringConnectionId
+  - expression: facts.partlyRoutedSubnets.size() == 0
+    severity: warning
+    messageExpression: "'blocks of the peer without a route through ' + object.VpcPeeringConnectionId + ': ' + facts.partlyRoutedSubnets.join('; ')"
+    at: VpcPeeringConnectionId
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-route-too-wide"###,
+      summary: ###"A workspace subnet's route into a peering connection is wider than the peer."###,
+      why: ###"A peer does not pass packets on to its gateways, endpoints and further peers, so what is not in its own blocks is lost there."###,
+      remediation: ###"Route the peer's own blocks through the connection, and the rest through a NAT gateway or a transit gateway."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, VPC peering limitations"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"###), (###"Checkov, CKV2_AWS_44"###, ###"https://github.com/bridgecrewio/checkov"###)],
+      match: [###"aws.RouteTable"###], needs: [###"aws.VPCPeeringConnection"###], isLocal: false,
+      fields: [[###"Routes"###]],
+      text: ###"""
+id: peering-route-too-wide
+summary: A workspace subnet's route into a peering connection is wider than the peer.
+why: A peer does not pass packets on to its gateways, endpoints and further peers, so what is not in its own blocks is lost there.
+remediation: Route the peer's own blocks through the connection, and the rest through a NAT gateway or a transit gateway.
+severity: error
+confidence: high
+references:
+  - name: AWS, VPC peering limitations
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+  - name: Checkov, CKV2_AWS_44
+    url: https://github.com/bridgecrewio/checkov
+match: [aws.RouteTable]
+needs: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.widePeeringRoutes)
+validations:
+  - expression: facts.widePeeringRoutes.size() == 0
+    messageExpression: "'this table routes more into a peering connection than the peer has: ' + facts.widePeeringRoutes.join(', ')"
+    at: Routes
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"pod-addresses-static-block"###,
       summary: ###"A node pool gives its pods addresses in static blocks."###,
       why: ###"With static block allocation a Private Link Service cannot be made from a Kubernetes Service."###,
@@ -5806,6 +6094,35 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"s3-gateway-endpoint-in-peer-alone"###,
+      summary: ###"Only the peered VPC has a gateway endpoint for S3."###,
+      why: ###"A gateway endpoint cannot be used through a peering connection; nodes go to S3 through their own VPC."###,
+      remediation: ###"Create a gateway endpoint for S3 in the workspace's VPC, and put it into the tables of its subnets."###,
+      severity: .note, confidence: .high,
+      references: [(###"AWS, Gateway endpoints for Amazon S3"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.VPCEndpoint"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###]],
+      text: ###"""
+id: s3-gateway-endpoint-in-peer-alone
+summary: Only the peered VPC has a gateway endpoint for S3.
+why: A gateway endpoint cannot be used through a peering connection; nodes go to S3 through their own VPC.
+remediation: Create a gateway endpoint for S3 in the workspace's VPC, and put it into the tables of its subnets.
+severity: note
+confidence: high
+references:
+  - name: AWS, Gateway endpoints for Amazon S3
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+match: [aws.VPCPeeringConnection]
+needs: [aws.VPCEndpoint]
+matchConditions:
+  - has(facts.s3GatewayOnlyInPeer)
+validations:
+  - expression: "!facts.s3GatewayOnlyInPeer"
+    messageExpression: "'the S3 gateway endpoint of ' + facts.peerVPC + ' does not serve nodes in ' + facts.workspaceVPC + ', which has none'"
+    at: VpcPeeringConnectionId
 
 """###),
     EmbeddedRule(
