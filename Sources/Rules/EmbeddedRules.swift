@@ -583,7 +583,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
       match: [###"aws.VPCEndpoint"###], needs: [###"databricks.Network"###, ###"databricks.VPCEndpoint"###], isLocal: false,
-      fields: [[###"PrivateDnsEnabled"###], [###"VpcId"###], [###"ServiceName"###]],
+      fields: [[###"PrivateDnsEnabled"###], [###"ServiceName"###]],
       text: ###"""
 id: back-end-endpoint-without-private-dns
 summary: An endpoint of the back end has private DNS names off.
@@ -597,15 +597,17 @@ references:
 match: [aws.VPCEndpoint]
 needs: [databricks.Network, databricks.VPCEndpoint]
 matchConditions:
-  - facts.isBackEnd && has(object.PrivateDnsEnabled)
-  - "!related.networks.exists(n, n.vpc_id != object.VpcId)"
+  - facts.isBackEnd && (has(object.PrivateDnsEnabled) || related.?terraformResources.orValue([]).size() > 0)
+  - "!facts.isElsewhere"
 variables:
+  leftOut: related.?terraformResources.orValue([]).exists(t, has(t.configured) && 'create' in t.actions && !has(t.configured.private_dns_enabled) && t.private_dns.size() == 0)
+  isOn: "!variables.leftOut && object.PrivateDnsEnabled"
   zones: inventory['dns.Zone'].filter(z, z.name.endsWith('.databricks.com') || z.name == 'databricks.com')
 validations:
-  - expression: object.PrivateDnsEnabled || variables.zones.size() > 0
-    messageExpression: "'the endpoint for ' + object.ServiceName + ' has private DNS off, so that nodes go to the public addresses of Databricks'"
+  - expression: variables.isOn || variables.zones.size() > 0
+    messageExpression: "'the endpoint for ' + object.ServiceName + (variables.leftOut ? ' leaves out private_dns_enabled, which is then off,' : ' has private DNS off,') + ' so that nodes go to the public addresses of Databricks'"
     at: PrivateDnsEnabled
-  - expression: object.PrivateDnsEnabled
+  - expression: variables.isOn
     severity: warning
     messageExpression: "'the endpoint for ' + object.ServiceName + ' has private DNS off; nodes use it only where the zone ' + variables.zones[0].name + ' answers with its addresses in their VPC'"
     at: PrivateDnsEnabled
@@ -1019,8 +1021,8 @@ validations:
       remediation: ###"In Terraform, use vpc_endpoint_id of databricks_mws_vpc_endpoint for networks and settings, and id of aws_vpc_endpoint for aws_vpc_endpoint_id."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
-      match: [###"databricks.Network"###, ###"databricks.PrivateAccessSettings"###, ###"databricks.VPCEndpoint"###], needs: [], isLocal: true,
-      fields: [[###"vpc_endpoints"###], [###"allowed_vpc_endpoint_ids"###], [###"aws_vpc_endpoint_id"###], [###"vpc_endpoints"###, ###"dataplane_relay"###], [###"vpc_endpoints"###, ###"rest_api"###]],
+      match: [###"databricks.Network"###, ###"databricks.PrivateAccessSettings"###, ###"databricks.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[], [###"vpc_endpoints"###], [###"allowed_vpc_endpoint_ids"###], [###"aws_vpc_endpoint_id"###], [###"vpc_endpoints"###, ###"dataplane_relay"###], [###"vpc_endpoints"###, ###"rest_api"###]],
       text: ###"""
 id: endpoint-id-of-wrong-kind
 summary: An endpoint is named by an id of another system.
@@ -1037,12 +1039,15 @@ references:
     url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
 match: [databricks.Network, databricks.PrivateAccessSettings, databricks.VPCEndpoint]
 matchConditions:
-  - has(object.vpc_endpoints) || has(object.allowed_vpc_endpoint_ids) || has(object.aws_vpc_endpoint_id)
+  - facts.?misreferredEndpoints.orValue([]).size() > 0 || has(object.vpc_endpoints) || has(object.allowed_vpc_endpoint_ids) || has(object.aws_vpc_endpoint_id)
 variables:
   named: object.?vpc_endpoints.?rest_api.orValue([]) + object.?vpc_endpoints.?dataplane_relay.orValue([])
   wrong: variables.named.filter(e, e.startsWith('vpce-') || e.contains('/'))
   wrongAllowed: object.?allowed_vpc_endpoint_ids.orValue([]).filter(e, e.startsWith('vpce-') || e.contains('/'))
 validations:
+  - expression: facts.?misreferredEndpoints.orValue([]).size() == 0
+    messageExpression: "'the id is taken from ' + facts.misreferredEndpoints.join(', ') + ', which holds another one'"
+    atExpression: "has(object.vpc_endpoints) ? 'vpc_endpoints' : has(object.allowed_vpc_endpoint_ids) ? 'allowed_vpc_endpoint_ids' : 'aws_vpc_endpoint_id'"
   - expression: variables.wrong.size() == 0
     messageExpression: "'the network names ' + variables.wrong.join(', ') + '; it takes the vpc_endpoint_id that Databricks gave to the endpoint'"
     at: vpc_endpoints
@@ -3332,6 +3337,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-without-accepter"###,
+      summary: ###"Terraform asks for a peering connection with another account or Region, and nothing accepts it."###,
+      why: ###"Such a request cannot accept itself; it expires after seven days, and until then carries nothing."###,
+      remediation: ###"Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS Terraform provider, aws_vpc_peering_connection_accepter"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection_accepter"###), (###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[###"configured"###], [###"accepters"###], [###"type"###], [###"configured"###, ###"peer_owner_id"###], [###"configured"###, ###"peer_region"###], [###"auto_accept"###], [###"address"###]],
+      text: ###"""
+id: peering-without-accepter
+summary: Terraform asks for a peering connection with another account or Region, and nothing accepts it.
+why: Such a request cannot accept itself; it expires after seven days, and until then carries nothing.
+remediation: Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request.
+severity: warning
+confidence: high
+references:
+  - name: AWS Terraform provider, aws_vpc_peering_connection_accepter
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection_accepter
+  - name: AWS, VPC peering
+    url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters)
+  - has(object.configured.peer_owner_id) || has(object.configured.peer_region)
+validations:
+  - expression: object.?auto_accept.orValue(false) || object.accepters.size() > 0
+    messageExpression: "'nothing accepts ' + object.address + ', which asks for a peering with another account or Region'"
+    at: configured
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"pod-addresses-static-block"###,
       summary: ###"A node pool gives its pods addresses in static blocks."###,
       why: ###"With static block allocation a Private Link Service cannot be made from a Kubernetes Service."###,
@@ -5021,6 +5057,39 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"private-link-removed"###,
+      summary: ###"A plan takes PrivateLink away from a workspace."###,
+      why: ###"PrivateLink cannot be removed from a workspace once it has it, so the apply fails, or leaves a workspace that nothing reaches."###,
+      remediation: ###"Keep the private access settings and the endpoints; make a new workspace without PrivateLink if that is what is wanted."###,
+      severity: .error, confidence: .medium,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[###"changed"###, ###"private_access_settings_id"###], [###"changed"###, ###"vpc_endpoints"###], [###"changed"###], [###"type"###], [###"actions"###], [###"address"###]],
+      text: ###"""
+id: private-link-removed
+summary: A plan takes PrivateLink away from a workspace.
+why: PrivateLink cannot be removed from a workspace once it has it, so the apply fails, or leaves a workspace that nothing reaches.
+remediation: Keep the private access settings and the endpoints; make a new workspace without PrivateLink if that is what is wanted.
+severity: error
+confidence: medium
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [terraform.Resource]
+matchConditions:
+  - object.type in ['databricks_mws_workspaces', 'databricks_mws_networks'] && has(object.changed)
+validations:
+  - expression: object.changed.?private_access_settings_id.orValue('') != 'cleared' || 'delete' in object.actions
+    messageExpression: "'the plan detaches the private access settings from ' + object.address"
+    at: changed.private_access_settings_id
+  - expression: object.changed.?vpc_endpoints.orValue('') != 'cleared'
+    messageExpression: "'the plan replaces the network ' + object.address + ' by one without the endpoints of PrivateLink'"
+    at: changed.vpc_endpoints
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"private-link-service-drift"###,
       summary: ###"A Private Link Service is not what its Service asks for."###,
       why: ###"The controller writes the values of the annotations at its next sync, so that changes by hand are lost, and what was reviewed is not what runs."###,
@@ -6094,6 +6163,38 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"running-workspace-rewired"###,
+      summary: ###"A plan changes the network or the private access settings of an existing workspace."###,
+      why: ###"Such an update needs all clusters and pools of the workspace to be stopped, and none may start for twenty minutes after it."###,
+      remediation: ###"Plan an outage, stop classic compute before the apply, and wait twenty minutes before the first cluster starts."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[###"actions"###], [###"changed"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: running-workspace-rewired
+summary: A plan changes the network or the private access settings of an existing workspace.
+why: Such an update needs all clusters and pools of the workspace to be stopped, and none may start for twenty minutes after it.
+remediation: Plan an outage, stop classic compute before the apply, and wait twenty minutes before the first cluster starts.
+severity: warning
+confidence: medium
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_workspaces' && has(object.changed) && 'update' in object.actions
+variables:
+  what: "['network_id', 'private_access_settings_id'].filter(n, n in object.changed && object.changed[n] != 'cleared')"
+validations:
+  - expression: variables.what.size() == 0
+    messageExpression: "'the plan changes ' + variables.what.join(' and ') + ' of ' + object.address + ': its clusters have to be stopped, and twenty minutes pass before they may start'"
+    at: actions
 
 """###),
     EmbeddedRule(

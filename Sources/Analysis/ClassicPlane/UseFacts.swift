@@ -7,15 +7,20 @@ extension ClassicFacts {
     addBackEndUse(settings, to: &facts)
     addPeeringUse(to: &facts)
     addUnlistedSettings(to: &facts)
+    addMisreferences(to: &facts)
   }
 
-  /// Whether an endpoint is a network's back end, and the TCP ports without which nodes have no use of it (section 4.5 of the AWS
+  /// Whether an endpoint is a network's back end and in another VPC than the network, and the TCP ports without which nodes have no use of it (section 4.5 of the AWS
   /// reference): 443, and for the relay the port of the tunnel.
   private func addBackEndUse(_ settings: WorkspaceSettings, to facts: inout FactTable) {
     var required: [ResourceID: Set<String>] = [:]
-    var backEnd: Set<ResourceID> = []
+    var (backEnd, elsewhere): (Set<ResourceID>, Set<ResourceID>) = ([], [])
     for network in plane.networks {
       let isCompliant = network.isGovCloud || settings.complianceProfile == .on
+      let vpc = cloud.node(network.id)["vpc_id"]?.text
+      for endpoint in (network.rest + network.relay).compactMap(\.endpoint) {
+        if let vpc, let own = cloud.node(endpoint)["VpcId"]?.text, own != vpc { elsewhere.insert(endpoint) }
+      }
       for endpoint in network.rest.compactMap(\.endpoint) {
         backEnd.insert(endpoint)
         required[endpoint, default: []].insert("443")
@@ -27,6 +32,7 @@ extension ClassicFacts {
     }
     for id in inventory.ids(of: .vpcEndpoint) {
       facts.set(id, "isBackEnd", .bool(backEnd.contains(id)))
+      facts.set(id, "isElsewhere", .bool(elsewhere.contains(id)))
       facts.set(id, "requiredPorts", .strings(required[id]?.sorted() ?? ["443"]))
     }
   }
@@ -66,5 +72,35 @@ extension ClassicFacts {
       let isListed = cloud.find(.privateAccessSettings, name) != nil
       facts.set(id, "unlistedSettings", .string(isListed ? "" : name))
     }
+  }
+  /// Where a plan takes an endpoint's id from an attribute that holds another one: `databricks_mws_vpc_endpoint.rest.id`. The id
+  /// is known only after apply, and what stands for it is called like the attribute that it comes from.
+  private func addMisreferences(to facts: inout FactTable) {
+    for network in plane.networks {
+      let names = (network.rest + network.relay).map(\.name).filter(Self.isNoRegistration)
+      facts.set(network.id, "misreferredEndpoints", .strings(names))
+    }
+    for id in inventory.ids(of: .privateAccessSettings) {
+      let list = cloud.node(id)["allowed_vpc_endpoint_ids"]
+      let names = list?.unknownName.map { [$0] } ?? list?.elements.compactMap(\.unknownName) ?? []
+      facts.set(id, "misreferredEndpoints", .strings(names.filter(Self.isNoRegistration)))
+    }
+    for id in inventory.ids(of: .registeredEndpoint) {
+      guard let name = cloud.node(id)["aws_vpc_endpoint_id"]?.unknownName else { continue }
+      let isWrong =
+        Self.has("databricks_mws_vpc_endpoint", in: name) && !name.hasSuffix(".aws_vpc_endpoint_id")
+        || Self.has("aws_vpc_endpoint", in: name) && !name.hasSuffix(".id")
+      facts.set(id, "misreferredEndpoints", .strings(isWrong ? [name] : []))
+    }
+  }
+
+  /// Whether a reference leads to an endpoint, and not to the id that Databricks gave to it.
+  private static func isNoRegistration(_ name: String) -> Bool {
+    has("databricks_mws_vpc_endpoint", in: name) && name.hasSuffix(".id") || has("aws_vpc_endpoint", in: name)
+  }
+
+  /// Whether a name of an attribute is one of a resource of a type.
+  private static func has(_ type: String, in name: String) -> Bool {
+    name.hasPrefix("\(type).") || name.contains(".\(type).")
   }
 }
