@@ -38,6 +38,112 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"allowed-endpoint-missing"###,
+      summary: ###"Private access settings that admit listed endpoints alone lack one that is needed."###,
+      why: ###"With the level ENDPOINT only endpoints of the list reach the workspace through PrivateLink; an empty list admits none."###,
+      remediation: ###"List the ids of the registered endpoints, or set private_access_level to ACCOUNT."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: false,
+      fields: [[###"private_access_level"###], [###"allowed_vpc_endpoint_ids"###]],
+      text: ###"""
+id: allowed-endpoint-missing
+summary: Private access settings that admit listed endpoints alone lack one that is needed.
+why: With the level ENDPOINT only endpoints of the list reach the workspace through PrivateLink; an empty list admits none.
+remediation: List the ids of the registered endpoints, or set private_access_level to ACCOUNT.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.PrivateAccessSettings]
+matchConditions:
+  - object.?private_access_level.orValue('').upperAscii() == 'ENDPOINT'
+variables:
+  allowed: object.?allowed_vpc_endpoint_ids.orValue([])
+  left: related.?networks.orValue([]).filter(n, n.?vpc_endpoints.?rest_api.orValue([]).exists(e, !(e in variables.allowed)))
+validations:
+  - expression: variables.allowed.size() > 0
+    message: the settings admit listed endpoints alone, and list none
+    at: private_access_level
+  - expression: variables.left.size() == 0 || variables.allowed.exists(e, e.startsWith('vpce-') || e.contains('/'))
+    severity: note
+    messageExpression: "'the list lacks the REST endpoint of the network ' + variables.left.map(n, n.?network_name.orValue('')).join(', ') + '; whether the back end needs to be listed is not documented'"
+    at: allowed_vpc_endpoint_ids
+    related:
+      - each: variables.left
+        at: vpc_endpoints.rest_api
+        message: the endpoint
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"allowed-endpoint-unknown"###,
+      summary: ###"Private access settings admit an endpoint that the account does not have in their Region."###,
+      why: ###"Only endpoints that are registered in the account can be admitted, and one of another Region does not reach the workspace."###,
+      remediation: ###"List the vpc_endpoint_id of endpoints that are registered in the account and in the settings' Region."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"allowed_vpc_endpoint_ids"###], [###"private_access_level"###], [###"region"###]],
+      text: ###"""
+id: allowed-endpoint-unknown
+summary: Private access settings admit an endpoint that the account does not have in their Region.
+why: Only endpoints that are registered in the account can be admitted, and one of another Region does not reach the workspace.
+remediation: List the vpc_endpoint_id of endpoints that are registered in the account and in the settings' Region.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.PrivateAccessSettings]
+needs: [databricks.VPCEndpoint]
+matchConditions:
+  - has(facts.unknownAllowed) && object.?private_access_level.orValue('').upperAscii() == 'ENDPOINT'
+variables:
+  unknown: facts.unknownAllowed.filter(e, !e.startsWith('vpce-') && !e.contains('/') && !inventory['databricks.Endpoint'].exists(o, o.?endpoint_id.orValue('') == e))
+validations:
+  - expression: variables.unknown.size() == 0
+    messageExpression: "'the settings admit what is not among the registered endpoints of the account: ' + variables.unknown.join(', ')"
+    at: allowed_vpc_endpoint_ids
+  - expression: facts.?allowedOfOtherRegions.orValue([]).size() == 0
+    severity: warning
+    messageExpression: "'the settings are of ' + object.region + ', and admit endpoints of other Regions: ' + facts.allowedOfOtherRegions.join(', ')"
+    at: allowed_vpc_endpoint_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"allowed-endpoints-ignored"###,
+      summary: ###"Private access settings list endpoints, and their level ignores the list."###,
+      why: ###"With the level ACCOUNT every registered endpoint of the account reaches the workspace; the list is read for the level ENDPOINT alone."###,
+      remediation: ###"Set private_access_level to ENDPOINT, or remove the list."###,
+      severity: .note, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: true,
+      fields: [[###"private_access_level"###], [###"allowed_vpc_endpoint_ids"###]],
+      text: ###"""
+id: allowed-endpoints-ignored
+summary: Private access settings list endpoints, and their level ignores the list.
+why: With the level ACCOUNT every registered endpoint of the account reaches the workspace; the list is read for the level ENDPOINT alone.
+remediation: Set private_access_level to ENDPOINT, or remove the list.
+severity: note
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.PrivateAccessSettings]
+matchConditions:
+  - object.?allowed_vpc_endpoint_ids.orValue([]).size() > 0
+validations:
+  - expression: object.?private_access_level.orValue('ACCOUNT').upperAscii() != 'ACCOUNT'
+    messageExpression: "'the level is ACCOUNT: the list of ' + string(object.allowed_vpc_endpoint_ids.size()) + ' endpoints has no effect'"
+    at: private_access_level
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"api-server-public"###,
       summary: ###"The cluster's API server has a public address."###,
       why: ###"A private gateway is meant for a private cluster; the data path does not depend on it, but who reaches the API server can change everything on that path."###,
@@ -329,6 +435,244 @@ fixes:
       at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
       valueExpression: >-
         variables.approved.join(' ')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"aws-service-endpoint-missing"###,
+      summary: ###"A network without a way to the internet lacks an endpoint for an AWS service that nodes need."###,
+      why: ###"Nodes read and write S3, take credentials from STS and log to Kinesis; without a NAT gateway only endpoints in the VPC lead there."###,
+      remediation: ###"Create a gateway endpoint for S3 and interface endpoints with private DNS for STS and kinesis-streams in the workspace's VPC."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.RouteTable"###, ###"aws.Subnet"###], isLocal: false,
+      fields: [[###"vpc_id"###]],
+      text: ###"""
+id: aws-service-endpoint-missing
+summary: A network without a way to the internet lacks an endpoint for an AWS service that nodes need.
+why: Nodes read and write S3, take credentials from STS and log to Kinesis; without a NAT gateway only endpoints in the VPC lead there.
+remediation: Create a gateway endpoint for S3 and interface endpoints with private DNS for STS and kinesis-streams in the workspace's VPC.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, aws.RouteTable, aws.Subnet]
+matchConditions:
+  - facts.?shape.orValue('') == 'fullyPrivate' && has(facts.missingServices)
+validations:
+  - expression: facts.missingServices.size() == 0
+    messageExpression: "'the subnets of ' + object.vpc_id + ' have no route to the internet, and the VPC has no endpoint for ' + facts.missingServices.join(', ')"
+    at: vpc_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"aws-service-endpoint-without-private-dns"###,
+      summary: ###"An endpoint for STS or Kinesis has private DNS names off."###,
+      why: ###"Nodes ask for the services' public names, and without private names these do not lead to the endpoint, so that nothing uses it."###,
+      remediation: ###"Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"PrivateDnsEnabled"###], [###"VpcEndpointType"###], [###"ServiceName"###]],
+      text: ###"""
+id: aws-service-endpoint-without-private-dns
+summary: An endpoint for STS or Kinesis has private DNS names off.
+why: Nodes ask for the services' public names, and without private names these do not lead to the endpoint, so that nothing uses it.
+remediation: Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true.
+severity: warning
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [aws.VPCEndpoint]
+matchConditions:
+  - facts.service in ['sts', 'kinesis-streams'] && related.?networks.orValue([]).size() > 0
+  - object.?VpcEndpointType.orValue('').lowerAscii() == 'interface' && has(object.PrivateDnsEnabled)
+validations:
+  - expression: object.PrivateDnsEnabled
+    messageExpression: "'the endpoint for ' + object.ServiceName + ' has private DNS off, so that nodes do not use it'"
+    at: PrivateDnsEnabled
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-missing"###,
+      summary: ###"A network has only one of the two endpoints of back-end PrivateLink."###,
+      why: ###"Nodes need both, the one for the web application and the REST API and the one for the relay of secure cluster connectivity."###,
+      remediation: ###"Name both in the network configuration, as vpc_endpoints.rest_api and vpc_endpoints.dataplane_relay."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: back-end-endpoint-missing
+summary: A network has only one of the two endpoints of back-end PrivateLink.
+why: Nodes need both, the one for the web application and the REST API and the one for the relay of secure cluster connectivity.
+remediation: Name both in the network configuration, as vpc_endpoints.rest_api and vpc_endpoints.dataplane_relay.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - facts.hasRestEndpoint || facts.hasRelayEndpoint
+validations:
+  - expression: facts.hasRelayEndpoint
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' has an endpoint for REST and none for the relay (dataplane_relay)'"
+    at: vpc_endpoints
+  - expression: facts.hasRestEndpoint
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' has an endpoint for the relay and none for REST (rest_api)'"
+    at: vpc_endpoints
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-of-other-vpc"###,
+      summary: ###"A back-end endpoint is not in the workspace's VPC."###,
+      why: ###"The private names of an endpoint hold in its own VPC, so that nodes go to the public addresses unless somebody runs zones for them."###,
+      remediation: ###"Create the endpoint in the workspace's VPC and name that one in the network configuration."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###), (###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"vpc_id"###]],
+      text: ###"""
+id: back-end-endpoint-of-other-vpc
+summary: A back-end endpoint is not in the workspace's VPC.
+why: The private names of an endpoint hold in its own VPC, so that nodes go to the public addresses unless somebody runs zones for them.
+remediation: Create the endpoint in the workspace's VPC and name that one in the network configuration.
+severity: warning
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+  - name: Databricks, Configure DNS for AWS PrivateLink
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, databricks.VPCEndpoint]
+matchConditions:
+  - related.restEndpoints.size() + related.relayEndpoints.size() > 0
+validations:
+  - expression: facts.endpointsOfOtherVPCs.size() == 0
+    messageExpression: "'the network is in ' + object.vpc_id + ', and these endpoints of its back end are not: ' + facts.endpointsOfOtherVPCs.join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: (related.restEndpoints + related.relayEndpoints).filter(e, e.VpcEndpointId in facts.endpointsOfOtherVPCs)
+        at: VpcId
+        message: the VPC of the endpoint
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-unregistered"###,
+      summary: ###"A network names an endpoint that the account does not have."###,
+      why: ###"A network configuration refers to endpoints by the ids that Databricks gave them when they were registered in the same account."###,
+      remediation: ###"Register the AWS endpoint in the account and name the id that this returns."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: back-end-endpoint-unregistered
+summary: A network names an endpoint that the account does not have.
+why: A network configuration refers to endpoints by the ids that Databricks gave them when they were registered in the same account.
+remediation: Register the AWS endpoint in the account and name the id that this returns.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_vpc_endpoint
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint
+match: [databricks.Network]
+needs: [databricks.VPCEndpoint]
+matchConditions:
+  - facts.hasRestEndpoint || facts.hasRelayEndpoint
+variables:
+  unknown: facts.unregisteredEndpoints.filter(e, !e.startsWith('vpce-') && !e.contains('/'))
+validations:
+  - expression: variables.unknown.size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' names what is not among the registered endpoints of the account: ' + variables.unknown.join(', ')"
+    at: vpc_endpoints
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoint-without-private-dns"###,
+      summary: ###"An endpoint of the back end has private DNS names off."###,
+      why: ###"Nodes ask for Databricks' public names; without private names these lead to public addresses, past the endpoint."###,
+      remediation: ###"Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [###"databricks.Network"###, ###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"PrivateDnsEnabled"###], [###"ServiceName"###]],
+      text: ###"""
+id: back-end-endpoint-without-private-dns
+summary: An endpoint of the back end has private DNS names off.
+why: Nodes ask for Databricks' public names; without private names these lead to public addresses, past the endpoint.
+remediation: Turn private DNS on, with modify-vpc-endpoint --private-dns-enabled or private_dns_enabled = true.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure DNS for AWS PrivateLink
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns
+match: [aws.VPCEndpoint]
+needs: [databricks.Network, databricks.VPCEndpoint]
+matchConditions:
+  - facts.isBackEnd && (has(object.PrivateDnsEnabled) || related.?terraformResources.orValue([]).size() > 0)
+  - "!facts.isElsewhere"
+variables:
+  leftOut: related.?terraformResources.orValue([]).exists(t, has(t.configured) && 'create' in t.actions && !has(t.configured.private_dns_enabled) && t.private_dns.size() == 0)
+  isOn: "!variables.leftOut && object.PrivateDnsEnabled"
+  zones: inventory['dns.Zone'].filter(z, z.name.endsWith('.databricks.com') || z.name == 'databricks.com')
+validations:
+  - expression: variables.isOn || variables.zones.size() > 0
+    messageExpression: "'the endpoint for ' + object.ServiceName + (variables.leftOut ? ' leaves out private_dns_enabled, which is then off,' : ' has private DNS off,') + ' so that nodes go to the public addresses of Databricks'"
+    at: PrivateDnsEnabled
+  - expression: variables.isOn
+    severity: warning
+    messageExpression: "'the endpoint for ' + object.ServiceName + ' has private DNS off; nodes use it only where the zone ' + variables.zones[0].name + ' answers with its addresses in their VPC'"
+    at: PrivateDnsEnabled
+    related:
+      - each: variables.zones
+        message: the zone
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"back-end-endpoints-swapped"###,
+      summary: ###"An endpoint stands in the wrong list of a network's vpc_endpoints."###,
+      why: ###"An endpoint leads to one service; nodes find neither the REST API behind the relay's nor the relay behind the other."###,
+      remediation: ###"Put the endpoint of the general-access service into rest_api and the relay's into dataplane_relay."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: back-end-endpoints-swapped
+summary: An endpoint stands in the wrong list of a network's vpc_endpoints.
+why: An endpoint leads to one service; nodes find neither the REST API behind the relay's nor the relay behind the other.
+remediation: Put the endpoint of the general-access service into rest_api and the relay's into dataplane_relay.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+matchConditions:
+  - has(facts.swappedRoles) && (related.registeredEndpoints.size() > 0 || related.restEndpoints.size() > 0 || related.relayEndpoints.size() > 0)
+validations:
+  - expression: facts.swappedRoles.size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' has in the wrong list: ' + facts.swappedRoles.join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: related.registeredEndpoints
+        at: use_case
+        messageExpression: "each.vpc_endpoint_id + ' is registered for ' + each.?use_case.orValue('the service ' + each.?aws_endpoint_service_id.orValue('unknown'))"
 
 """###),
     EmbeddedRule(
@@ -1506,6 +1850,288 @@ validations:
   - expression: facts.restrictionMode != 'FULL_ACCESS'
     messageExpression: "'the network policy ' + object.network_policy_id + ' has FULL_ACCESS: a host that no private endpoint rule names is reached over the internet'"
     atExpression: "has(object.egress.network_access) ? 'egress.network_access.restriction_mode' : 'egress.internet_access.restriction_mode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-id-of-wrong-kind"###,
+      summary: ###"An endpoint is named by an id of another system."###,
+      why: ###"Networks and private access settings take the ids that Databricks gave to registered endpoints; a registration takes AWS' id; the provider's own ids have an account and a slash in front."###,
+      remediation: ###"In Terraform, use vpc_endpoint_id of databricks_mws_vpc_endpoint for networks and settings, and id of aws_vpc_endpoint for aws_vpc_endpoint_id."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.Network"###, ###"databricks.PrivateAccessSettings"###, ###"databricks.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[], [###"vpc_endpoints"###], [###"allowed_vpc_endpoint_ids"###], [###"aws_vpc_endpoint_id"###], [###"vpc_endpoints"###, ###"dataplane_relay"###], [###"vpc_endpoints"###, ###"rest_api"###]],
+      text: ###"""
+id: endpoint-id-of-wrong-kind
+summary: An endpoint is named by an id of another system.
+why: Networks and private access settings take the ids that Databricks gave to registered endpoints; a registration takes AWS' id; the provider's own ids have an account and a slash in front.
+remediation: In Terraform, use vpc_endpoint_id of databricks_mws_vpc_endpoint for networks and settings, and id of aws_vpc_endpoint for aws_vpc_endpoint_id.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+  - name: Databricks Terraform provider, databricks_mws_vpc_endpoint
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.Network, databricks.PrivateAccessSettings, databricks.VPCEndpoint]
+matchConditions:
+  - facts.?misreferredEndpoints.orValue([]).size() > 0 || has(object.vpc_endpoints) || has(object.allowed_vpc_endpoint_ids) || has(object.aws_vpc_endpoint_id)
+variables:
+  named: object.?vpc_endpoints.?rest_api.orValue([]) + object.?vpc_endpoints.?dataplane_relay.orValue([])
+  wrong: variables.named.filter(e, e.startsWith('vpce-') || e.contains('/'))
+  wrongAllowed: object.?allowed_vpc_endpoint_ids.orValue([]).filter(e, e.startsWith('vpce-') || e.contains('/'))
+validations:
+  - expression: facts.?misreferredEndpoints.orValue([]).size() == 0
+    messageExpression: "'the id is taken from ' + facts.misreferredEndpoints.join(', ') + ', which holds another one'"
+    atExpression: "has(object.vpc_endpoints) ? 'vpc_endpoints' : has(object.allowed_vpc_endpoint_ids) ? 'allowed_vpc_endpoint_ids' : 'aws_vpc_endpoint_id'"
+  - expression: variables.wrong.size() == 0
+    messageExpression: "'the network names ' + variables.wrong.join(', ') + '; it takes the vpc_endpoint_id that Databricks gave to the endpoint'"
+    at: vpc_endpoints
+  - expression: variables.wrongAllowed.size() == 0
+    messageExpression: "'the settings allow ' + variables.wrongAllowed.join(', ') + '; the list takes the vpc_endpoint_id that Databricks gave to the endpoint'"
+    at: allowed_vpc_endpoint_ids
+  - expression: "!has(object.aws_vpc_endpoint_id) || object.aws_vpc_endpoint_id.startsWith('vpce-')"
+    messageExpression: "'the endpoint is registered with ' + object.aws_vpc_endpoint_id + \", which is no id of an AWS endpoint (vpce-…)\""
+    at: aws_vpc_endpoint_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-not-an-interface"###,
+      summary: ###"An endpoint for a Databricks service is not of the type Interface."###,
+      why: ###"Databricks' services are offered to interface endpoints alone, and Terraform takes Gateway where vpc_endpoint_type is not given, so the apply fails."###,
+      remediation: ###"Set vpc_endpoint_type to "Interface"."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS Terraform provider, aws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"VpcEndpointType"###], [###"ServiceName"###]],
+      text: ###"""
+id: endpoint-not-an-interface
+summary: An endpoint for a Databricks service is not of the type Interface.
+why: Databricks' services are offered to interface endpoints alone, and Terraform takes Gateway where vpc_endpoint_type is not given, so the apply fails.
+remediation: Set vpc_endpoint_type to "Interface".
+severity: error
+confidence: high
+references:
+  - name: AWS Terraform provider, aws_vpc_endpoint
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [aws.VPCEndpoint]
+matchConditions:
+  - facts.isDatabricks && has(object.VpcEndpointType)
+validations:
+  - expression: object.VpcEndpointType.lowerAscii() == 'interface'
+    messageExpression: "'the endpoint for ' + object.ServiceName + ' is of the type ' + object.VpcEndpointType + '; it has to be Interface'"
+    at: VpcEndpointType
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-not-available"###,
+      summary: ###"An endpoint of PrivateLink is not available."###,
+      why: ###"Databricks accepts an endpoint when it is registered; one that waits, was rejected or is gone carries no traffic."###,
+      remediation: ###"Register the AWS endpoint in the account; create and register it anew where it was rejected, expired or deleted."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.VPCEndpoint"###, ###"aws.VPCEndpoint"###, ###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"state"###], [###"State"###], [###"vpc_endpoints"###], [###"vpc_endpoint_id"###], [###"vpc_endpoint_name"###], [###"ServiceName"###], [###"VpcEndpointId"###], [###"network_name"###]],
+      text: ###"""
+id: endpoint-not-available
+summary: An endpoint of PrivateLink is not available.
+why: Databricks accepts an endpoint when it is registered; one that waits, was rejected or is gone carries no traffic.
+remediation: Register the AWS endpoint in the account; create and register it anew where it was rejected, expired or deleted.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_vpc_endpoint
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.VPCEndpoint, aws.VPCEndpoint, databricks.Network]
+matchConditions:
+  - >-
+    has(object.state) || facts.?isDatabricks.orValue(false) && has(object.State) || has(facts.missingEndpoints)
+variables:
+  registered: "!has(object.state) || object.state.lowerAscii() in ['available', '']"
+  state: object.?State.orValue('').lowerAscii()
+  isToldOtherwise: related.?registeredEndpoints.orValue([]).exists(r, !(r.?state.orValue('').lowerAscii() in ['available', '']))
+  isLeftOver: variables.state in ['deleting', 'deleted'] && related.?registeredEndpoints.orValue([]).size() == 0
+validations:
+  - expression: variables.registered || !facts.?isBackEnd.orValue(false)
+    messageExpression: "'the endpoint ' + object.?vpc_endpoint_name.orValue(object.?vpc_endpoint_id.orValue('')) + ', which a network uses, is ' + object.state"
+    at: state
+  - expression: variables.registered
+    severity: warning
+    messageExpression: "'the endpoint ' + object.?vpc_endpoint_name.orValue(object.?vpc_endpoint_id.orValue('')) + ' is ' + object.state"
+    at: state
+  - expression: "!facts.?isDatabricks.orValue(false) || variables.state in ['available', ''] || variables.isToldOtherwise || variables.isLeftOver"
+    messageExpression: "object.VpcEndpointId + ' for ' + object.ServiceName + ' is ' + object.State"
+    at: State
+  - expression: facts.?missingEndpoints.orValue([]).size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' uses endpoints that the VPC no longer has: ' + facts.missingEndpoints.join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: related.registeredEndpoints
+        at: aws_vpc_endpoint_id
+        messageExpression: "'registered as ' + each.vpc_endpoint_id"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-of-other-region"###,
+      summary: ###"An endpoint leads to the Databricks service of another Region."###,
+      why: ###"The services of a Region serve its own workspaces; an endpoint of another Region's leads nodes and users to the wrong control plane."###,
+      remediation: ###"Take the service of the workspace's Region from Databricks' table, and register an endpoint of that Region."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"aws.VPCEndpoint"###, ###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"ServiceName"###], [###"vpc_endpoints"###], [###"network_name"###]],
+      text: ###"""
+id: endpoint-of-other-region
+summary: An endpoint leads to the Databricks service of another Region.
+why: The services of a Region serve its own workspaces; an endpoint of another Region's leads nodes and users to the wrong control plane.
+remediation: Take the service of the workspace's Region from Databricks' table, and register an endpoint of that Region.
+severity: error
+confidence: high
+references:
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [aws.VPCEndpoint, databricks.Network]
+matchConditions:
+  - facts.?isDatabricks.orValue(false) || has(facts.region) && related.registeredEndpoints.size() > 0
+variables:
+  told: related.?registeredEndpoints.orValue([]).map(r, r.?region.orValue(''))
+  far: related.?registeredEndpoints.orValue([]).filter(r, has(r.region) && has(facts.region) && r.region != facts.region)
+validations:
+  - expression: "!facts.?isDatabricks.orValue(false) || variables.told.all(r, r == '' || r == facts.serviceRegion) && object.ServiceName.contains(facts.serviceRegion)"
+    messageExpression: "'the endpoint leads to the service of ' + facts.serviceRegion + (variables.told.size() > 0 ? ', and is registered in ' + variables.told.join(', ') : ', which is not the Region in ' + object.ServiceName)"
+    at: ServiceName
+  - expression: variables.far.size() == 0
+    messageExpression: "'network ' + object.?network_name.orValue('') + ' is in ' + facts.region + ', and its endpoint is registered in ' + variables.far.map(r, r.region).join(', ')"
+    at: vpc_endpoints
+    related:
+      - each: variables.far
+        at: region
+        message: the endpoint's Region
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-refuses-nodes"###,
+      summary: ###"The security groups of an endpoint do not admit a workspace's nodes."###,
+      why: ###"Names lead nodes to the endpoint whether it admits them or not, so the control plane or the AWS service is out of reach, even beside a NAT gateway that would lead there."###,
+      remediation: ###"Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services)."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [###"aws.SecurityGroup"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"Groups"###], [###"VpcEndpointId"###]],
+      text: ###"""
+id: endpoint-refuses-nodes
+summary: The security groups of an endpoint do not admit a workspace's nodes.
+why: Names lead nodes to the endpoint whether it admits them or not, so the control plane or the AWS service is out of reach, even beside a NAT gateway that would lead there.
+remediation: Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services).
+severity: error
+confidence: high
+references:
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+match: [aws.VPCEndpoint]
+needs: [aws.SecurityGroup, databricks.Network]
+matchConditions:
+  - has(facts.missingIngressPorts) && facts.isAvailable
+variables:
+  required: facts.missingIngressPorts.filter(p, p in facts.requiredPorts)
+  groups: object.?Groups.orValue([]).map(g, g.?GroupId.orValue('')).join(', ')
+  service: "facts.service == 'generalAccess' ? 'REST' : facts.service == 'relay' ? 'the relay' : facts.service"
+validations:
+  - expression: variables.required.size() == 0
+    messageExpression: "object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + variables.required.join(', ') + ' from the nodes: its groups are ' + variables.groups"
+    at: Groups
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: what the group admits
+  - expression: facts.missingIngressPorts.size() == 0
+    severity: warning
+    messageExpression: "object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + facts.missingIngressPorts.join(', ') + ' from the nodes: its groups are ' + variables.groups"
+    at: Groups
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: what the group admits
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-service-unknown"###,
+      summary: ###"A registered endpoint leads to a service that is none of Databricks' known ones."###,
+      why: ###"Each Region has its own general-access and relay service; an endpoint to any other does not lead to the control plane. The table is of August 2026, and a newer service is not in it."###,
+      remediation: ###"Compare the service with Databricks' table of endpoint services for the Region."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"ServiceName"###], [###"VpcEndpointId"###]],
+      text: ###"""
+id: endpoint-service-unknown
+summary: A registered endpoint leads to a service that is none of Databricks' known ones.
+why: Each Region has its own general-access and relay service; an endpoint to any other does not lead to the control plane. The table is of August 2026, and a newer service is not in it.
+remediation: Compare the service with Databricks' table of endpoint services for the Region.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [aws.VPCEndpoint]
+matchConditions:
+  - related.registeredEndpoints.size() > 0
+validations:
+  - expression: facts.isDatabricks
+    messageExpression: "object.VpcEndpointId + ' leads to ' + object.ServiceName + ', which is no known service of Databricks'"
+    at: ServiceName
+    related:
+      - each: related.registeredEndpoints
+        at: use_case
+        message: where it is registered
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"endpoint-zones-incomplete"###,
+      summary: ###"A back-end endpoint has no interface in a zone of the workspace's subnets."###,
+      why: ###"Nodes of that zone cross to another one for every packet, and lose the control plane with it."###,
+      remediation: ###"Add a subnet of the zone to the endpoint."###,
+      severity: .note, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.Subnet"###, ###"databricks.VPCEndpoint"###], isLocal: false,
+      fields: [[###"vpc_endpoints"###]],
+      text: ###"""
+id: endpoint-zones-incomplete
+summary: A back-end endpoint has no interface in a zone of the workspace's subnets.
+why: Nodes of that zone cross to another one for every packet, and lose the control plane with it.
+remediation: Add a subnet of the zone to the endpoint.
+severity: note
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, aws.Subnet, databricks.VPCEndpoint]
+matchConditions:
+  - has(facts.restZonesMissing) || has(facts.relayZonesMissing)
+variables:
+  rest: facts.?restZonesMissing.orValue([])
+  relay: facts.?relayZonesMissing.orValue([])
+validations:
+  - expression: variables.rest.size() == 0 && variables.relay.size() == 0
+    messageExpression: "'nodes run in ' + facts.zones.join(', ') + (variables.rest.size() > 0 ? '; the REST endpoint has no interface in ' + variables.rest.join(', ') : '') + (variables.relay.size() > 0 ? '; the relay endpoint has none in ' + variables.relay.join(', ') : '')"
+    at: vpc_endpoints
+    related:
+      - each: related.restEndpoints + related.relayEndpoints
+        at: SubnetIds
+        message: the subnets of the endpoint
 
 """###),
     EmbeddedRule(
@@ -4811,6 +5437,325 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"peer-group-reference-dead"###,
+      summary: ###"A security group refers to a group of a peer where this has no effect."###,
+      why: ###"A group of another VPC can be referred to through an active peering connection of one Region alone; elsewhere the rule permits nothing."###,
+      remediation: ###"Replace the reference by the peer's blocks, or remove it with the connection."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Update your security groups to reference peer security groups"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html"###)],
+      match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
+      fields: [[###"GroupId"###]],
+      text: ###"""
+id: peer-group-reference-dead
+summary: A security group refers to a group of a peer where this has no effect.
+why: A group of another VPC can be referred to through an active peering connection of one Region alone; elsewhere the rule permits nothing.
+remediation: Replace the reference by the peer's blocks, or remove it with the connection.
+severity: error
+confidence: high
+references:
+  - name: AWS, Update your security groups to reference peer security groups
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+match: [aws.SecurityGroup]
+matchConditions:
+  - has(facts.stalePeers) && has(facts.crossRegionPeers)
+validations:
+  - expression: facts.crossRegionPeers.size() == 0
+    messageExpression: "object.GroupId + ' refers to groups of a peer in another Region: ' + facts.crossRegionPeers.join(', ') + '; only address blocks hold there'"
+  - expression: facts.stalePeers.size() == 0
+    severity: warning
+    messageExpression: "object.GroupId + ' refers to groups behind a peering connection that is not active: ' + facts.stalePeers.join(', ')"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-addresses-overlap"###,
+      summary: ###"The two sides of a peering connection share addresses."###,
+      why: ###"AWS ends a connection between VPCs with a common IPv4 block, primary or secondary, as failed."###,
+      remediation: ###"Peer with a VPC of other addresses, or reach the service through PrivateLink instead."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, VPC peering limitations"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###]],
+      text: ###"""
+id: peering-addresses-overlap
+summary: The two sides of a peering connection share addresses.
+why: AWS ends a connection between VPCs with a common IPv4 block, primary or secondary, as failed.
+remediation: Peer with a VPC of other addresses, or reach the service through PrivateLink instead.
+severity: error
+confidence: high
+references:
+  - name: AWS, VPC peering limitations
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+match: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.overlap)
+validations:
+  - expression: facts.overlap == ''
+    messageExpression: "'the VPCs of the connection share addresses: ' + facts.overlap"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: vpc_id
+        message: the workspace's VPC
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-closed"###,
+      summary: ###"No port is open from a workspace's nodes to a peered VPC."###,
+      why: ###"Security groups and network ACLs of both sides have to let the service's port through; the port of a database is in none of the rules that Databricks itself asks for."###,
+      remediation: ###"Let the port out of the workspace's group towards the peer's blocks, and into the service's group from the workspace's blocks or group."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###), (###"Databricks, Classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.SecurityGroup"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-closed
+summary: No port is open from a workspace's nodes to a peered VPC.
+why: Security groups and network ACLs of both sides have to let the service's port through; the port of a database is in none of the rules that Databricks itself asks for.
+remediation: Let the port out of the workspace's group towards the peer's blocks, and into the service's group from the workspace's blocks or group.
+severity: warning
+confidence: high
+references:
+  - name: AWS, VPC peering
+    url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
+  - name: Databricks, Classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [aws.VPCPeeringConnection]
+needs: [aws.SecurityGroup, aws.Subnet, databricks.Network]
+matchConditions:
+  - has(facts.egressPermitted) || has(facts.peerAdmits) || has(facts.commonPorts)
+  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+variables:
+  denying: facts.?denyingACLs.orValue([])
+validations:
+  - expression: facts.?egressPermitted.orValue(true)
+    messageExpression: "'no security group of the workspace lets nodes out to ' + facts.peerVPC + ' through ' + object.VpcPeeringConnectionId"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: security_group_ids
+        message: the workspace's groups
+  - expression: facts.?peerAdmits.orValue(true)
+    messageExpression: "'no security group of ' + facts.peerVPC + ' admits the nodes through ' + object.VpcPeeringConnectionId"
+    at: VpcPeeringConnectionId
+  - expression: variables.denying.size() == 0 || facts.?commonPorts.orValue('') != ''
+    messageExpression: "'network ACLs deny all TCP with the other side of ' + object.VpcPeeringConnectionId + ': ' + variables.denying.join(', ')"
+    at: VpcPeeringConnectionId
+  - expression: facts.?commonPorts.orValue('some') != ''
+    messageExpression: "'no TCP port is open all the way through ' + object.VpcPeeringConnectionId + ': what leaves the workspace is not what the peer admits'"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: security_group_ids
+        message: the workspace's groups
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-names-public"###,
+      summary: ###"Public hostnames of a peered VPC do not resolve to private addresses for the workspace's nodes."###,
+      why: ###"Names such as those of RDS resolve to private addresses across a connection only with AllowDnsResolutionFromRemoteVpc on the side that owns them and both DNS attributes of the VPCs on."###,
+      remediation: ###"Turn the option on for the data service's side with modify-vpc-peering-connection-options, and enableDnsSupport and enableDnsHostnames for its VPC."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"AWS, Enable DNS resolution for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-names-public
+summary: Public hostnames of a peered VPC do not resolve to private addresses for the workspace's nodes.
+why: Names such as those of RDS resolve to private addresses across a connection only with AllowDnsResolutionFromRemoteVpc on the side that owns them and both DNS attributes of the VPCs on.
+remediation: Turn the option on for the data service's side with modify-vpc-peering-connection-options, and enableDnsSupport and enableDnsHostnames for its VPC.
+severity: warning
+confidence: medium
+references:
+  - name: AWS, Enable DNS resolution for a VPC peering connection
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html
+match: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.peerDNS) && facts.peerDNS != 'unknown'
+  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+variables:
+  off: facts.?dnsFlagsOff.orValue([]).filter(f, f.startsWith(facts.peerVPC))
+validations:
+  - expression: facts.peerDNS == 'on' || facts.workspaceDNS != 'on'
+    messageExpression: "'the option is on for the side of the workspace, which helps the peer; nodes need it on the side of ' + facts.peerVPC"
+    at: VpcPeeringConnectionId
+  - expression: facts.peerDNS == 'on'
+    messageExpression: "'names of ' + facts.peerVPC + ' resolve to public addresses for the nodes: AllowDnsResolutionFromRemoteVpc is off on its side'"
+    at: VpcPeeringConnectionId
+  - expression: variables.off.size() == 0
+    severity: error
+    messageExpression: "'the names option is on, and has no effect because these are off: ' + variables.off.join(', ')"
+    at: VpcPeeringConnectionId
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-not-active"###,
+      summary: ###"A peering connection of a workspace's VPC is not active."###,
+      why: ###"Packets cross an active connection alone; a request expires after seven days, and a connection that was rejected, deleted or failed has to be made anew."###,
+      remediation: ###"Accept the request with accept-vpc-peering-connection, or create the connection anew and point the routes at it."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
+      fields: [[###"Status"###, ###"Code"###], [###"VpcPeeringConnectionId"###], [###"ExpirationTime"###]],
+      text: ###"""
+id: peering-not-active
+summary: A peering connection of a workspace's VPC is not active.
+why: Packets cross an active connection alone; a request expires after seven days, and a connection that was rejected, deleted or failed has to be made anew.
+remediation: Accept the request with accept-vpc-peering-connection, or create the connection anew and point the routes at it.
+severity: error
+confidence: high
+references:
+  - name: AWS, VPC peering
+    url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
+match: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.workspaceVPC) && object.?Status.?Code.orValue('') != ''
+  - facts.overlap == ''
+variables:
+  code: object.Status.Code.lowerAscii()
+  isOver: variables.code in ['rejected', 'failed', 'expired', 'deleted', 'deleting']
+validations:
+  - expression: "!variables.isOver || !facts.isRouted"
+    messageExpression: "object.VpcPeeringConnectionId + ' is ' + object.Status.Code + ', and routes still lead there'"
+    at: Status.Code
+  - expression: variables.code == 'active' || variables.isOver
+    severity: warning
+    messageExpression: "object.VpcPeeringConnectionId + ' is ' + object.Status.Code + (has(object.ExpirationTime) ? ', and expires at ' + string(object.ExpirationTime) : '')"
+    at: Status.Code
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-return-route-missing"###,
+      summary: ###"A peered VPC has no route back to workspace subnets."###,
+      why: ###"Both owners of a peering connection have to route; without the way back nodes connect and never get an answer."###,
+      remediation: ###"Add routes to the workspace's blocks through the connection to the route tables of the peer's subnets."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-return-route-missing
+summary: A peered VPC has no route back to workspace subnets.
+why: Both owners of a peering connection have to route; without the way back nodes connect and never get an answer.
+remediation: Add routes to the workspace's blocks through the connection to the route tables of the peer's subnets.
+severity: error
+confidence: high
+references:
+  - name: AWS, Update your route tables for a VPC peering connection
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
+match: [aws.VPCPeeringConnection]
+needs: [aws.RouteTable, aws.Subnet, databricks.Network]
+matchConditions:
+  - has(facts.subnetsWithoutReturn) && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+validations:
+  - expression: facts.subnetsWithoutReturn.size() == 0
+    messageExpression: "'no table of ' + facts.peerVPC + ' routes back through ' + object.VpcPeeringConnectionId + ' to ' + facts.subnetsWithoutReturn.join(', ')"
+    at: VpcPeeringConnectionId
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-route-missing"###,
+      summary: ###"Workspace subnets have no route to a peered VPC."###,
+      why: ###"A peering connection carries nothing by itself; every subnet's route table needs a route to the peer's blocks through it."###,
+      remediation: ###"Add routes to the peer's blocks through the connection, with create-route or aws_route, to the tables of all workspace subnets."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      text: ###"""
+id: peering-route-missing
+summary: Workspace subnets have no route to a peered VPC.
+why: A peering connection carries nothing by itself; every subnet's route table needs a route to the peer's blocks through it.
+remediation: Add routes to the peer's blocks through the connection, with create-route or aws_route, to the tables of all workspace subnets.
+severity: error
+confidence: high
+references:
+  - name: AWS, Update your route tables for a VPC peering connection
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
+match: [aws.VPCPeeringConnection]
+needs: [aws.RouteTable, databricks.Network]
+matchConditions:
+  - has(facts.subnetsWithoutRoute) && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+validations:
+  - expression: facts.subnetsWithoutRoute.size() == 0 || facts.servesOthers
+    messageExpression: "'no route leads through ' + object.VpcPeeringConnectionId + ' from ' + facts.subnetsWithoutRoute.join(', ')"
+    at: VpcPeeringConnectionId
+    related:
+      - each: related.networks
+        at: subnet_ids
+        message: the subnets of the workspace
+  - expression: facts.subnetsWithoutRoute.size() == 0
+    severity: note
+    messageExpression: "'only other subnets of ' + facts.workspaceVPC + ' route through ' + object.VpcPeeringConnectionId + '; nodes in ' + facts.subnetsWithoutRoute.join(', ') + ' do not reach the peer'"
+    at: VpcPeeringConnectionId
+  - expression: facts.partlyRoutedSubnets.size() == 0
+    severity: warning
+    messageExpression: "'blocks of the peer without a route through ' + object.VpcPeeringConnectionId + ': ' + facts.partlyRoutedSubnets.join('; ')"
+    at: VpcPeeringConnectionId
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-route-too-wide"###,
+      summary: ###"A workspace subnet's route into a peering connection is wider than the peer."###,
+      why: ###"A peer does not pass packets on to its gateways, endpoints and further peers, so what is not in its own blocks is lost there."###,
+      remediation: ###"Route the peer's own blocks through the connection, and the rest through a NAT gateway or a transit gateway."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, VPC peering limitations"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"###), (###"Checkov, CKV2_AWS_44"###, ###"https://github.com/bridgecrewio/checkov"###)],
+      match: [###"aws.RouteTable"###], needs: [###"aws.VPCPeeringConnection"###], isLocal: false,
+      fields: [[###"Routes"###]],
+      text: ###"""
+id: peering-route-too-wide
+summary: A workspace subnet's route into a peering connection is wider than the peer.
+why: A peer does not pass packets on to its gateways, endpoints and further peers, so what is not in its own blocks is lost there.
+remediation: Route the peer's own blocks through the connection, and the rest through a NAT gateway or a transit gateway.
+severity: error
+confidence: high
+references:
+  - name: AWS, VPC peering limitations
+    url: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+  - name: Checkov, CKV2_AWS_44
+    url: https://github.com/bridgecrewio/checkov
+match: [aws.RouteTable]
+needs: [aws.VPCPeeringConnection]
+matchConditions:
+  - has(facts.widePeeringRoutes)
+validations:
+  - expression: facts.widePeeringRoutes.size() == 0
+    messageExpression: "'this table routes more into a peering connection than the peer has: ' + facts.widePeeringRoutes.join(', ')"
+    at: Routes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"peering-without-accepter"###,
+      summary: ###"Terraform asks for a peering connection with another account or Region, and nothing accepts it."###,
+      why: ###"Such a request cannot accept itself; it expires after seven days, and until then carries nothing."###,
+      remediation: ###"Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS Terraform provider, aws_vpc_peering_connection_accepter"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection_accepter"###), (###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[###"configured"###], [###"accepters"###], [###"type"###], [###"configured"###, ###"peer_owner_id"###], [###"configured"###, ###"peer_region"###], [###"auto_accept"###], [###"address"###]],
+      text: ###"""
+id: peering-without-accepter
+summary: Terraform asks for a peering connection with another account or Region, and nothing accepts it.
+why: Such a request cannot accept itself; it expires after seven days, and until then carries nothing.
+remediation: Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request.
+severity: warning
+confidence: high
+references:
+  - name: AWS Terraform provider, aws_vpc_peering_connection_accepter
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection_accepter
+  - name: AWS, VPC peering
+    url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters)
+  - has(object.configured.peer_owner_id) || has(object.configured.peer_region)
+validations:
+  - expression: object.?auto_accept.orValue(false) || object.accepters.size() > 0
+    messageExpression: "'nothing accepts ' + object.address + ', which asks for a peering with another account or Region'"
+    at: configured
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"pod-addresses-static-block"###,
       summary: ###"A node pool gives its pods addresses in static blocks."###,
       why: ###"With static block allocation a Private Link Service cannot be made from a Kubernetes Service."###,
@@ -4835,6 +5780,241 @@ validations:
   - expression: object.agentPoolProfiles[item].?podIpAllocationMode.orValue('').lowerAscii() != 'staticblock'
     messageExpression: "'the node pool ' + object.agentPoolProfiles[item].?name.orValue('') + ' of cluster ' + object.name + ' allocates pod addresses in static blocks, with which no Private Link Service can be made from a Service'"
     atExpression: "'agentPoolProfiles[' + string(item) + '].podIpAllocationMode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-missing"###,
+      summary: ###"A workspace's network has PrivateLink endpoints and the workspace has no private access settings."###,
+      why: ###"Back-end PrivateLink works only for a workspace with private access settings attached, even where users come from the internet."###,
+      remediation: ###"Attach private access settings of the workspace's Region to it, as private_access_settings_id."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"network_id"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-settings-missing
+summary: A workspace's network has PrivateLink endpoints and the workspace has no private access settings.
+why: Back-end PrivateLink works only for a workspace with private access settings attached, even where users come from the internet.
+remediation: Attach private access settings of the workspace's Region to it, as private_access_settings_id.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region)
+  - related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)
+validations:
+  - expression: related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no private access settings, and its network ' + related.networks.map(n, n.?network_name.orValue('')).join(', ') + ' has back-end endpoints'"
+    at: network_id
+    related:
+      - each: related.networks
+        at: vpc_endpoints
+        message: the endpoints
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-of-other-region"###,
+      summary: ###"A workspace's private access settings are of another Region."###,
+      why: ###"Private access settings serve workspaces of their own Region alone."###,
+      remediation: ###"Attach settings that were made for the workspace's Region."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"aws_region"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-settings-of-other-region
+summary: A workspace's private access settings are of another Region.
+why: Private access settings serve workspaces of their own Region alone.
+remediation: Attach settings that were made for the workspace's Region.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && related.privateAccessSettings.exists(s, has(s.region))
+validations:
+  - expression: related.privateAccessSettings.all(s, s.?region.orValue(object.aws_region) == object.aws_region)
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is in ' + object.aws_region + ', and its private access settings are of ' + related.privateAccessSettings[0].region"
+    at: aws_region
+    related:
+      - each: related.privateAccessSettings
+        at: region
+        message: the Region of the settings
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-shared"###,
+      summary: ###"Several workspaces share private access settings."###,
+      why: ###"A change of the settings is a replacement as a whole and holds at once for every workspace that has them."###,
+      remediation: ###"Give workspaces that are not to change together settings of their own."###,
+      severity: .note, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: false,
+      fields: [[###"private_access_settings_id"###]],
+      text: ###"""
+id: private-access-settings-shared
+summary: Several workspaces share private access settings.
+why: A change of the settings is a replacement as a whole and holds at once for every workspace that has them.
+remediation: Give workspaces that are not to change together settings of their own.
+severity: note
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.PrivateAccessSettings]
+matchConditions:
+  - related.workspaces.size() > 0
+validations:
+  - expression: related.workspaces.size() == 1
+    messageExpression: "'these settings serve ' + string(related.workspaces.size()) + ' workspaces: ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')"
+    at: private_access_settings_id
+    related:
+      - each: related.workspaces
+        at: private_access_settings_id
+        message: one of them
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-settings-unknown"###,
+      summary: ###"A workspace names private access settings that the account does not have."###,
+      why: ###"The id is of another account, or the settings were deleted; what the workspace admits cannot be told from the account's list."###,
+      remediation: ###"Attach settings of the account to the workspace, or export the list anew."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.Workspace"###], needs: [###"databricks.PrivateAccessSettings"###], isLocal: false,
+      fields: [[###"private_access_settings_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-settings-unknown
+summary: A workspace names private access settings that the account does not have.
+why: The id is of another account, or the settings were deleted; what the workspace admits cannot be told from the account's list.
+remediation: Attach settings of the account to the workspace, or export the list anew.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.Workspace]
+needs: [databricks.PrivateAccessSettings]
+matchConditions:
+  - has(facts.unlistedSettings)
+validations:
+  - expression: facts.unlistedSettings == ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has private access settings ' + facts.unlistedSettings + ', which the list of the account does not hold'"
+    at: private_access_settings_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-without-endpoints"###,
+      summary: ###"Private access settings stand without the endpoints that they are for."###,
+      why: ###"With public access off, users reach the workspace only through a registered endpoint and compute only through the back-end pair; settings alone make nothing private, though a check for their presence (SAT NS-3) passes."###,
+      remediation: ###"Register an endpoint of the general-access service in the users' network and the two endpoints of the workspace's network, or allow public access."###,
+      severity: .error, confidence: .high,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
+      match: [###"databricks.PrivateAccessSettings"###], needs: [###"databricks.VPCEndpoint"###, ###"databricks.Network"###], isLocal: false,
+      fields: [[###"public_access_enabled"###], [###"private_access_settings_id"###], [###"region"###]],
+      text: ###"""
+id: private-access-without-endpoints
+summary: Private access settings stand without the endpoints that they are for.
+why: With public access off, users reach the workspace only through a registered endpoint and compute only through the back-end pair; settings alone make nothing private, though a check for their presence (SAT NS-3) passes.
+remediation: Register an endpoint of the general-access service in the users' network and the two endpoints of the workspace's network, or allow public access.
+severity: error
+confidence: high
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks, Manage private access settings
+    url: https://docs.databricks.com/aws/en/security/network/classic/private-access-settings
+match: [databricks.PrivateAccessSettings]
+needs: [databricks.VPCEndpoint, databricks.Network]
+matchConditions:
+  - has(facts.frontEnd) && related.workspaces.size() > 0 && related.networks.size() > 0
+variables:
+  isPublic: object.?public_access_enabled.orValue(false)
+  withoutBackEnd: related.networks.filter(n, n.?vpc_endpoints.?rest_api.orValue([]).size() == 0 && n.?vpc_endpoints.?dataplane_relay.orValue([]).size() == 0)
+validations:
+  - expression: variables.isPublic || facts.frontEnd != 'none'
+    messageExpression: "'public access is off, and no endpoint of the general-access service is registered in ' + object.region + ': users cannot reach ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')"
+    at: public_access_enabled
+  - expression: variables.isPublic || variables.withoutBackEnd.size() == 0
+    messageExpression: "'public access is off, and the network ' + variables.withoutBackEnd.map(n, n.?network_name.orValue('')).join(', ') + ' has no back-end endpoints: its nodes cannot reach the control plane'"
+    at: public_access_enabled
+    related:
+      - each: variables.withoutBackEnd
+        message: the network
+  - expression: facts.frontEnd != 'none' || variables.withoutBackEnd.size() < related.networks.size()
+    severity: warning
+    messageExpression: "'no network of ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ') + ' has back-end endpoints, and no endpoint for users is registered in ' + object.region + ': the settings have no effect'"
+    at: private_access_settings_id
+  - expression: variables.isPublic || facts.frontEnd != 'workspaceVPC'
+    severity: note
+    messageExpression: "'public access is off, and the only endpoints of the general-access service in ' + object.region + ' are in VPCs of workspaces: users need a route into one of these'"
+    at: public_access_enabled
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-access-without-own-vpc"###,
+      summary: ###"A workspace has private access settings and no VPC of the customer's own."###,
+      why: ###"PrivateLink of either kind needs a customer-managed VPC; in a VPC that Databricks manages nobody can place the endpoints."###,
+      remediation: ###"Create the workspace with a network configuration; a running workspace cannot be moved out of the VPC that Databricks manages."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"private_access_settings_id"###], [###"aws_region"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-access-without-own-vpc
+summary: A workspace has private access settings and no VPC of the customer's own.
+why: PrivateLink of either kind needs a customer-managed VPC; in a VPC that Databricks manages nobody can place the endpoints.
+remediation: Create the workspace with a network configuration; a running workspace cannot be moved out of the VPC that Databricks manages.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && object.?compute_mode.orValue('').upperAscii() != 'SERVERLESS'
+  - related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''
+validations:
+  - expression: related.networks.size() > 0 || object.?network_id.orValue('') != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has private access settings and no network_id: Databricks manages its VPC'"
+    at: private_access_settings_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-dns-claimed-twice"###,
+      summary: ###"Two endpoints of a VPC ask for the same private names."###,
+      why: ###"AWS refuses the second endpoint for a service with private DNS in one VPC, so the apply fails."###,
+      remediation: ###"Keep one endpoint with private DNS; the back end and users of the VPC can share it."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
+      match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
+      fields: [[###"PrivateDnsEnabled"###], [###"ServiceName"###]],
+      text: ###"""
+id: private-dns-claimed-twice
+summary: Two endpoints of a VPC ask for the same private names.
+why: AWS refuses the second endpoint for a service with private DNS in one VPC, so the apply fails.
+remediation: Keep one endpoint with private DNS; the back end and users of the VPC can share it.
+severity: error
+confidence: high
+references:
+  - name: AWS, Access an AWS service using an interface VPC endpoint
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+match: [aws.VPCEndpoint]
+matchConditions:
+  - object.?PrivateDnsEnabled.orValue(false) && related.?networks.orValue([]).size() > 0
+validations:
+  - expression: "!has(facts.privateDNSConflict)"
+    messageExpression: "'another endpoint of the VPC, ' + facts.privateDNSConflict + ', has private DNS for ' + object.ServiceName + ' as well'"
+    at: PrivateDnsEnabled
 
 """###),
     EmbeddedRule(
@@ -6492,6 +7672,39 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"private-link-removed"###,
+      summary: ###"A plan takes PrivateLink away from a workspace."###,
+      why: ###"PrivateLink cannot be removed from a workspace once it has it, so the apply fails, or leaves a workspace that nothing reaches."###,
+      remediation: ###"Keep the private access settings and the endpoints; make a new workspace without PrivateLink if that is what is wanted."###,
+      severity: .error, confidence: .medium,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[###"changed"###, ###"private_access_settings_id"###], [###"changed"###, ###"vpc_endpoints"###], [###"changed"###], [###"type"###], [###"actions"###], [###"address"###]],
+      text: ###"""
+id: private-link-removed
+summary: A plan takes PrivateLink away from a workspace.
+why: PrivateLink cannot be removed from a workspace once it has it, so the apply fails, or leaves a workspace that nothing reaches.
+remediation: Keep the private access settings and the endpoints; make a new workspace without PrivateLink if that is what is wanted.
+severity: error
+confidence: medium
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [terraform.Resource]
+matchConditions:
+  - object.type in ['databricks_mws_workspaces', 'databricks_mws_networks'] && has(object.changed)
+validations:
+  - expression: object.changed.?private_access_settings_id.orValue('') != 'cleared' || 'delete' in object.actions
+    messageExpression: "'the plan detaches the private access settings from ' + object.address"
+    at: changed.private_access_settings_id
+  - expression: object.changed.?vpc_endpoints.orValue('') != 'cleared'
+    messageExpression: "'the plan replaces the network ' + object.address + ' by one without the endpoints of PrivateLink'"
+    at: changed.vpc_endpoints
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"private-link-service-drift"###,
       summary: ###"A Private Link Service is not what its Service asks for."###,
       why: ###"The controller writes the values of the annotations at its next sync, so that changes by hand are lost, and what was reviewed is not what runs."###,
@@ -7176,6 +8389,37 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"private-link-tier-too-low"###,
+      summary: ###"A workspace uses PrivateLink below the Enterprise tier."###,
+      why: ###"Private access settings and endpoints in the network configuration are a feature of the Enterprise tier on AWS."###,
+      remediation: ###"Move the account to the Enterprise tier, or take PrivateLink out of the design."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"pricing_tier"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: private-link-tier-too-low
+summary: A workspace uses PrivateLink below the Enterprise tier.
+why: Private access settings and endpoints in the network configuration are a feature of the Enterprise tier on AWS.
+remediation: Move the account to the Enterprise tier, or take PrivateLink out of the design.
+severity: error
+confidence: high
+references:
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && has(object.pricing_tier) && object.pricing_tier.upperAscii() != 'UNKNOWN'
+  - >-
+    related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''
+    || related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)
+validations:
+  - expression: object.pricing_tier.upperAscii() == 'ENTERPRISE'
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + '; PrivateLink on AWS needs ENTERPRISE'"
+    at: pricing_tier
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-visibility-empty"###,
       summary: ###"A Private Link Service is visible by role assignment only."###,
       why: ###"Databricks makes its endpoint from a subscription of its own; where that one does not see the service, creating the endpoint fails or waits for approval by hand. Reports differ on an empty list, so this is a warning."###,
@@ -7271,6 +8515,42 @@ fixes:
       at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
       valueExpression: >-
         variables.visible.filter(s, s != '*').join(' ')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"private-link-with-own-resolver"###,
+      summary: ###"A VPC with back-end PrivateLink asks DNS servers of one's own."###,
+      why: ###"Only Amazon's resolver of the VPC knows the private names of the endpoints; other servers answer with public addresses unless they forward Databricks' names to it."###,
+      remediation: ###"Forward cloud.databricks.com (and amazonaws.com, for AWS' endpoints) to the VPC's resolver, or use AmazonProvidedDNS."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
+      match: [###"aws.DHCPOptions"###], needs: [###"databricks.Network"###, ###"aws.VPC"###], isLocal: false,
+      fields: [[###"DhcpConfigurations"###]],
+      text: ###"""
+id: private-link-with-own-resolver
+summary: A VPC with back-end PrivateLink asks DNS servers of one's own.
+why: Only Amazon's resolver of the VPC knows the private names of the endpoints; other servers answer with public addresses unless they forward Databricks' names to it.
+remediation: Forward cloud.databricks.com (and amazonaws.com, for AWS' endpoints) to the VPC's resolver, or use AmazonProvidedDNS.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks, Configure DNS for AWS PrivateLink
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns
+match: [aws.DHCPOptions]
+needs: [databricks.Network, aws.VPC]
+matchConditions:
+  - related.?networks.orValue([]).exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0)
+variables:
+  servers: object.?DhcpConfigurations.orValue([]).filter(c, c.?Key.orValue('') == 'domain-name-servers')
+  own: variables.servers.map(c, c.Values.map(v, v.?Value.orValue('')).filter(v, v != '' && v != 'AmazonProvidedDNS').join(', ')).filter(t, t != '').join(', ')
+validations:
+  - expression: variables.own == ''
+    messageExpression: "'nodes ask ' + variables.own + ', which have to forward the names of the endpoints to the resolver of the VPC; whether they do is not in any export'"
+    at: DhcpConfigurations
+    related:
+      - each: related.networks
+        at: vpc_endpoints
+        message: the network with back-end PrivateLink
 
 """###),
     EmbeddedRule(
@@ -7667,6 +8947,114 @@ validations:
       + ' of ' + facts.id + ' is a blackhole: '
       + variables.targets.filter(t, t in object.Routes[item]).map(t, object.Routes[item][t]).join(', ') + ' is gone'
     atExpression: "'Routes[' + string(item) + '].State'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"running-workspace-rewired"###,
+      summary: ###"A plan changes the network or the private access settings of an existing workspace."###,
+      why: ###"Such an update needs all clusters and pools of the workspace to be stopped, and none may start for twenty minutes after it."###,
+      remediation: ###"Plan an outage, stop classic compute before the apply, and wait twenty minutes before the first cluster starts."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"terraform.Resource"###], needs: [], isLocal: true,
+      fields: [[###"actions"###], [###"changed"###], [###"type"###], [###"address"###]],
+      text: ###"""
+id: running-workspace-rewired
+summary: A plan changes the network or the private access settings of an existing workspace.
+why: Such an update needs all clusters and pools of the workspace to be stopped, and none may start for twenty minutes after it.
+remediation: Plan an outage, stop classic compute before the apply, and wait twenty minutes before the first cluster starts.
+severity: warning
+confidence: medium
+references:
+  - name: databricks-sdk-go, service/provisioning
+    url: https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [terraform.Resource]
+matchConditions:
+  - object.type == 'databricks_mws_workspaces' && has(object.changed) && 'update' in object.actions
+variables:
+  what: "['network_id', 'private_access_settings_id'].filter(n, n in object.changed && object.changed[n] != 'cleared')"
+validations:
+  - expression: variables.what.size() == 0
+    messageExpression: "'the plan changes ' + variables.what.join(' and ') + ' of ' + object.address + ': its clusters have to be stopped, and twenty minutes pass before they may start'"
+    at: actions
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"s3-gateway-endpoint-in-peer-alone"###,
+      summary: ###"Only the peered VPC has a gateway endpoint for S3."###,
+      why: ###"A gateway endpoint cannot be used through a peering connection; nodes go to S3 through their own VPC."###,
+      remediation: ###"Create a gateway endpoint for S3 in the workspace's VPC, and put it into the tables of its subnets."###,
+      severity: .note, confidence: .high,
+      references: [(###"AWS, Gateway endpoints for Amazon S3"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"###)],
+      match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.VPCEndpoint"###], isLocal: false,
+      fields: [[###"VpcPeeringConnectionId"###]],
+      text: ###"""
+id: s3-gateway-endpoint-in-peer-alone
+summary: Only the peered VPC has a gateway endpoint for S3.
+why: A gateway endpoint cannot be used through a peering connection; nodes go to S3 through their own VPC.
+remediation: Create a gateway endpoint for S3 in the workspace's VPC, and put it into the tables of its subnets.
+severity: note
+confidence: high
+references:
+  - name: AWS, Gateway endpoints for Amazon S3
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+match: [aws.VPCPeeringConnection]
+needs: [aws.VPCEndpoint]
+matchConditions:
+  - has(facts.s3GatewayOnlyInPeer)
+validations:
+  - expression: "!facts.s3GatewayOnlyInPeer"
+    messageExpression: "'the S3 gateway endpoint of ' + facts.peerVPC + ' does not serve nodes in ' + facts.workspaceVPC + ', which has none'"
+    at: VpcPeeringConnectionId
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"s3-gateway-endpoint-not-routed"###,
+      summary: ###"The S3 gateway endpoint is not in the route table of a workspace subnet."###,
+      why: ###"A gateway endpoint works through routes alone, so nodes of a subnet whose table lacks it go to S3 through the NAT gateway, or nowhere."###,
+      remediation: ###"Add the subnet's route table to the endpoint, with modify-vpc-endpoint --add-route-table-ids or in route_table_ids."###,
+      severity: .error, confidence: .high,
+      references: [(###"AWS, Gateway endpoints for Amazon S3"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###]],
+      text: ###"""
+id: s3-gateway-endpoint-not-routed
+summary: The S3 gateway endpoint is not in the route table of a workspace subnet.
+why: A gateway endpoint works through routes alone, so nodes of a subnet whose table lacks it go to S3 through the NAT gateway, or nowhere.
+remediation: Add the subnet's route table to the endpoint, with modify-vpc-endpoint --add-route-table-ids or in route_table_ids.
+severity: error
+confidence: high
+references:
+  - name: AWS, Gateway endpoints for Amazon S3
+    url: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+  - name: Databricks, Configure classic private connectivity to Databricks
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+match: [databricks.Network]
+needs: [aws.VPCEndpoint, aws.RouteTable]
+matchConditions:
+  - has(facts.s3UnroutedSubnets)
+variables:
+  gateways: related.endpoints.filter(e, e.?VpcEndpointType.orValue('') == 'Gateway' && e.?ServiceName.orValue('').endsWith('.s3'))
+  hasInterface: related.endpoints.exists(e, e.?VpcEndpointType.orValue('') == 'Interface' && e.?ServiceName.orValue('').endsWith('.s3'))
+  subnets: facts.s3UnroutedSubnets.join(', ')
+validations:
+  - expression: facts.s3UnroutedSubnets.size() == 0 || variables.hasInterface || facts.?shape.orValue('') != 'fullyPrivate'
+    messageExpression: "'nodes in ' + variables.subnets + ' have no way to S3: no route to the internet, and the gateway endpoint ' + variables.gateways.map(e, e.VpcEndpointId).join(', ') + ' is not in their route table'"
+    at: subnet_ids
+    related:
+      - each: variables.gateways
+        at: RouteTableIds
+        message: the route tables of the endpoint
+  - expression: facts.s3UnroutedSubnets.size() == 0
+    severity: warning
+    messageExpression: "'the gateway endpoint ' + variables.gateways.map(e, e.VpcEndpointId).join(', ') + ' is not in the route table of ' + variables.subnets"
+    at: subnet_ids
+    related:
+      - each: variables.gateways
+        at: RouteTableIds
+        message: the route tables of the endpoint
 
 """###),
     EmbeddedRule(

@@ -35,6 +35,7 @@ struct ClassicFacts {
     addEndpoints(settings, to: &facts)
     addRegistrations(to: &facts)
     addSettings(to: &facts)
+    addUse(settings, to: &facts)
     PeeringFacts(plane).add(to: &facts)
   }
 
@@ -57,18 +58,19 @@ struct ClassicFacts {
     let id = network.id
     let subnets = network.subnets.compactMap { $0.resource.map { ($0, "") } }
     let groups = network.groups.compactMap { $0.resource.map { ($0, "") } }
-    facts.set(id, "foreignSubnets", .strings(foreign(subnets.map(\.0), network.vpcID)))
-    facts.set(id, "foreignSecurityGroups", .strings(foreign(groups.map(\.0), network.vpcID)))
+    let vpc = cloud.node(id)["vpc_id"]?.text
+    facts.set(id, "foreignSubnets", .strings(foreign(subnets.map(\.0), vpc)))
+    facts.set(id, "foreignSecurityGroups", .strings(foreign(groups.map(\.0), vpc)))
     facts.set(id, "sharedSubnets", .strings(network.subnets.map(\.name).filter(shared.subnets.contains)))
     facts.set(
       id, "sharedSecurityGroups", .strings(network.groups.map(\.name).filter(shared.groups.contains)))
     facts.set(id, "missingMembers", .strings(missingMembers(network)))
   }
 
-  /// Members of another VPC than the network's: `subnet-1 (vpc-2)`.
+  /// Members of another VPC than the network's: `subnet-1 (vpc-2)`. Ids that nobody can know yet may be the same.
   private func foreign(_ members: [ResourceID], _ vpc: String?) -> [String] {
     members.compactMap { member in
-      guard let own = cloud.node(member)["VpcId"]?.identifier, let vpc, own != vpc else { return nil }
+      guard let own = cloud.node(member)["VpcId"]?.text, let vpc, own != vpc else { return nil }
       return "\(cloud.id(of: member)) (\(own))"
     }
   }

@@ -58,16 +58,20 @@ struct PeeringFacts {
 
   /// The first pair of blocks of the two sides that share an address: `10.20.0.0/16 and 10.20.128.0/17`; else empty.
   private func overlap(_ sides: PeeringSides, _ vpc: String) -> String {
-    func blocks(_ name: String?, _ told: [CIDR]) -> [CIDR] {
-      let own = name.flatMap { cloud.find(.vpc, $0) }.map { ClassicFacts.blocks(of: cloud.node($0)) } ?? []
-      return told + own.filter { !told.contains($0) }
-    }
     let left = blocks(vpc, sides.workspaceBlocks)
-    let right = blocks(sides.peerVPC, sides.peerBlocks)
+    let right = peerBlocks(sides)
     guard AddressSet(left).overlaps(AddressSet(right)) else { return "" }
     for one in left { if let other = right.first(where: one.overlaps) { return "\(one) and \(other)" } }
     return ""
   }
+
+  /// The blocks of a side: those that the connection tells, and those of its VPC, as a Terraform state tells only these.
+  private func blocks(_ vpc: String?, _ told: [CIDR]) -> [CIDR] {
+    let own = vpc.flatMap { cloud.find(.vpc, $0) }.map { ClassicFacts.blocks(of: cloud.node($0)) } ?? []
+    return told + own.filter { !told.contains($0) }
+  }
+
+  private func peerBlocks(_ sides: PeeringSides) -> [CIDR] { blocks(sides.peerVPC, sides.peerBlocks) }
 
   // MARK: Routes
 
@@ -76,7 +80,7 @@ struct PeeringFacts {
     _ id: ResourceID, _ sides: PeeringSides, _ networks: [ClassicNetwork], to facts: inout FactTable
   ) {
     let name = cloud.id(of: id)
-    let blocks = sides.peerBlocks
+    let blocks = peerBlocks(sides)
     guard !blocks.isEmpty else { return }
     var (none, some): ([String], [String]) = ([], [])
     var isKnown = true
@@ -130,7 +134,7 @@ struct PeeringFacts {
           guard case .peering(let name) = route.target, let block = route.block,
             let peering = cloud.find(.peeringConnection, name)
           else { return nil }
-          let blocks = PeeringSides(cloud.node(peering), workspace: vpc).peerBlocks
+          let blocks = peerBlocks(PeeringSides(cloud.node(peering), workspace: vpc))
           guard !blocks.isEmpty, !AddressSet(blocks).isSuperset(of: AddressSet([block])) else { return nil }
           return "\(block) to \(name)"
         }
@@ -145,7 +149,7 @@ struct PeeringFacts {
   private func addPermissions(
     _ id: ResourceID, _ sides: PeeringSides, _ networks: [ClassicNetwork], to facts: inout FactTable
   ) {
-    let peers = AddressSet(sides.peerBlocks)
+    let peers = AddressSet(peerBlocks(sides))
     let groups = sides.peerVPC.map { cloud.all(.securityGroup, in: $0) } ?? []
     let own = AddressSet(networks.flatMap { $0.subnets.compactMap(\.block) })
     let names = Set(networks.flatMap { $0.groups.map(\.name) })
@@ -171,7 +175,7 @@ struct PeeringFacts {
     to facts: inout FactTable
   ) {
     let readings = groups.map { SecurityGroupReader.read(cloud.node($0)["IpPermissions"]) }
-    let peers = AddressSet(sides.peerBlocks)
+    let peers = AddressSet(peerBlocks(sides))
     guard !readings.isEmpty, readings.allSatisfy(\.isComplete), !peers.isEmpty,
       networks.allSatisfy({ $0.groupsAreKnown && $0.addresses != nil })
     else { return }

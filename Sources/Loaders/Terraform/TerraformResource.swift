@@ -30,11 +30,12 @@ enum TerraformResource {
   ]
 
   static func resources(_ estate: TerraformEstate) -> [Resource] {
-    estate.instances.filter { types.contains($0.type) }.map { instance in
+    estate.instances.filter { types.contains($0.type) || isOfClassicPlane($0.type) }.map { instance in
       let span = instance.values.span
       let node = DerivedTree.transform(instance.values) { copier in
         copier.member(named: "address", string: instance.address, at: span)
         copier.member(named: "type", string: instance.type, at: span)
+        writeClassicPlane(instance, estate, &copier)
         write(instance.change, &copier)
         writeConfigured(instance, &copier)
         writeSecrets(instance, &copier)

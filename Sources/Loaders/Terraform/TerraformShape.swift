@@ -67,7 +67,7 @@ struct TerraformShape: Sendable {
   static let joins: [(type: String, attribute: String)] = {
     var joins: [(type: String, attribute: String)] = []
     for shape in shapes.values { shape.members.forEach { collect($0, &joins) } }
-    return joins
+    return joins + TerraformResource.joins
   }()
 
   private static func collect(_ member: Member, _ joins: inout [(type: String, attribute: String)]) {
