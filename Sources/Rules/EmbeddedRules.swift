@@ -3404,7 +3404,7 @@ matchConditions:
   - has(facts.networkFound)
 validations:
   - expression: facts.networkFound
-    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', and the account has the networks ' + inventory['databricks.Network'].map(n, n.?network_id.orValue('')).join(', ')"
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', which is not among the ' + string(inventory['databricks.Network'].size()) + (inventory['databricks.Network'].size() == 1 ? ' network' : ' networks') + ' of the account'"
     at: network_id
 
 """###),
