@@ -42,6 +42,12 @@ let package = Package(
     module("ZoneSyntax", ["Networking", "SourceText"]),
     module("SQLSyntax", ["SourceText"]),
     module("Reports", ["Findings", "SourceText"]),
+    module(
+      "Fixes",
+      [
+        "Documents", "Findings", "JSONSyntax", "Networking", "SQLSyntax", "SourceText", "YAMLSyntax",
+        "ZoneSyntax",
+      ]),
     module("Networking"),
     module("CEL"),
     module("Inventory", ["Documents", "Networking", "SourceText", "ZoneSyntax"]),
@@ -60,14 +66,13 @@ let package = Package(
     module(
       "Engine",
       [
-        "Analysis", "CEL", "Documents", "Findings", "Inventory", "Loaders", "Networking", "Rules",
-        "SourceText",
-        "YAMLSyntax",
+        "Analysis", "CEL", "Documents", "Findings", "Fixes", "Inventory", "JSONSyntax", "Loaders",
+        "Networking", "Rules", "SourceText", "YAMLSyntax",
       ]),
     .executableTarget(
       name: "airtight",
       dependencies: [
-        "Analysis", "CEL", "Documents", "Engine", "Findings", "Inventory", "JSONSyntax", "Loaders",
+        "Analysis", "CEL", "Documents", "Engine", "Findings", "Fixes", "Inventory", "JSONSyntax", "Loaders",
         "Networking", "Reports", "Rules", "SQLSyntax", "SourceText", "YAMLSyntax", "ZoneSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -91,8 +96,11 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     tests("Networking"),
     tests("SQLSyntax", ["SourceText"]),
+    tests("Fixes", ["Documents", "Engine", "Findings", "JSONSyntax", "Rules", "SourceText", "YAMLSyntax"]),
     tests("CEL", ["Conformance"]),
-    tests("Loaders", ["Documents", "Inventory", "SourceText"]),
+    .testTarget(
+      name: "LoadersTests", dependencies: ["Loaders", "Documents", "Inventory", "SourceText"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     tests(
       "Analysis",
       ["Documents", "Inventory", "Loaders", "Networking", "SourceText", "YAMLSyntax", "ZoneSyntax"]),
@@ -106,7 +114,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["airtight", "Reports"], exclude: ["Fixtures"],
+      name: "CommandTests", dependencies: ["airtight", "Conformance", "Reports"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],

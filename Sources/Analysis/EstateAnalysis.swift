@@ -26,9 +26,11 @@ package struct EstateAnalysis: Sendable {
     EventRelations.add(of: inventory, to: &relations, &facts)
     classicPlane.add(to: &relations, &facts)
     relations.sort()
-    GatewayRelations.add(of: inventory, to: &relations, &facts)
+    GatewayRelations.add(of: inventory, gateway: gateway, to: &relations, &facts)
     GatewayAddresses.add(of: inventory, relations, to: &facts)
     GatewayPorts.add(of: inventory, relations, to: &facts)
+    relations.sort()
+    CertificateRelations.add(of: inventory, facts, to: &relations)
     relations.sort()
   }
 }

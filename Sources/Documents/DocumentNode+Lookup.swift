@@ -22,6 +22,9 @@ extension DocumentNode {
   package func pair(for key: UnsafeBufferPointer<UInt8>) -> (key: DocumentNode, value: DocumentNode)? {
     let mapping = resolved
     guard mapping.kind == .mapping else { return nil }
+    if let branch = tree.large.branch(self) {
+      return branch.pairs[Array(key)].map { (tree.node($0.key), tree.node($0.value)) }
+    }
     var found: (UInt32, UInt32)?
     var index = mapping.first
     while index != UInt32.max {

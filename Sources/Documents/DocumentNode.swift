@@ -69,7 +69,10 @@ package struct DocumentNode: Sendable {
 
   /// The element at a 0-based index, if this is a sequence that has it.
   package func element(at index: Int) -> DocumentNode? {
-    guard index >= 0 else { return nil }
+    guard index >= 0, index < count else { return nil }
+    if isSequence, let branch = tree.large.branch(self) {
+      return branch.elements.indices.contains(index) ? tree.node(branch.elements[index]) : nil
+    }
     return elements.dropFirst(index).first { _ in true }
   }
 }

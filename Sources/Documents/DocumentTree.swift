@@ -17,6 +17,8 @@ package final class DocumentTree: Sendable {
   let source: [UInt8]
   let pool: [UInt8]
   let tags: [NodeID: String]
+  /// Where the children of large mappings and sequences are.
+  package let large = BranchIndex()
 
   init(
     syntax: DocumentSyntax, path: String, roots: [NodeID], nodes: [TreeNode], source: [UInt8], pool: [UInt8],

@@ -14,6 +14,8 @@ package struct Finding: Sendable {
   /// Other places that bear on it, in any file.
   package var related: [RelatedPlace]
   package var fixes: [Fix]
+  /// Fixes that the rule has and that cannot be made here.
+  package var withheld: [WithheldFix] = []
   /// Stays the same when lines move: 16 hexadecimal digits from the rule, the resource and the evidence.
   package var fingerprint: String
   /// The reason for which the finding was suppressed, if it was.
@@ -67,11 +69,14 @@ package struct Fix: Hashable, Sendable {
   package var title: String
   package var safety: Safety
   package var edits: [Edit]
+  /// What the edits come to in the document.
+  package var changes: [Change]
 
-  package init(title: String, safety: Safety, edits: [Edit]) {
+  package init(title: String, safety: Safety, edits: [Edit], changes: [Change] = []) {
     self.title = title
     self.safety = safety
     self.edits = edits
+    self.changes = changes
   }
 }
 

@@ -38,10 +38,12 @@ package struct HopResult: Sendable {
   package var remedy: String?
   /// What the state rests on.
   package var evidence: [RelatedPlace]
+  /// The resources of the hop, named as findings name them; also those that its state does not rest on.
+  package var resources: [String]
 
   package init(
     kind: String, title: String, state: State, isExposed: Bool, summary: String, remedy: String?,
-    evidence: [RelatedPlace]
+    evidence: [RelatedPlace], resources: [String] = []
   ) {
     self.kind = kind
     self.title = title
@@ -50,5 +52,6 @@ package struct HopResult: Sendable {
     self.summary = summary
     self.remedy = remedy
     self.evidence = evidence
+    self.resources = resources
   }
 }

@@ -33,7 +33,8 @@ package struct EvidenceScope: Sendable {
     .networkConnectivityConfig, .privateEndpointRule, .connection, .sqlStatement,
   ]
 
-  private static let classicPlane: Set<ResourceKind> = [
+  /// Databricks' kinds that only the classic compute plane on AWS has.
+  package static let classicPlane: Set<ResourceKind> = [
     .network, .registeredEndpoint, .privateAccessSettings, .cluster,
   ]
 

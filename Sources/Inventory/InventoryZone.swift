@@ -126,6 +126,7 @@ package struct InventoryZone: Sendable {
     return RecordShape(
       fqdn: DomainText.normal(content.owner(of: record).key), zone: name, type: record.type.description,
       ttl: String(record.ttl), rdata: fields.map(\.text).filter { !$0.isEmpty }.joined(separator: " "),
+      inheritsAcross: InheritedOwner.gap(before: record, of: content),
       places: places?[index].shape ?? ownPlaces(of: record, fields))
   }
 

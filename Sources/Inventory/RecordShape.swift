@@ -18,6 +18,9 @@ struct RecordShape {
   var type: String
   var ttl: String
   var rdata: String
+  /// What stands between the record and the one whose owner it inherits: `a blank line` or `a directive`; empty where nothing
+  /// does, and where the record has an owner of its own.
+  var inheritsAcross = ""
   var places: Places
 
   /// Adds the record as a document of its own.
@@ -28,6 +31,9 @@ struct RecordShape {
     copier.member(named: "type", string: type, at: places.type)
     copier.member(named: "ttl", string: ttl, at: places.ttl)
     copier.member(named: "rdata", string: rdata, at: places.rdata)
+    if !inheritsAcross.isEmpty {
+      copier.member(named: "inheritsAcross", string: inheritsAcross, at: places.record)
+    }
     if ["CNAME", "DNAME", "NS", "PTR"].contains(type) {
       copier.member(named: "target", string: DomainText.normal(rdata), at: places.rdata)
     }

@@ -73,6 +73,8 @@ extension ResourceKind {
   package static let subnet = ResourceKind("azure.Subnet")
   package static let privateDNSLink = ResourceKind("azure.PrivateDNSLink")
 
+  /// A credential that stands in clear in an input; its tree says what it looks like, and never what it is.
+  package static let credential = ResourceKind("artefact.Credential")
   package static let terraformResource = ResourceKind("terraform.Resource")
   package static let helmRelease = ResourceKind("helm.Release")
 

@@ -18,15 +18,23 @@ package enum ArtefactLoader {
     switch format {
     case .yaml:
       let (tree, problems) = YAMLReader.read(source, limits: limits)
-      return load(tree, format: .yaml, problems: problems)
+      return load(tree, source, format: .yaml, problems: problems)
     case .json:
       let reading = JSONReader.read(source, limits: limits)
-      return load(reading.tree, format: .json, problems: reading.problems)
+      return load(reading.tree, source, format: .json, problems: reading.problems)
     case .zone:
       return ZoneLoader.load(source, includes: includes)
     case .sql:
       return SQLLoader.load(source)
     }
+  }
+
+  private static func load(
+    _ tree: DocumentTree, _ source: SourceFile, format: ArtefactFormat, problems: [SourceProblem]
+  ) -> LoadedFile {
+    var loaded = load(tree, format: format, problems: problems)
+    loaded.credentials = CredentialLoader.resources(in: source, tree)
+    return loaded
   }
 
   /// Recognises the documents of a tree.
@@ -35,6 +43,7 @@ package enum ArtefactLoader {
   ) -> LoadedFile {
     var loaded = LoadedFile(format: format)
     loaded.problems = problems
+    loaded.tree = tree
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
       let content = ArtefactRecogniser.content(of: document)

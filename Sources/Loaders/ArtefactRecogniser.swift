@@ -26,9 +26,13 @@ enum ArtefactRecogniser {
     if let part = AWSLoader.part(document) { return part }
     if TerraformLoader.isTerraform(document) {
       let (resources, problems) = TerraformLoader.load(document)
-      // What is not in a plan may have been made elsewhere.
-      let partial = Set(resources.map(\.kind).filter { $0.vendor == "aws" || $0.vendor == "databricks" })
+      // A network on AWS is often made in several plans: what one does not hold may have been made elsewhere.
+      let partial = Set(
+        resources.map(\.kind).filter { $0.vendor == "aws" || EvidenceScope.classicPlane.contains($0) })
       return Content(resources: resources, partial: partial, problems: problems)
+    }
+    if ARMTemplateLoader.isTemplate(document) {
+      return Content(resources: ARMTemplateLoader.resources(document))
     }
     var content = AWSLoader.content(of: document)
     content.resources += resources(in: document)

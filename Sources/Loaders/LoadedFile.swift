@@ -1,3 +1,4 @@
+package import Documents
 package import Inventory
 package import SourceText
 
@@ -5,6 +6,8 @@ package import SourceText
 package struct LoadedFile: Sendable {
   /// In the order of the documents, with `document` set and `file` 0.
   package var resources: [Resource] = []
+  /// Credentials that stand in clear in the file: what they look like, and where.
+  package var credentials: [Resource] = []
   /// Zones, whose records are no resources until someone asks about them.
   package var zones: [InventoryZone] = []
   /// Kinds of which the file lists all that there are, also where there is none.
@@ -16,6 +19,8 @@ package struct LoadedFile: Sendable {
   /// Documents that are no artefact airtight knows: what they look like, and where they begin.
   package var unrecognised: [(description: String, span: ByteSpan)] = []
   package var format: ArtefactFormat
+  /// What a YAML or JSON file was read as, before any artefact was brought into another shape.
+  package var tree: DocumentTree?
   /// Warnings, and last the error that stopped the reading, if one did.
   package var problems: [SourceProblem] = []
 

@@ -9,6 +9,16 @@ import YAMLSyntax
 package enum SensitiveSpans {
   /// The spans in a file, in no order.
   package static func spans(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
+    shapes(in: source, format: format) + known(in: source, format: format)
+  }
+
+  /// What has the shape of a credential, wherever it stands.
+  private static func shapes(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
+    format == .sql || format == .zone ? [] : CredentialScanner.hits(in: source.bytes).map(\.span)
+  }
+
+  /// What is a credential because of the member that it stands in.
+  private static func known(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
     switch format {
     case .sql: return SQLSensitiveSpans.spans(in: source)
     case .json:
@@ -64,9 +74,12 @@ package enum SensitiveSpans {
 
   /// Whether a look at the tree is worth its time.
   private static func mayHold(_ source: SourceFile) -> Bool {
-    ["connection_type", "Secret", "sensitive", "terraform", "securestring", "secureString", "users"]
-      .contains { source.bytes.firstRange(of: Array($0.utf8)) != nil }
+    ByteSearch.holds(source.bytes, anyOf: signs)
   }
+
+  private static let signs = [
+    "connection_type", "Secret", "sensitive", "terraform", "securestring", "secureString", "users",
+  ].map { Array($0.utf8) }
 
   /// The spans below a node. Walks with a work list; aliases are not followed, because what they stand for is found where it
   /// stands.

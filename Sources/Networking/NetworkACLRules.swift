@@ -62,7 +62,7 @@ package struct NetworkACLRules: Sendable {
 
   /// The ports of a protocol on which some of the addresses are denied.
   ///
-  /// The time is that of `allowed` for each stretch of ports; EC2 allows 40 entries.
+  /// The time is that of `allowed` for each stretch of ports, so callers bound the entries; EC2 allows 40.
   package func denied(_ transport: IPProtocol, of addresses: AddressSet) -> PortSet {
     let starts = portClasses(transport)
     var denied: [ClosedRange<UInt16>] = []

@@ -20,7 +20,7 @@ package struct JSONReport: Sendable {
     }
   }
 
-  private func write(_ finding: Finding, to json: inout JSONWriter) {
+  func write(_ finding: Finding, to json: inout JSONWriter) {
     json.object { json in
       json.member("rule", finding.rule)
       json.member("severity", finding.severity.rawValue)
@@ -99,6 +99,7 @@ package struct JSONReport: Sendable {
     json.member("warnings", summary.warnings)
     json.member("notes", summary.notes)
     json.member("suppressed", summary.suppressed)
+    json.member("baselined", summary.baselined)
     json.member("notEvaluated", summary.notEvaluated)
     json.member("undecided", summary.undecided)
   }

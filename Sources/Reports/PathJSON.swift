@@ -1,8 +1,8 @@
 package import Findings
 
 /// Private paths and features as JSON. `paths` have `name`, `verdict`, `next`, and `hops`; `features` of the classic compute
-/// plane `kind`, `title`, `subject`, `verdict`, `next` and `steps`. Hops and steps come with `kind`, `title`, `state`, `exposed`, `summary`, `remedy`
-/// and `evidence`. Lines and columns start at 1, columns count Unicode scalars, ends are excluded.
+/// plane `kind`, `title`, `subject`, `verdict`, `next` and `steps`. Hops and steps come with `kind`, `title`, `state`, `exposed`, `summary`, `remedy`,
+/// `resources` and `evidence`. Lines and columns start at 1, columns count Unicode scalars, ends are excluded.
 package enum PathJSON {
   package static func write(
     _ paths: [PathResult], features: [FeatureResult] = [], into output: inout OutputBuffer
@@ -45,6 +45,7 @@ package enum PathJSON {
       json.member("exposed", hop.isExposed)
       json.member("summary", hop.summary)
       json.member("remedy", orNull: hop.remedy)
+      json.member("resources", strings: hop.resources)
       json.member("evidence", each: hop.evidence) { json, place in
         json.object { json in
           json.member("path", place.place.path)

@@ -30,29 +30,16 @@ package struct PathText: Sendable {
 
   private func write(_ hop: HopResult, into output: inout OutputBuffer) {
     let style = Self.style(hop.state)
-    output.append("  " + paint(Self.mark(hop.state), style) + " " + paint(hop.title, .bold))
+    output.append("  " + paint(hop.mark, style) + " " + paint(hop.title, .bold))
     if hop.state != .proven {
-      output.append(" " + paint(hop.isExposed ? "public" : hop.state.rawValue, style))
+      output.append(" " + paint(hop.word, style))
     }
     output.newline()
     output.append("      " + hop.summary.shown + "\n")
     for place in hop.evidence {
-      var text = place.place.path.shown
-      if let start = place.place.range?.start { text += ":\(start.line):\(start.column)" }
-      output.append("      " + paint(text + "  " + place.message.shown, .faint) + "\n")
+      output.append("      " + paint(place.place.shown + "  " + place.message.shown, .faint) + "\n")
     }
     if let remedy = hop.remedy { output.append("      " + paint("= do:", .cyan) + " " + remedy.shown + "\n") }
-  }
-
-  /// A mark that is told apart without colours.
-  private static func mark(_ state: HopResult.State) -> String {
-    switch state {
-    case .proven: "✔"
-    case .contradicted: "✘"
-    case .drifted: "≠"
-    case .missing: "∅"
-    case .unknown: "?"
-    }
   }
 
   private static func style(_ state: HopResult.State) -> TextStyle {

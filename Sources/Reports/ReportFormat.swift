@@ -8,6 +8,16 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// For code-scanning services: SARIF 2.1.0.
   case sarif
+  /// For CI servers that show test results: JUnit XML.
+  case junit
+  /// For GitHub Actions: workflow commands that annotate a pull request.
+  case github
+  /// For GitLab: Code Quality.
+  case gitlab
+  /// For a comment on a pull request.
+  case markdown
+  /// For people: one page for a browser, with pictures of the paths.
+  case html
 
   /// Appends the report of a result to a buffer. The same result and options give the same bytes.
   package func write(_ result: CheckResult, options: ReportOptions, into output: inout OutputBuffer) {
@@ -17,6 +27,11 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .sarif:
       SARIFReport(toolVersion: options.toolVersion, informationURI: options.informationURI)
         .write(result, into: &output)
+    case .junit: JUnitReport(failOn: options.failOn).write(result, into: &output)
+    case .github: GitHubReport().write(result, into: &output)
+    case .gitlab: GitLabReport().write(result, into: &output)
+    case .markdown: MarkdownReport().write(result, into: &output)
+    case .html: HTMLReport(toolVersion: options.toolVersion).write(result, into: &output)
     }
   }
 }
@@ -31,13 +46,17 @@ package struct ReportOptions: Sendable {
   package var colour: Bool
   /// Cells in a line of text; source lines are cut and help is wrapped to it. At least 40 is used.
   package var width: Int
+  /// The lowest severity that fails the run, for formats that tell failures from the rest; `nil` where nothing does.
+  package var failOn: Severity?
 
   package init(
-    toolVersion: String, informationURI: String? = nil, colour: Bool = false, width: Int = 110
+    toolVersion: String, informationURI: String? = nil, colour: Bool = false, width: Int = 110,
+    failOn: Severity? = .warning
   ) {
     self.toolVersion = toolVersion
     self.informationURI = informationURI
     self.colour = colour
     self.width = width
+    self.failOn = failOn
   }
 }

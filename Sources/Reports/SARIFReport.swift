@@ -33,7 +33,7 @@ package struct SARIFReport: Sendable {
             json.member("invocations", each: CollectionOfOne(result)) { json, result in
               SARIFInvocation(ruleIndices: indices).write(result, to: &json)
             }
-            SARIFResults(ruleIndices: indices).write(result.findings, to: &json)
+            SARIFResults(ruleIndices: indices, paths: result.paths).write(result.findings, to: &json)
           }
         }
       }
@@ -75,12 +75,12 @@ enum SARIFNotification: String, CaseIterable {
 }
 
 extension JSONWriter {
-  /// `location` with a `physicalLocation`, sections 3.28 and 3.29.
-  mutating func physicalLocation(_ place: Place) {
+  /// `location` with a `physicalLocation`, sections 3.28 and 3.29; with the text of the place and of its line, or without.
+  mutating func physicalLocation(_ place: Place, withText: Bool = true) {
     member("physicalLocation") { json in
       json.artifactLocation(place.path)
       guard let range = place.range else { return }
-      let text = SARIFSnippet(place)
+      let text = withText ? SARIFSnippet(place) : SARIFSnippet()
       json.member("region") { json in
         json.members(of: range)
         if let region = text.region { json.member("snippet") { $0.member("text", region) } }
@@ -120,6 +120,9 @@ struct SARIFSnippet {
 
   var region: String?
   var line: String?
+
+  /// No text.
+  init() {}
 
   init(_ place: Place) {
     guard let line = place.line, let range = place.range, range.start.line == range.end.line,

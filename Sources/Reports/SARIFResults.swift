@@ -5,6 +5,14 @@ import SourceText
 struct SARIFResults {
   /// The index of each rule in the driver's `rules`.
   let ruleIndices: [String: Int]
+  private let paths: [PathResult]
+  private let index: PathIndex
+
+  init(ruleIndices: [String: Int], paths: [PathResult]) {
+    self.ruleIndices = ruleIndices
+    self.paths = paths
+    index = PathIndex(paths)
+  }
 
   func write(_ findings: [Finding], to json: inout JSONWriter) {
     // Where one result tells whether it is suppressed, all should (section 3.27.23).
@@ -34,6 +42,8 @@ struct SARIFResults {
         }
       }
     }
+    let flows = SARIFCodeFlow.all(of: finding, paths, index)
+    if !flows.isEmpty { json.member("codeFlows", each: flows) { json, flow in flow.write(to: &json) } }
     json.member("partialFingerprints") { $0.member("airtight/v1", finding.fingerprint) }
     if !finding.fixes.isEmpty { json.member("fixes", each: finding.fixes, write) }
     if tellsSuppressions { suppressions(of: finding, to: &json) }

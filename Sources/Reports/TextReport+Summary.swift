@@ -4,8 +4,10 @@ import Findings
 extension TextReport {
   /// How many rules are named for one missing kind.
   private static let namedRules = 3
+  /// Kinds of evidence that are lacking, as far as they are listed one by one.
+  private static let namedKinds = 6
 
-  /// A line for each private path: its verdict, and what to do next; `airtight trace` shows the hops.
+  /// A line for each private path with its verdict, and one with what to do next; `airtight trace` shows the hops.
   func writePaths(_ paths: [PathResult], into output: inout OutputBuffer) {
     for path in paths {
       let style: TextStyle =
@@ -15,76 +17,73 @@ extension TextReport {
         case .unknown: .yellow
         }
       output.append("path " + paint(path.name.shown, .bold) + ": " + paint(path.verdict.rawValue, style))
-      if let next = path.next { output.append("; next: " + next.shown) }
-      output.newline()
+      output.append(", \(path.provenHops) of \(Summary.count(path.hops.count, "hop")) proven\n")
+      if let next = path.next { output.append("  " + paint("next:", .cyan) + " \(next.shown)\n") }
     }
     if !paths.isEmpty { output.newline() }
   }
 
-  /// A line for each kind of evidence that is missing, with the rules that need it and the command that gets it, and
-  /// a line for each rule that left resources undecided.
+  /// For each kind of evidence that is missing the command that gets it and the rules that need it, and a line for each
+  /// rule that left resources undecided.
   func writeOpenRules(_ rules: [RuleResult], into output: inout OutputBuffer) {
     let lacking = rules.filter { $0.outcome == .notEvaluated }
     if !lacking.isEmpty {
       output.append(
-        paint("not evaluated:", .yellow) + " \(count(lacking.count, "rule")) for lack of evidence")
+        paint("not evaluated:", .yellow)
+          + " \(Summary.count(lacking.count, "rule")), because the inputs lack their evidence; to get it:")
       output.newline()
       writeMissing(lacking, into: &output)
       output.newline()
     }
     let undecided = rules.filter { $0.outcome != .notEvaluated && $0.unknown > 0 }
     if !undecided.isEmpty {
-      output.append(paint("undecided:", .yellow) + " \(count(undecided.count, "rule")) met unknown values")
+      output.append(
+        paint("undecided:", .yellow) + " \(Summary.count(undecided.count, "rule")) met unknown values")
       output.newline()
       for rule in undecided {
-        output.append("  \(rule.id.shown): \(rule.unknown) of \(count(rule.evaluated, "resource"))\n")
+        output.append("  \(rule.id.shown): \(rule.unknown) of \(Summary.count(rule.evaluated, "resource"))\n")
       }
       output.newline()
     }
   }
 
+  /// Those that most rules wait for: a folder of manifests alone lacks most of what there is.
   private func writeMissing(_ rules: [RuleResult], into output: inout OutputBuffer) {
-    var kinds: [String: (command: String, rules: [String])] = [:]
-    for rule in rules {
-      for evidence in rule.missing {
-        var entry = kinds[evidence.kind] ?? (evidence.command, [])
-        if entry.command.isEmpty { entry.command = evidence.command }
-        entry.rules.append(rule.id)
-        kinds[evidence.kind] = entry
+    let all = MissingKind.all(of: rules)
+    let most = all.sorted { ($1.rules.count, $0.kind) < ($0.rules.count, $1.kind) }
+      .prefix(TextReport.namedKinds)
+    for missing in most.sorted(by: { $0.kind < $1.kind }) {
+      if missing.command.isEmpty {
+        output.append("  \(missing.kind.shown), which no single command prints\n")
+      } else {
+        output.append("  " + paint(missing.command.shown, .bold) + "\n")
       }
+      let kind = missing.command.isEmpty ? "" : "\(missing.kind.shown) "
+      output.append("      " + paint("\(kind)for \(missing.named(TextReport.namedRules))", .faint) + "\n")
     }
-    for (kind, entry) in kinds.sorted(by: { $0.key < $1.key }) {
-      var names = entry.rules.prefix(TextReport.namedRules).map(\.shown).joined(separator: ", ")
-      let more = entry.rules.count - TextReport.namedRules
-      if more > 0 { names += " and \(more) more" }
-      let command = entry.command.isEmpty ? "" : ": " + paint(entry.command.shown, .bold)
-      output.append("  no \(kind.shown) (\(names))\(command)\n")
+    if all.count > most.count {
+      output.append("  and \(all.count - most.count) kinds more: --format json lists them\n")
     }
   }
 
   /// `3 errors, 2 warnings in 12 files (31 resources; 4 documents not recognised; 6 rules not evaluated)`
   func writeSummary(_ summary: Summary, into output: inout OutputBuffer) {
-    var found: [String] = []
-    if summary.errors > 0 { found.append(paint(count(summary.errors, "error"), .red)) }
-    if summary.warnings > 0 { found.append(paint(count(summary.warnings, "warning"), .yellow)) }
-    if summary.notes > 0 { found.append(paint(count(summary.notes, "note"), .cyan)) }
-    if found.isEmpty { found.append("no findings") }
-    var details = [count(summary.resources, "resource")]
-    if summary.unrecognised > 0 {
-      details.append(count(summary.unrecognised, "document") + " not recognised")
-    }
-    if summary.refused > 0 { details.append(count(summary.refused, "file") + " refused") }
-    let suppressed = summary.suppressed - summary.baselined
-    if suppressed > 0 { details.append(count(suppressed, "finding") + " suppressed") }
-    if summary.baselined > 0 { details.append(count(summary.baselined, "finding") + " in the baseline") }
-    if summary.notEvaluated > 0 { details.append(count(summary.notEvaluated, "rule") + " not evaluated") }
-    if summary.undecided > 0 { details.append(count(summary.undecided, "rule") + " undecided") }
-    output.append(
-      found.joined(separator: ", ") + " in " + count(summary.files, "file")
-        + " (" + details.joined(separator: "; ") + ")\n")
+    let found = summary.counts.map { paint($0.text, TextStyle($0.severity)) }
+    let headline = found.isEmpty ? summary.headline : found.joined(separator: ", ")
+    output.append("\(headline) \(summary.extent)\n")
   }
 
-  private func count(_ number: Int, _ thing: String) -> String {
-    number == 1 ? "1 \(thing)" : "\(number) \(thing)s"
+  /// Which commands tell more, where there is more to tell.
+  func writeFurtherCommands(_ result: CheckResult, into output: inout OutputBuffer) {
+    var commands: [String] = []
+    if result.findings.contains(where: { $0.suppressed == nil }) {
+      commands.append("'airtight explain RULE' says why a rule matters")
+    }
+    if result.paths.contains(where: { $0.verdict != .private }) {
+      commands.append("'airtight trace' shows every hop of a path")
+    }
+    guard !commands.isEmpty else { return }
+    output.append(paint("more: " + commands.joined(separator: "; "), .faint))
+    output.newline()
   }
 }

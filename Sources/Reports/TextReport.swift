@@ -17,19 +17,28 @@ package struct TextReport: Sendable {
   }
 
   package func write(_ result: CheckResult, into output: inout OutputBuffer) {
-    let remedies = Dictionary(
-      result.descriptions.map { ($0.id, $0.remediation) }, uniquingKeysWith: { first, _ in first })
-    var explained = Set<String>()
-    for finding in result.findings where finding.suppressed == nil {
-      let isFirst = explained.insert(finding.rule).inserted
-      write(finding, help: isFirst ? remedies[finding.rule] : nil, into: &output)
-    }
+    write(result.findings, result.descriptions, into: &output)
     for input in result.inputs {
-      for problem in input.problems { write(problem, into: &output) }
+      for problem in input.problems {
+        let name = problem.isError ? SARIFNotification.inputRefused : .inputDoubtful
+        write(problem, name: name.rawValue, into: &output)
+      }
     }
     writePaths(result.paths, into: &output)
     writeOpenRules(result.rules, into: &output)
     writeSummary(result.summary, into: &output)
+    writeFurtherCommands(result, into: &output)
+  }
+
+  /// Writes findings that are not suppressed; a rule's help is given at its first one.
+  func write(_ findings: [Finding], _ descriptions: [RuleDescription], into output: inout OutputBuffer) {
+    let remedies = Dictionary(
+      descriptions.map { ($0.id, $0.remediation) }, uniquingKeysWith: { first, _ in first })
+    var explained = Set<String>()
+    for finding in findings where finding.suppressed == nil {
+      let isFirst = explained.insert(finding.rule).inserted
+      write(finding, help: isFirst ? remedies[finding.rule] : nil, into: &output)
+    }
   }
 
   /// Writes what is wrong with inputs, each with its line of source.
@@ -37,24 +46,29 @@ package struct TextReport: Sendable {
     for problem in problems { write(problem, into: &output) }
   }
 
-  private func write(_ finding: Finding, help: String?, into output: inout OutputBuffer) {
+  /// Writes one finding, with what to do about it where `help` has that.
+  func write(_ finding: Finding, help: String?, into output: inout OutputBuffer) {
     let style = TextStyle(finding.severity)
     writeHead(
       finding.place, finding.severity.rawValue, style,
       finding.message.shown + " " + paint("[\(finding.rule.shown)]", .faint), into: &output)
     writeExcerpt(of: finding.place, style, into: &output)
     for related in finding.related {
-      writeHead(related.place, "note", .cyan, related.message.shown, into: &output)
+      output.append(repeating: 0x20, count: 6)
+      output.append(paint("= see:", .cyan) + " " + paint(related.place.shown + ":", .bold))
+      output.append(" " + related.message.shown + "\n")
       writeExcerpt(of: related.place, .cyan, into: &output)
     }
     if let help, !help.isEmpty { writeHelp(help, into: &output) }
     output.newline()
   }
 
-  private func write(_ problem: InputProblem, into output: inout OutputBuffer) {
+  /// - Parameter name: what tells the problem from a finding, in the place of the rule's id.
+  private func write(_ problem: InputProblem, name: String? = nil, into output: inout OutputBuffer) {
     let style: TextStyle = problem.isError ? .red : .yellow
+    let tag = name.map { " " + paint("[\($0)]", .faint) } ?? ""
     writeHead(
-      problem.place, problem.isError ? "error" : "warning", style, problem.message.shown, into: &output)
+      problem.place, problem.isError ? "error" : "warning", style, problem.message.shown + tag, into: &output)
     writeExcerpt(of: problem.place, style, into: &output)
     output.newline()
   }
@@ -63,9 +77,7 @@ package struct TextReport: Sendable {
   private func writeHead(
     _ place: Place, _ what: String, _ style: TextStyle, _ message: String, into output: inout OutputBuffer
   ) {
-    var name = place.path.shown
-    if let start = place.range?.start { name += ":\(start.line):\(start.column)" }
-    output.append(paint(name + ":", .bold) + " " + paint(what + ":", style) + " " + message)
+    output.append(paint(place.shown + ":", .bold) + " " + paint(what + ":", style) + " " + message)
     output.newline()
   }
 

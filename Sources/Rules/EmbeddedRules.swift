@@ -279,7 +279,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###]],
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -319,6 +319,13 @@ validations:
       variables.title + ' approves every request of a subscription that sees it'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Approve each request by hand
+    safety: unsafe
+    when: >-
+      variables.isService
+    remove:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]
 
 """###),
     EmbeddedRule(
@@ -329,7 +336,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -367,6 +374,15 @@ validations:
       variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        (variables.visible + variables.outside).join(' ')
 
 """###),
     EmbeddedRule(
@@ -377,7 +393,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -410,6 +426,15 @@ validations:
       variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService && variables.approved.all(s, isGUID(s))
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        variables.approved.join(' ')
 
 """###),
     EmbeddedRule(
@@ -725,6 +750,86 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-from-public-issuer"###,
+      summary: ###"A certificate for a name that the internet does not have is asked of a public authority."###,
+      why: ###"Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show."###,
+      remediation: ###"Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"ICANN, .internal reserved for private use"###, ###"https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en"###), (###"cert-manager, ACME issuers"###, ###"https://cert-manager.io/docs/configuration/acme/"###)],
+      match: [###"kubernetes.Certificate.cert-manager.io"###], needs: [], isLocal: false,
+      fields: [[###"spec"###, ###"issuerRef"###], [###"spec"###, ###"dnsNames"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: certificate-from-public-issuer
+summary: A certificate for a name that the internet does not have is asked of a public authority.
+why: Public authorities sign names only that they can look up in the public DNS; a name below a private suffix never gets a certificate, so the gateway has none to show.
+remediation: Take the certificate from a private authority that the caller trusts, or give the gateway a name below a public domain of yours and prove it by DNS.
+severity: warning
+confidence: medium
+references:
+  - name: ICANN, .internal reserved for private use
+    url: https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en
+  - name: cert-manager, ACME issuers
+    url: https://cert-manager.io/docs/configuration/acme/
+match: [kubernetes.Certificate.cert-manager.io]
+matchConditions:
+  - related.issuers.size() > 0 && related.connections.size() > 0
+variables:
+  private: object.spec.?dnsNames.orValue([]).map(n, dnsName(n)).filter(n, n.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa|test|example|invalid|localhost)$'))
+  # A private authority may speak ACME as well; these directories belong to public ones.
+  public: "related.issuers.filter(i, i.?spec.?acme.?server.orValue('').matches('(letsencrypt[.]org|api[.]buypass[.]com|acme[.]zerossl[.]com|acme[.]ssl[.]com|dv[.]acme-v02[.]api[.]pki[.]goog|acme[.]sectigo[.]com|acme[.]digicert[.]com)'))"
+validations:
+  - expression: variables.private.size() == 0 || variables.public.size() == 0
+    messageExpression: "'the certificate ' + object.metadata.name + ' is asked of ' + variables.public[0].metadata.name + ' (' + hostOf(variables.public[0].spec.acme.server) + '), and ' + variables.private.join(', ') + ' is no name of the public DNS'"
+    at: spec.issuerRef
+    related:
+      - {each: variables.public, at: spec.acme.server, message: a public authority}
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"certificate-without-hostname"###,
+      summary: ###"The certificate of the gateway does not have the connection's host."###,
+      why: ###"Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing."###,
+      remediation: ###"Add the host to dnsNames of the Certificate."###,
+      severity: .error, confidence: .medium,
+      references: [(###"RFC 9525, section 6.3 (matching DNS names, wildcards)"###, ###"https://www.rfc-editor.org/rfc/rfc9525#section-6.3"###), (###"cert-manager, Certificate resource"###, ###"https://cert-manager.io/docs/usage/certificate/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: certificate-without-hostname
+summary: The certificate of the gateway does not have the connection's host.
+why: Databricks checks that the certificate which the gateway shows is for the host that it calls; otherwise the call fails. A wildcard stands for one label, and the common name counts for nothing.
+remediation: Add the host to dnsNames of the Certificate.
+severity: error
+confidence: medium
+references:
+  - name: RFC 9525, section 6.3 (matching DNS names, wildcards)
+    url: https://www.rfc-editor.org/rfc/rfc9525#section-6.3
+  - name: cert-manager, Certificate resource
+    url: https://cert-manager.io/docs/usage/certificate/
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [databricks.Connection]
+matchConditions:
+  - related.certificates.size() > 0 && facts.host != '' && !object.?options.?host.orValue('').startsWith('http://')
+variables:
+  # Of a Secret that cert-manager wrote the annotations tell the names.
+  names: >-
+    related.certificates.map(c, (has(c.spec) ? c.spec.?dnsNames.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/alt-names'].orValue('').split(',')).map(n, dnsName(n.trim()))).flatten().filter(n, n != '').distinct()
+  addresses: >-
+    related.certificates.map(c, has(c.spec) ? c.spec.?ipAddresses.orValue([])
+    : c.metadata.?annotations[?'cert-manager.io/ip-sans'].orValue('').split(',').map(a, a.trim())).flatten()
+  parent: "facts.host.contains('.') ? facts.host.substring(facts.host.indexOf('.')) : ''"
+validations:
+  - expression: facts.host in variables.names || facts.host in variables.addresses || ('*' + variables.parent) in variables.names
+    messageExpression: >-
+      'connection ' + object.name + ' calls ' + facts.host + ', and the certificate of the pods behind it is for ' + (variables.names.size() == 0 ? 'no name' : variables.names.join(', '))
+    at: options.host
+    related:
+      - {each: related.certificates, at: spec.dnsNames, message: the names of the certificate}
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"classic-warehouse-marked-serverless"###,
       summary: ###"A warehouse of type CLASSIC has serverless compute turned on."###,
       why: ###"Serverless compute needs the type PRO; there is no serverless CLASSIC warehouse."###,
@@ -751,6 +856,51 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"cluster-cut-off"###,
+      summary: ###"A cluster ended because its nodes did not reach the control plane or what they need to start."###,
+      why: ###"The reason of the termination is one of those that a blocked tunnel, a missing route, a wrong DNS setting or an exhausted subnet causes."###,
+      remediation: ###"Mend what airtight finds in the network of the workspace, or follow airtight trace; then start the cluster again."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"databricks.Cluster"###], needs: [], isLocal: true,
+      fields: [[###"termination_reason"###, ###"code"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      text: ###"""
+id: cluster-cut-off
+summary: A cluster ended because its nodes did not reach the control plane or what they need to start.
+why: The reason of the termination is one of those that a blocked tunnel, a missing route, a wrong DNS setting or an exhausted subnet causes.
+remediation: Mend what airtight finds in the network of the workspace, or follow airtight trace; then start the cluster again.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/compute/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [databricks.Cluster]
+matchConditions:
+  - object.?termination_reason.?code.orValue('') != ''
+  - "object.?state.orValue('TERMINATED') in ['TERMINATED', 'TERMINATING', 'ERROR']"
+  - has(object.aws_attributes)
+variables:
+  code: "object.termination_reason.code.endsWith('_DUE_TO_MISCONFIG') ? object.termination_reason.code.substring(0, object.termination_reason.code.size() - 17) : object.termination_reason.code"
+  causes: >-
+    {'NPIP_TUNNEL_SETUP_FAILURE': 'the tunnel to the relay', 'NPIP_TUNNEL_TOKEN_FAILURE': 'the tunnel to the relay',
+    'MTLS_PORT_CONNECTIVITY_FAILURE': 'the tunnel to the relay', 'SECURITY_DAEMON_REGISTRATION_EXCEPTION': 'the tunnel to the relay',
+    'CONTROL_PLANE_CONNECTION_FAILURE': 'the control plane', 'CONTROL_PLANE_REQUEST_FAILURE': 'the control plane',
+    'NETWORK_CHECK_CONTROL_PLANE_FAILURE': 'the control plane', 'BOOTSTRAP_TIMEOUT': 'the control plane',
+    'SELF_BOOTSTRAP_FAILURE': 'the control plane', 'INSTANCE_UNREACHABLE': 'the control plane',
+    'DNS_RESOLUTION_ERROR': 'the DNS server', 'NETWORK_CHECK_DNS_SERVER_FAILURE': 'the DNS server',
+    'NETWORK_CHECK_STORAGE_FAILURE': 'S3', 'STORAGE_DOWNLOAD_FAILURE': 'S3', 'STS_CLIENT_SETUP_FAILURE': 'STS',
+    'HIVEMETASTORE_CONNECTIVITY_FAILURE': 'the metastore', 'SUBNET_EXHAUSTED_FAILURE': 'free addresses of the subnet',
+    'AWS_INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET_FAILURE': 'free addresses of the subnet', 'IP_EXHAUSTION_FAILURE': 'free addresses of the subnet',
+    'NETWORK_CONFIGURATION_FAILURE': 'the network', 'NETWORK_CHECK_NIC_FAILURE': 'the network', 'NETWORK_CHECK_MULTIPLE_COMPONENTS_FAILURE': 'the network'}
+validations:
+  - expression: "!(variables.code in variables.causes)"
+    messageExpression: "'cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' ended with ' + object.termination_reason.code + ': look at ' + variables.causes[variables.code]"
+    at: termination_reason.code
+
+"""###),
+    EmbeddedRule(
       family: ###"azure"###, id: ###"cluster-region-differs"###,
       summary: ###"The cluster is in another region than the Databricks workspace."###,
       why: ###"The set-up asks for one region; a private endpoint reaches across regions, but every call then pays for the way in time and money."###,
@@ -774,10 +924,10 @@ references:
 match: [azure.ManagedCluster]
 matchConditions:
   - >-
-      has(object.location) && (related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces).size() > 0
+      has(object.location) && (related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs).size() > 0
 variables:
   # A configuration and its workspaces share a region; where they do not, another rule says so.
-  sides: "related.networkConnectivityConfigs.size() > 0 ? related.networkConnectivityConfigs : related.workspaces"
+  sides: "related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs"
   others: variables.sides.filter(s, s.?region.or(s.?location).hasValue() && region(s.?region.or(s.?location).value()) != region(object.location))
 validations:
   - expression: variables.others.size() == 0
@@ -788,13 +938,153 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-empty"###,
+      summary: ###"The base path of a connection is empty."###,
+      why: ###"Creating a connection with an empty base path fails; without the option it is /."###,
+      remediation: ###"Write / or leave the option out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-empty
+summary: The base path of a connection is empty.
+why: Creating a connection with an empty base path fails; without the option it is /.
+remediation: Write / or leave the option out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.base_path)
+validations:
+  - expression: object.options.base_path != ''
+    messageExpression: "'the base_path of connection ' + object.name + ' is empty; / is the root'"
+    at: options.base_path
+fixes:
+  - title: Write the root as /
+    safety: safe
+    # A string in double quotes is one in JSON and in Databricks SQL.
+    set: {at: options.base_path, value: "/"}
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-base-path-malformed"###,
+      summary: ###"The base path of a connection has blanks, .. or no slash at its beginning."###,
+      why: ###"Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is."###,
+      remediation: ###"Write a plain path such as /lds."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-base-path-malformed
+summary: The base path of a connection has blanks, .. or no slash at its beginning.
+why: Creating a connection with such a base path fails, and PATH of http_request is appended to it as it is.
+remediation: Write a plain path such as /lds.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?base_path.orValue('') != ''
+variables:
+  path: object.options.base_path
+validations:
+  - expression: "!variables.path.matches('[[:space:]]')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' has a blank'"
+    at: options.base_path
+  - expression: "!variables.path.matches('(^|/)[.][.](/|$)')"
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' leads upwards with ..'"
+    at: options.base_path
+  - expression: variables.path.startsWith('/')
+    messageExpression: "'the base_path \"' + variables.path + '\" of connection ' + object.name + ' does not begin with a slash'"
+    at: options.base_path
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-credential-literal"###,
+      summary: ###"A credential of a connection is written out."###,
+      why: ###"Whoever reads the file, its history or the query history can call the gateway with it."###,
+      remediation: ###"Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-credential-literal
+summary: A credential of a connection is written out.
+why: Whoever reads the file, its history or the query history can call the gateway with it.
+remediation: Put the credential into a secret scope, read it with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+forEach: object.?options.orValue({}).filter(key, key.lowerAscii().matches('(token|secret|password|passwd|api_key|private_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: >-
+      string(object.options[item]) in ['', '(secret)', 'REDACTED', '[REDACTED]', '(sensitive)'] || string(object.options[item]).matches('^[*]+$')
+      || string(object.options[item]).matches('^([{][{]|[$][{])')
+    messageExpression: "'the ' + item + ' of connection ' + object.name + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'options[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-grant-too-wide"###,
+      summary: ###"A connection to the gateway is granted to everyone, or with all privileges."###,
+      why: ###"The gateway behind it does not ask who calls; whoever may use the connection may use the gateway."###,
+      remediation: ###"Grant USE CONNECTION to the groups that call the functions."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"privilege_assignments"###], [###"securable_type"###]],
+      text: ###"""
+id: connection-grant-too-wide
+summary: A connection to the gateway is granted to everyone, or with all privileges.
+why: The gateway behind it does not ask who calls; whoever may use the connection may use the gateway.
+remediation: Grant USE CONNECTION to the groups that call the functions.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+match: [databricks.Grants]
+matchConditions:
+  - >-
+    object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+    || object.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() == 'USE_CONNECTION'))
+variables:
+  use: "['USE_CONNECTION', 'ALL_PRIVILEGES', 'MANAGE']"
+  place: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].principal' : 'privilege_assignments'"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!(item.?principal.orValue('').lowerAscii() in ['account users', 'users'] && item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.use))"
+    messageExpression: >-
+      '\"' + item.principal + '\", which is everyone, has ' + item.privileges.filter(p, p.upperAscii() in variables.use).join(', ') + ' on the connection'
+    atExpression: variables.place
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() == 'ALL_PRIVILEGES')"
+    messageExpression: "item.?principal.orValue('a principal') + ' has all privileges on the connection; calling through it takes USE_CONNECTION alone'"
+    atExpression: variables.place
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"connection-host-address"###,
       summary: ###"A connection's host is an IP address."###,
       why: ###"An address cannot be in domain_names, so it never takes the private path, and no certificate fits it."###,
       remediation: ###"Use the hostname that the private endpoint rule names."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-address
@@ -811,24 +1101,77 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!isIP(hostOf(object.?options.?host.orValue('')))"
-    messageExpression: "'connection ' + object.name + ' goes to the address ' + object.options.host + ', which no private endpoint rule can name'"
+    messageExpression: "'connection ' + object.name + ' goes to the address ' + facts.host + ', which no private endpoint rule can name'"
+    at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-host-not-normalised"###,
+      summary: ###"The host of a connection is no plain URL of scheme and hostname."###,
+      why: ###"The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own."###,
+      remediation: ###"Write https:// and the hostname, the port into port and the path into base_path."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"options"###, ###"port"###], [###"name"###]],
+      text: ###"""
+id: connection-host-not-normalised
+summary: The host of a connection is no plain URL of scheme and hostname.
+why: The host has to be a normalised URL, and creating the connection fails or goes elsewhere where it is not; port and path have options of their own.
+remediation: Write https:// and the hostname, the port into port and the path into base_path.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?host.orValue('') != ''
+  # Addresses and placeholders have rules of their own.
+  - "!isIP(facts.host) && !object.options.host.matches('AT_GATEWAY_HOSTNAME|<[^>]*>')"
+variables:
+  host: object.options.host
+  port: string(object.options.?port.orValue(''))
+  # A port that contradicts the option is told by connection-port-invalid.
+  namesPort: variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)')
+  samePort: "variables.port == '' || variables.host.matches('://[^/?#]*:' + (variables.port.matches('^[0-9]+$') ? variables.port : '0') + '([/?#]|$)')"
+validations:
+  - expression: facts.host != ''
+    messageExpression: "'the host of connection ' + object.name + ' names no host; it has to be a URL such as https://gateway.contoso.internal'"
+    at: options.host
+  - expression: variables.host.lowerAscii().matches('^https?://')
+    messageExpression: "'the host of connection ' + object.name + ' does not begin with https://; https://' + facts.host + ' would be a URL'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*@')"
+    messageExpression: "'the host of connection ' + object.name + ' has a user before ' + facts.host + '; credentials have options of their own'"
+    at: options.host
+  - expression: "!variables.namesPort || !variables.samePort"
+    messageExpression: "'the host of connection ' + object.name + ' has a port; it belongs into the option port'"
+    at: options.host
+  - expression: "!variables.host.matches('://[^/?#]*(/[^?#]|/?[?#])')"
+    messageExpression: "'the host of connection ' + object.name + ' has a path or a query after ' + facts.host + '; a path belongs into base_path'"
+    at: options.host
+  - expression: "!variables.host.endsWith('/')"
+    messageExpression: "'the host of connection ' + object.name + ' ends with a slash; https://' + facts.host + ' would be a URL'"
     at: options.host
 
 """###),
     EmbeddedRule(
       family: ###"databricks"###, id: ###"connection-host-not-routed"###,
-      summary: ###"A connection's host is in no private endpoint rule."###,
-      why: ###"Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet."###,
-      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service."###,
+      summary: ###"A connection's host is in no established private endpoint rule of the attached configuration."###,
+      why: ###"Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet."###,
+      remediation: ###"Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved."###,
       severity: .error, confidence: .high,
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-host-not-routed
-summary: A connection's host is in no private endpoint rule.
-why: Databricks sends only the names in domain_names through the private endpoint; any other name is looked up and reached over the internet.
-remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service.
+summary: A connection's host is in no established private endpoint rule of the attached configuration.
+why: Databricks sends only the names in domain_names of an established rule of the attached configuration through the private endpoint; any other name is looked up and reached over the internet.
+remediation: Put the connection's host, exactly as it is there, into domain_names of the rule for the Private Link Service, in the configuration that is attached to the workspace, and have its endpoint approved.
 severity: error
 confidence: high
 references:
@@ -839,10 +1182,17 @@ references:
 match: [databricks.Connection]
 needs: [databricks.PrivateEndpointRule]
 matchConditions:
+  # Another page of the rules may have it.
+  - facts.hasAllRules
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
   - facts.host != '' && !isIP(facts.host)
+variables:
+  configurations: inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != '')
+  # That a workspace's configuration holds no rule at all is told by network-connectivity-config-not-attached.
+  isAttached: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
+  candidates: related.privateEndpointRules.filter(r, !variables.isAttached || r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
 validations:
-  - expression: related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))
+  - expression: related.privateEndpointRules.size() > 0
     messageExpression: >-
       'the host ' + facts.host + ' of connection ' + object.name + ' is in no domain_names, so it does not take the private path; the rules name '
       + inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([]).join(', ')).join(', ')
@@ -851,6 +1201,27 @@ validations:
       - each: inventory['databricks.PrivateEndpointRule']
         at: domain_names
         message: the names that take this rule's private path
+  - expression: variables.candidates.size() > 0
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' is named by rules of the configuration '
+      + related.privateEndpointRules.map(r, r.?network_connectivity_config_id.orValue('')).join(', ') + ' only, and the workspaces in the inputs are attached to '
+      + variables.configurations.join(', ')
+    at: options.host
+    related:
+      - each: related.privateEndpointRules
+        at: network_connectivity_config_id
+        message: this rule is in a configuration that no workspace has
+  # The state of each rule is told at the rule, as an error; here is what follows for the connection.
+  - expression: variables.candidates.exists(r, r.?connection_state.orValue('ESTABLISHED') == 'ESTABLISHED' && !r.?deactivated.orValue(false))
+    messageExpression: >-
+      'the host ' + facts.host + ' of connection ' + object.name + ' does not take the private path yet: no rule that names it is ESTABLISHED ('
+      + variables.candidates.map(r, r.?deactivated.orValue(false) ? 'deactivated' : r.connection_state).join(', ') + ')'
+    at: options.host
+    severity: note
+    related:
+      - each: variables.candidates
+        at: connection_state
+        message: the state of the rule that names the host
 
 """###),
     EmbeddedRule(
@@ -875,8 +1246,232 @@ references:
 match: [databricks.Connection]
 validations:
   - expression: "!object.?options.?host.orValue('').matches('AT_GATEWAY_HOSTNAME|<[^>]*>|(^|[./])example[.](com|org|net)([:/]|$)')"
-    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + object.options.host"
+    messageExpression: "'the host of connection ' + object.name + ' is still the placeholder ' + (object.options.host.contains('@') ? hostOf(object.options.host) : object.options.host)"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-option-unknown"###,
+      summary: ###"A connection has an option that HTTP connections do not have."###,
+      why: ###"Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset."###,
+      remediation: ###"Write the key as the reference has it."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[], [###"connection_type"###], [###"options"###], [###"name"###]],
+      text: ###"""
+id: connection-option-unknown
+summary: A connection has an option that HTTP connections do not have.
+why: Keys of options are case-sensitive, and one that is misspelt leaves the option that was meant unset.
+remediation: Write the key as the reference has it.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+  - name: Databricks, connect to external HTTP services
+    url: https://docs.databricks.com/query-federation/http
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+variables:
+  known: >-
+    ['host', 'port', 'base_path', 'bearer_token', 'client_id', 'client_secret', 'oauth_scope', 'token_endpoint', 'authorization_endpoint',
+    'oauth_credential_exchange_method', 'is_mcp_connection']
+forEach: object.?options.orValue({}).filter(key, !(key in variables.known))
+validations:
+  - expression: "!(item.lowerAscii() in variables.known)"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not ' + item.lowerAscii() + '; keys are case-sensitive'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  - expression: nearest(item, variables.known) == ''
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is not known; ' + nearest(item, variables.known) + ' is near'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+  # What the API gives back it knows; only SQL can have an option of its own.
+  - expression: "!(object.options[item] in ['(literal)', '(secret)'])"
+    messageExpression: "'the option ' + item + ' of connection ' + object.name + ' is none that the reference has for HTTP'"
+    atExpression: "'options[\"' + item + '\"]'"
+    mark: key
+    severity: note
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-port-invalid"###,
+      summary: ###"The port of a connection is no port, or another one than in its host."###,
+      why: ###"Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes."###,
+      remediation: ###"Write the port of the load balancer into the option port alone; 443 is the default."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###, ###"port"###], [###"connection_type"###], [###"options"###], [###"options"###, ###"host"###], [###"name"###], []],
+      text: ###"""
+id: connection-port-invalid
+summary: The port of a connection is no port, or another one than in its host.
+why: Ports are 1 to 65535; a host and an option that disagree leave open where the connection goes.
+remediation: Write the port of the load balancer into the option port alone; 443 is the default.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.port)
+variables:
+  port: string(object.options.port)
+  host: object.options.?host.orValue('')
+validations:
+  - expression: variables.port.matches('^0*[0-9]{1,5}$') && int(variables.port) >= 1 && int(variables.port) <= 65535
+    messageExpression: "'the port of connection ' + object.name + ' is \"' + variables.port + '\"; it has to be a number from 1 to 65535'"
+    at: options.port
+  - expression: "!variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)') || variables.host.matches('://[^/?#]*:0*' + string(int(variables.port)) + '([/?#]|$)')"
+    messageExpression: "'the port of connection ' + object.name + ' is ' + variables.port + ', and its host names another one'"
+    at: options.port
+    related:
+      - each: object
+        at: options.host
+        message: the host with the other port
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-privilege-wrong"###,
+      summary: ###"A privilege is granted on a connection that does not let anyone use it."###,
+      why: ###"Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things."###,
+      remediation: ###"Grant USE CONNECTION instead."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Grants"###], needs: [], isLocal: false,
+      fields: [[], [###"securable_type"###], [###"privilege_assignments"###]],
+      text: ###"""
+id: connection-privilege-wrong
+summary: A privilege is granted on a connection that does not let anyone use it.
+why: Calling through a connection needs USE CONNECTION; USAGE, SELECT and EXECUTE are privileges on other things.
+remediation: Grant USE CONNECTION instead.
+severity: error
+confidence: medium
+references:
+  - name: Databricks Terraform provider, databricks_grants
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Grants]
+matchConditions:
+  - object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0
+variables:
+  wrong: "['USAGE', 'USE', 'SELECT', 'EXECUTE']"
+forEach: object.?privilege_assignments.orValue([])
+validations:
+  - expression: "!item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.wrong)"
+    messageExpression: >-
+      item.?principal.orValue('a principal') + ' is granted ' + item.privileges.filter(p, p.upperAscii() in variables.wrong).join(', ')
+      + ' on the connection; to use it takes USE CONNECTION'
+    atExpression: "object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].privileges[0]' : 'privilege_assignments'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-type-not-http"###,
+      summary: ###"A connection that is called over HTTP has another type."###,
+      why: ###"http_request works with connections of type HTTP only."###,
+      remediation: ###"Create the connection anew with TYPE HTTP; the type of a connection cannot be changed."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###), (###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
+      fields: [[###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: connection-type-not-http
+summary: A connection that is called over HTTP has another type.
+why: http_request works with connections of type HTTP only.
+remediation: Create the connection anew with TYPE HTTP; the type of a connection cannot be changed.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - has(object.connection_type)
+  # Connections to databases are other types by right, behind a private endpoint as well; this rule is about those that are called.
+  - related.statements.size() > 0
+validations:
+  - expression: object.connection_type.upperAscii() == 'HTTP'
+    messageExpression: >-
+      'connection ' + object.name + ' has the type ' + object.connection_type + ', and http_request needs HTTP'
+    at: connection_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-grant"###,
+      summary: ###"Nobody but its owner may use a connection."###,
+      why: ###"A call through a connection needs USE CONNECTION on it."###,
+      remediation: ###"GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.Grants"###], isLocal: false,
+      fields: [[###"name"###], [###"connection_type"###], [###"owner"###]],
+      text: ###"""
+id: connection-without-grant
+summary: Nobody but its owner may use a connection.
+why: A call through a connection needs USE CONNECTION on it.
+remediation: GRANT USE CONNECTION ON CONNECTION <name> TO the group that calls the functions.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/catalog/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Connection]
+needs: [databricks.Grants]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP'
+  # Where a page is missing, or permissions do not say what they are for, nobody can tell.
+  - facts.hasAllGrants
+  # A privilege that is not the right one is told by connection-privilege-wrong.
+  - "!related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USAGE', 'USE', 'SELECT', 'EXECUTE'])))"
+validations:
+  - expression: >-
+      related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, (!has(object.owner) || a.?principal.orValue('') != object.owner)
+      && a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USE_CONNECTION', 'ALL_PRIVILEGES'])))
+    messageExpression: "'nobody but its owner may use connection ' + object.name + (related.grants.size() == 0 ? ': the grants in the inputs are for other connections' : '')"
+    at: name
+    related:
+      - each: related.grants
+        at: privilege_assignments
+        message: all that is granted on it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"connection-without-host"###,
+      summary: ###"An HTTP connection has no host."###,
+      why: ###"The host is required; creating the connection fails without it."###,
+      remediation: ###"Add the option host with https:// and the hostname of the gateway."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
+      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      fields: [[###"options"###], [###"connection_type"###], [###"options"###, ###"host"###], [###"name"###]],
+      text: ###"""
+id: connection-without-host
+summary: An HTTP connection has no host.
+why: The host is required; creating the connection fails without it.
+remediation: Add the option host with https:// and the hostname of the gateway.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, CREATE CONNECTION
+    url: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection
+match: [databricks.Connection]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options)
+  # Host in other letters is told by connection-option-unknown.
+  - "!object.options.exists(key, key != 'host' && key.lowerAscii() == 'host')"
+validations:
+  - expression: object.options.?host.orValue('') != ''
+    messageExpression: "'connection ' + object.name + ' has no host'"
+    at: options
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -886,7 +1481,7 @@ validations:
       remediation: ###"Write the host with https."###,
       severity: .warning, confidence: .high,
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
-      match: [###"databricks.Connection"###], needs: [], isLocal: true,
+      match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
       text: ###"""
 id: connection-without-tls
@@ -905,8 +1500,37 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
 validations:
   - expression: "!object.?options.?host.orValue('').lowerAscii().startsWith('http://')"
-    messageExpression: "'connection ' + object.name + ' goes to ' + object.options.host + ' without TLS'"
+    messageExpression: "'connection ' + object.name + ' goes to http://' + facts.host + ' without TLS'"
     at: options.host
+
+"""###),
+    EmbeddedRule(
+      family: ###"path"###, id: ###"credential-in-clear"###,
+      summary: ###"An input holds a credential in clear."###,
+      why: ###"Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else."###,
+      remediation: ###"Rotate the credential, take it out of the file and its history, and read it from a secret store."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 6750, section 5.3 (safeguarding bearer tokens)"###, ###"https://www.rfc-editor.org/rfc/rfc6750#section-5.3"###), (###"CWE-312, cleartext storage of sensitive information"###, ###"https://cwe.mitre.org/data/definitions/312.html"###)],
+      match: [###"artefact.Credential"###], needs: [], isLocal: true,
+      fields: [[###"form"###], [###"state"###], [###"member"###]],
+      text: ###"""
+id: credential-in-clear
+summary: An input holds a credential in clear.
+why: Whoever reads the file, its history or the log of a build can use the credential; the gateway behind a private path asks for nothing else.
+remediation: Rotate the credential, take it out of the file and its history, and read it from a secret store.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 6750, section 5.3 (safeguarding bearer tokens)
+    url: https://www.rfc-editor.org/rfc/rfc6750#section-5.3
+  - name: CWE-312, cleartext storage of sensitive information
+    url: https://cwe.mitre.org/data/definitions/312.html
+match: [artefact.Credential]
+validations:
+  - expression: object.state != 'clear'
+    # What stands there is never shown.
+    messageExpression: "'a ' + object.form + ' stands in clear' + (object.member == '' ? '' : ' at ' + object.member) + '; rotate it'"
+    at: form
 
 """###),
     EmbeddedRule(
@@ -948,7 +1572,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: databricks-subscription-not-visible
 summary: A Private Link Service is not visible to the subscription of Databricks.
@@ -985,6 +1609,47 @@ validations:
       + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+fixes:
+  - title: Make the service visible to them
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        (variables.visible + variables.hidden).join(' ')
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-in-several-rules"###,
+      summary: ###"Two active rules of one configuration name the same domain."###,
+      why: ###"Which of the two endpoints the name then leads to is not documented."###,
+      remediation: ###"Leave the name in the rule for the Private Link Service that serves it."###,
+      severity: .note, confidence: .low,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"domain_names"###], [###"deactivated"###]],
+      text: ###"""
+id: domain-name-in-several-rules
+summary: Two active rules of one configuration name the same domain.
+why: Which of the two endpoints the name then leads to is not documented.
+remediation: Leave the name in the rule for the Private Link Service that serves it.
+severity: note
+confidence: low
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - "!object.?deactivated.orValue(false)"
+validations:
+  - expression: related.namesakes.size() == 0
+    messageExpression: "'another active rule of the configuration names ' + object.?domain_names.orValue([]).filter(n, related.namesakes.exists(r, r.?domain_names.orValue([]).exists(m, dnsName(m) == dnsName(n)))).join(', ') + ' as well'"
+    at: domain_names
+    related:
+      - each: related.namesakes
+        at: domain_names
+        message: the other rule
 
 """###),
     EmbeddedRule(
@@ -1012,6 +1677,179 @@ validations:
   - expression: item.matches('^([*][.])?[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$') && !isIP(item) && item.size() <= 253
     messageExpression: "'\"' + item + '\" in domain_names is no bare hostname' + (hostOf(item) == '' || isIP(hostOf(item)) ? '' : '; ' + hostOf(item) + ' would be')"
     at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-single-label"###,
+      summary: ###"A domain name of a private endpoint rule has one label."###,
+      why: ###"A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place."###,
+      remediation: ###"Write the name with its domain."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-single-label
+summary: A domain name of a private endpoint rule has one label.
+why: A fully qualified name is expected; a name without a dot is completed by search lists and differs from place to place.
+remediation: Write the name with its domain.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  - expression: item.contains('.') || !item.matches('^[A-Za-z0-9_-]+$')
+    messageExpression: "'\"' + item + '\" in domain_names has no domain'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-name-wildcard"###,
+      summary: ###"A domain name of a private endpoint rule is a wildcard."###,
+      why: ###"Whether wildcards take the private path is not documented; reports disagree."###,
+      remediation: ###"Name each host as it is."###,
+      severity: .note, confidence: .low,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-name-wildcard
+summary: A domain name of a private endpoint rule is a wildcard.
+why: Whether wildcards take the private path is not documented; reports disagree.
+remediation: Name each host as it is.
+severity: note
+confidence: low
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+forEach: object.?domain_names.orValue([])
+validations:
+  # An asterisk elsewhere is told by domain-name-malformed.
+  - expression: "!item.startsWith('*.')"
+    messageExpression: "'\"' + item + '\" in domain_names is a wildcard, which may match nothing; name the host'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"domain-names-too-many"###,
+      summary: ###"A private endpoint rule names more than 10 domains."###,
+      why: ###"A rule takes 10 domain names at most."###,
+      remediation: ###"Divide the names among several rules for the same Private Link Service."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"domain_names"###]],
+      text: ###"""
+id: domain-names-too-many
+summary: A private endpoint rule names more than 10 domains.
+why: A rule takes 10 domain names at most.
+remediation: Divide the names among several rules for the same Private Link Service.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+validations:
+  - expression: object.?domain_names.orValue([]).size() <= 10
+    messageExpression: "'the rule has ' + string(object.domain_names.size()) + ' domain_names; 10 are allowed'"
+    at: domain_names
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-blocks-host"###,
+      summary: ###"A network policy blocks the host of a connection."###,
+      why: ###"Serverless compute is denied what a policy in force blocks, a host and all names below it."###,
+      remediation: ###"Take the host out of the blocked destinations."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.Connection"###], needs: [###"databricks.AccountNetworkPolicy"###], isLocal: false,
+      fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      text: ###"""
+id: egress-policy-blocks-host
+summary: A network policy blocks the host of a connection.
+why: Serverless compute is denied what a policy in force blocks, a host and all names below it.
+remediation: Take the host out of the blocked destinations.
+severity: error
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.Connection]
+needs: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - object.?connection_type.orValue('').upperAscii() == 'HTTP' && facts.host != ''
+validations:
+  - expression: related.blockingPolicies.size() == 0
+    messageExpression: "'the host ' + facts.host + ' of connection ' + object.name + ' is blocked by the network policy ' + related.blockingPolicies.map(p, p.network_policy_id).join(', ')"
+    at: options.host
+    related:
+      - each: related.blockingPolicies
+        at: egress
+        message: the policy that blocks it
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-dry-run"###,
+      summary: ###"A network policy is not enforced for SQL warehouses."###,
+      why: ###"In a dry run, what the policy forbids is only written to the logs."###,
+      remediation: ###"Set enforcement_mode to ENFORCED once the logs show no denial that should not be."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-dry-run
+summary: A network policy is not enforced for SQL warehouses.
+why: In a dry run, what the policy forbids is only written to the logs.
+remediation: Set enforcement_mode to ENFORCED once the logs show no denial that should not be.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  - facts.isAssigned && facts.restrictionMode != '' && facts.restrictionMode != 'FULL_ACCESS'
+validations:
+  - expression: "!facts.isDryRunForSQL"
+    messageExpression: "'the network policy ' + object.network_policy_id + ' is a dry run for SQL warehouses; it forbids nothing there'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.policy_enforcement' : 'egress.internet_access.log_only_mode'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"egress-policy-full-access"###,
+      summary: ###"A network policy lets serverless compute reach the whole internet."###,
+      why: ###"A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells."###,
+      remediation: ###"Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
+      match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
+      fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      text: ###"""
+id: egress-policy-full-access
+summary: A network policy lets serverless compute reach the whole internet.
+why: A hostname that is missing from domain_names then goes over the internet, and nothing stops it or tells.
+remediation: Set restriction_mode to RESTRICTED_ACCESS; connections of Unity Catalog stay allowed.
+severity: note
+confidence: high
+references:
+  - name: Databricks, manage network policies for serverless egress control
+    url: https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies
+match: [databricks.AccountNetworkPolicy]
+matchConditions:
+  # A policy that no workspace of the inputs has is of no consequence here.
+  - facts.isAssigned && facts.restrictionMode != ''
+validations:
+  - expression: facts.restrictionMode != 'FULL_ACCESS'
+    messageExpression: "'the network policy ' + object.network_policy_id + ' has FULL_ACCESS: a host that no private endpoint rule names is reached over the internet'"
+    atExpression: "has(object.egress.network_access) ? 'egress.network_access.restriction_mode' : 'egress.internet_access.restriction_mode'"
 
 """###),
     EmbeddedRule(
@@ -1297,6 +2135,58 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-backend-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow a backend that they need."###,
+      why: ###"The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail."###,
+      remediation: ###"Allow egress to the pods of the Service on their port, or to the API's addresses on 443."###,
+      severity: .error, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"namespace"###], [###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-backend-blocked
+summary: The policies of the pods behind a Private Link Service do not allow a backend that they need.
+why: The gateway forwards what it gets to services of the cluster and to an API; what its policies do not allow it cannot reach, and its calls fail.
+remediation: Allow egress to the pods of the Service on their port, or to the API's addresses on 443.
+severity: error
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Kubernetes, network policies
+    url: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  backends: {type: string, default: '', description: 'The Services that the gateway has to reach, separated by commas: name, or namespace/name.'}
+  apiAddress: {type: string, default: '', description: The address of the API that the gateway has to reach on TCP 443.}
+variables:
+  wanted: >-
+    params.backends.split(',').map(n, n.trim()).filter(n, n != '')
+    .map(n, n.contains('/') ? n : object.metadata.?namespace.orValue('default') + '/' + n)
+  # A Service that the inputs do not have leads nobody knows where.
+  known: inventory['kubernetes.Service'].map(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name)
+  blocked: variables.wanted.filter(n, n in variables.known && !(n in facts.reachableServices))
+matchConditions:
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress
+  - params.backends != '' || isIPv4(params.apiAddress)
+validations:
+  - expression: variables.blocked.size() == 0
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach the pods of Service ' + variables.blocked.join(', ')"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+  - expression: >-
+      !isIPv4(params.apiAddress) || related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(params.apiAddress)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(params.apiAddress))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'TCP'
+      && (!has(q.port) || dyn(q.port) == 443 || (type(q.port) == int && q.port <= 443 && q.?endPort.orValue(0) >= 443))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach TCP 443 of ' + params.apiAddress"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-dns-blocked"###,
       summary: ###"The policies of the pods behind a Private Link Service do not allow DNS."###,
       why: ###"Pods whose egress is isolated resolve no name unless a rule allows UDP 53 to the cluster DNS; answers that are too large for UDP come over TCP."###,
@@ -1494,6 +2384,53 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"kubernetes"###, id: ###"gateway-local-dns-blocked"###,
+      summary: ###"The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node."###,
+      why: ###"Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved."###,
+      remediation: ###"Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Kubernetes Service, Azure CNI powered by Cilium"###, ###"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium"###), (###"Azure Kubernetes Service, configure LocalDNS"###, ###"https://learn.microsoft.com/azure/aks/localdns-custom"###)],
+      match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
+      fields: [[###"metadata"###, ###"name"###]],
+      text: ###"""
+id: gateway-local-dns-blocked
+summary: The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node.
+why: Where each node has a DNS proxy, pods ask that one and not the cluster's DNS servers; with Cilium a policy has to name its address, or nothing is resolved.
+remediation: Allow UDP and TCP 53 to 169.254.10.0/24 (LocalDNS), or to the address of your own proxy.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Kubernetes Service, Azure CNI powered by Cilium
+    url: https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium
+  - name: Azure Kubernetes Service, configure LocalDNS
+    url: https://learn.microsoft.com/azure/aks/localdns-custom
+match: [kubernetes.Deployment, kubernetes.StatefulSet, kubernetes.DaemonSet, kubernetes.ReplicaSet, kubernetes.Pod]
+needs: [kubernetes.NetworkPolicy]
+params:
+  localDNS: {type: string, default: '', description: The address of a DNS proxy on each node that pods ask. Without it LocalDNS is looked for in the cluster.}
+variables:
+  hasLocalDNS: >-
+    inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'
+    && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))
+  address: "isIPv4(params.localDNS) ? params.localDNS : variables.hasLocalDNS ? '169.254.10.10' : ''"
+matchConditions:
+  # Where the cluster's DNS is not allowed either, another rule says so.
+  - facts.?isGateway.orValue(false) && facts.selectedForEgress && facts.dnsUDP
+  - >-
+      (isIPv4(params.localDNS) ? params.localDNS : (inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium' && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))) ? '169.254.10.10' : '') != ''
+validations:
+  - expression: >-
+      related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r,
+      (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(variables.address)
+      && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(variables.address))))
+      && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'UDP'
+      && (!has(q.port) || dyn(q.port) == 53 || (type(q.port) == int && q.port <= 53 && q.?endPort.orValue(0) >= 53))))))
+    messageExpression: "'no rule lets the pods of ' + object.metadata.name + ' reach UDP 53 of ' + variables.address + ', the DNS proxy of their node'"
+    related:
+      - {each: related.networkPolicies, at: spec.egress, message: a policy of the pods}
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"gateway-network-policy-missing"###,
       summary: ###"No NetworkPolicy selects the pods behind a Private Link Service."###,
       why: ###"The gateway does no inbound authentication, so the network is its trust boundary; without a policy every pod of the cluster reaches it, and it reaches everything."###,
@@ -1582,6 +2519,15 @@ validations:
       'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
     related:
       - {each: item, at: options.port, message: the port of the connection}
+fixes:
+  - title: Leave the rule on
+    safety: unsafe
+    when: >-
+      variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') == 'TCP')
+    set:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'
+      value: "false"
 
 """###),
     EmbeddedRule(
@@ -1736,6 +2682,13 @@ validations:
       + ' without a path, so it asks for /, which has to answer 200'
     atExpression: >-
       'spec.ports[' + string(item) + '].port'
+fixes:
+  - title: Probe the port with TCP
+    safety: unsafe
+    set:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(object.spec.ports[item].port)) + '_health-probe_protocol"]'
+      value: tcp
 
 """###),
     EmbeddedRule(
@@ -1864,6 +2817,129 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-connection-undefined"###,
+      summary: ###"A call of http_request names a connection that none of the inputs has."###,
+      why: ###"A call through a connection that does not exist fails when it is run."###,
+      remediation: ###"Write the name of the connection as it was created."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [###"databricks.Connection"###], isLocal: false,
+      fields: [[###"connection"###]],
+      text: ###"""
+id: http-request-connection-undefined
+summary: A call of http_request names a connection that none of the inputs has.
+why: A call through a connection that does not exist fails when it is run.
+remediation: Write the name of the connection as it was created.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+needs: [databricks.Connection]
+matchConditions:
+  # Another page may have it.
+  - facts.hasAllConnections
+  - object.?connection.orValue('') != ''
+variables:
+  names: inventory['databricks.Connection'].map(c, c.name)
+validations:
+  - expression: related.connections.size() > 0
+    messageExpression: >-
+      'http_request calls ' + object.connection + ', and ' + (variables.names.size() == 1 ? 'the only connection in the inputs is ' + variables.names[0]
+      : 'none of the ' + string(variables.names.size()) + ' connections in the inputs has this name'
+      + (nearest(object.connection, variables.names) == '' ? '' : '; ' + nearest(object.connection, variables.names) + ' is near'))
+    at: connection
+    related:
+      - each: inventory['databricks.Connection']
+        at: name
+        message: a connection that the call could mean
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-method-unknown"###,
+      summary: ###"A call of http_request has a method that it does not know."###,
+      why: ###"The methods are GET, POST, PUT, DELETE and PATCH."###,
+      remediation: ###"Use one of the five methods."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"method"###]],
+      text: ###"""
+id: http-request-method-unknown
+summary: A call of http_request has a method that it does not know.
+why: The methods are GET, POST, PUT, DELETE and PATCH.
+remediation: Use one of the five methods.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.method)
+validations:
+  - expression: object.method.upperAscii() in ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
+    messageExpression: "'http_request has the method \"' + object.method + '\"; it knows GET, POST, PUT, DELETE and PATCH'"
+    at: method
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-path-traversal"###,
+      summary: ###"The path of a call of http_request leads upwards."###,
+      why: ###"PATH is appended to base_path, and one with .. is refused."###,
+      remediation: ###"Write the path below base_path."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"path"###]],
+      text: ###"""
+id: http-request-path-traversal
+summary: The path of a call of http_request leads upwards.
+why: PATH is appended to base_path, and one with .. is refused.
+remediation: Write the path below base_path.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+matchConditions:
+  - has(object.path)
+validations:
+  - expression: "!object.path.lowerAscii().matches('(^|/|%2f)([.]|%2e)([.]|%2e)(/|%2f|[?#]|$)')"
+    message: PATH of http_request leads upwards with .., which is refused
+    at: path
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"http-request-positional-arguments"###,
+      summary: ###"A call of http_request has arguments without names."###,
+      why: ###"http_request takes named arguments only."###,
+      remediation: ###"Write the name before each argument, such as CONN => 'carto_at_gateway'."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
+      match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
+      fields: [[###"positional"###]],
+      text: ###"""
+id: http-request-positional-arguments
+summary: A call of http_request has arguments without names.
+why: http_request takes named arguments only.
+remediation: Write the name before each argument, such as CONN => 'carto_at_gateway'.
+severity: error
+confidence: high
+references:
+  - name: Databricks SQL reference, http_request
+    url: https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request
+match: [databricks.SQLStatement]
+validations:
+  - expression: object.?positional.orValue([]).size() == 0
+    messageExpression: >-
+      'http_request has ' + string(object.positional.size()) + (object.positional.size() == 1 ? ' argument' : ' arguments') + ' without a name; it takes CONN, METHOD and PATH by name'
+    at: positional[0]
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"idle-timeout-invalid"###,
       summary: ###"The idle timeout of a load balancer is out of range, or has no effect."###,
       why: ###"The controller takes 4 to 100 minutes and Azure documents 4 to 30; a Private Link Service cuts idle connections after 4 to 5 minutes whatever the load balancer says."###,
@@ -1941,6 +3017,23 @@ validations:
     messageExpression: >-
       'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'
     at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+fixes:
+  - title: Take the blanks away
+    safety: safe
+    when: >-
+      !variables.subnet.contains('/')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+      valueExpression: >-
+        variables.subnet.trim()
+  - title: Keep the last part of the path, which is the name of the subnet
+    safety: unsafe
+    when: >-
+      variables.subnet.trim().matches('/[^/]+$')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
+      valueExpression: >-
+        variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]
 
 """###),
     EmbeddedRule(
@@ -2124,6 +3217,11 @@ validations:
   - expression: "!has(object.spec.loadBalancerClass)"
     messageExpression: "'Service ' + object.metadata.name + ' is left to the class ' + string(object.spec.loadBalancerClass) + ': the Azure controller skips it'"
     at: spec.loadBalancerClass
+fixes:
+  - title: Leave the Service to the cloud controller
+    safety: unsafe
+    remove:
+      at: spec.loadBalancerClass
 
 """###),
     EmbeddedRule(
@@ -2168,7 +3266,7 @@ validations:
       severity: .note, confidence: .high,
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
       text: ###"""
 id: load-balancer-ip-deprecated
 summary: A Service asks for its address in the deprecated field.
@@ -2188,6 +3286,17 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'
     at: spec.loadBalancerIP
+fixes:
+  - title: Move the address into the annotation
+    safety: safe
+    when: >-
+      isIPv4(object.spec.loadBalancerIP) && !('service.beta.kubernetes.io/azure-load-balancer-ipv4' in object.metadata.annotations)
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]
+      valueExpression: >-
+        object.spec.loadBalancerIP
+    remove:
+      at: spec.loadBalancerIP
 
 """###),
     EmbeddedRule(
@@ -2281,9 +3390,13 @@ validations:
         at: metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal-subnet"]
         message: the subnet of an internal load balancer, which has no effect here
 fixes:
+  - title: Write true as the controller reads it
+    safety: safe
+    when: variables.value.trim().lowerAscii() == 'true'
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
   - title: Make the load balancer internal
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-internal"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -2375,6 +3488,83 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"metastore-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out to the built-in Hive metastore."###,
+      why: ###"Nodes reach the built-in Hive metastore on TCP 3306. Workspaces that use Unity Catalog alone do not need it; that legacy access is disabled shows this."###,
+      remediation: ###"Open TCP 3306 to 0.0.0.0/0, or disable legacy access."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"databricks.DisableLegacyAccess"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: metastore-port-blocked
+summary: The security groups of a workspace do not let its nodes out to the built-in Hive metastore.
+why: Nodes reach the built-in Hive metastore on TCP 3306. Workspaces that use Unity Catalog alone do not need it; that legacy access is disabled shows this.
+remediation: Open TCP 3306 to 0.0.0.0/0, or disable legacy access.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [aws.SecurityGroup, databricks.DisableLegacyAccess]
+matchConditions:
+  - has(facts.missingEgressPorts)
+  - "facts.legacyAccess == 'on' && !(facts.shape in ['fullyPrivate', 'unknown'])"
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!('3306' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 3306, and legacy access to the built-in Hive metastore is on'"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"metastore-port-open"###,
+      summary: ###"The security groups of a workspace let its nodes out to the built-in Hive metastore, which it does not use."###,
+      why: ###"With legacy access disabled nodes need no TCP 3306; it is a way to any MySQL server on the internet."###,
+      remediation: ###"Remove the rule for TCP 3306, unless nodes reach a database of yours with it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.DisableLegacyAccess"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: metastore-port-open
+summary: The security groups of a workspace let its nodes out to the built-in Hive metastore, which it does not use.
+why: With legacy access disabled nodes need no TCP 3306; it is a way to any MySQL server on the internet.
+remediation: Remove the rule for TCP 3306, unless nodes reach a database of yours with it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [databricks.DisableLegacyAccess]
+matchConditions:
+  - has(facts.egressToInternet)
+  - facts.legacyAccess == 'off'
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  groups: related.securityGroups.filter(g, g.?IpPermissionsEgress.orValue([]).exists(p, p.?IpProtocol.orValue('') == 'tcp' && p.?FromPort.orValue(0) == 3306 && p.?ToPort.orValue(0) == 3306 && p.?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0')))
+validations:
+  - expression: variables.groups.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' let nodes out on TCP 3306 to everywhere, and legacy access is disabled'"
+    at: security_group_ids
+    related:
+      - each: variables.groups
+        at: IpPermissionsEgress
+        message: the group
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"name-beyond-ascii"###,
       summary: ###"An owner has characters beyond ASCII."###,
       why: ###"DNS holds internationalised names as A-labels, which begin with xn--; nobody asks for the name as it is written here."###,
@@ -2435,6 +3625,138 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-blocked-by-vpc"###,
+      summary: ###"VPC Block Public Access stops the NAT gateway of a workspace."###,
+      why: ###"In the mode block-bidirectional no traffic passes the internet gateway in either direction, so that a NAT gateway leads nowhere; block-ingress lets it out."###,
+      remediation: ###"Set the mode to block-ingress, or make an exclusion for the subnet of the NAT gateway with aws ec2 create-vpc-block-public-access-exclusion."###,
+      severity: .error, confidence: .high,
+      references: [(###"Amazon VPC, block public access"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
+      fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: nat-gateway-blocked-by-vpc
+summary: VPC Block Public Access stops the NAT gateway of a workspace.
+why: In the mode block-bidirectional no traffic passes the internet gateway in either direction, so that a NAT gateway leads nowhere; block-ingress lets it out.
+remediation: Set the mode to block-ingress, or make an exclusion for the subnet of the NAT gateway with aws ec2 create-vpc-block-public-access-exclusion.
+severity: error
+confidence: high
+references:
+  - name: Amazon VPC, block public access
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
+match: [databricks.Network]
+needs: [aws.NATGateway]
+matchConditions:
+  - has(facts.egressKinds) && 'natGateway' in facts.egressKinds
+  - related.natGateways.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  subnets: related.natGateways.map(n, n.?SubnetId.orValue(''))
+  places: inventory['aws.Subnet'].filter(s, s.?SubnetId.orValue('') in variables.subnets && has(s.BlockPublicAccessStates))
+  blocked: variables.places.filter(s, s.BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
+  # A subnet says whether an exclusion holds for it; the VPC speaks where it does not.
+  vpcs: related.vpcs.filter(v, variables.places.size() == 0 && v.?BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
+validations:
+  - expression: variables.blocked.size() == 0
+    messageExpression: "'the NAT gateway of the network ' + variables.name + ' stands in ' + variables.blocked.map(s, s.SubnetId).join(', ') + ', where block-bidirectional stops traffic with the internet'"
+    at: vpc_id
+    related:
+      - each: variables.blocked
+        at: BlockPublicAccessStates.InternetGatewayBlockMode
+        message: the subnet of the NAT gateway
+  - expression: variables.vpcs.size() == 0
+    messageExpression: "'block-bidirectional stops the traffic of ' + variables.vpcs.map(v, v.VpcId).join(', ') + ' with the internet'"
+    at: vpc_id
+    related:
+      - each: variables.vpcs
+        at: BlockPublicAccessStates.InternetGatewayBlockMode
+        message: the VPC
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-in-one-zone"###,
+      summary: ###"The subnets of a workspace in several zones share a NAT gateway of one zone."###,
+      why: ###"When the zone of a zonal NAT gateway fails, nodes in all other zones lose their way out, too. One gateway is a valid and cheaper design: this is judged only with the parameter zoneIndependent."###,
+      remediation: ###"Make a NAT gateway in each zone and a route table for each, or a regional NAT gateway."###,
+      severity: .note, confidence: .high,
+      references: [(###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: nat-gateway-in-one-zone
+summary: The subnets of a workspace in several zones share a NAT gateway of one zone.
+why: "When the zone of a zonal NAT gateway fails, nodes in all other zones lose their way out, too. One gateway is a valid and cheaper design: this is judged only with the parameter zoneIndependent."
+remediation: Make a NAT gateway in each zone and a route table for each, or a regional NAT gateway.
+severity: note
+confidence: high
+references:
+  - name: Amazon VPC, NAT gateways
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.NATGateway]
+params:
+  zoneIndependent: {type: bool, default: false, description: Whether the ways out of a network have to survive the loss of an availability zone.}
+matchConditions:
+  - has(facts.natGatewayNames) && facts.zones.size() > 1
+  - related.natGateways.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  isZonal: related.natGateways.all(n, n.?AvailabilityMode.orValue('zonal') == 'zonal')
+validations:
+  - expression: "!params.zoneIndependent || facts.natGatewayNames.size() != 1 || !variables.isZonal"
+    messageExpression: "'the subnets of the network ' + variables.name + ' in ' + facts.zones.join(', ') + ' share the NAT gateway ' + facts.natGatewayNames[0]"
+    at: subnet_ids
+    related:
+      - each: related.natGateways
+        at: SubnetId
+        message: the NAT gateway
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"nat-gateway-unusable"###,
+      summary: ###"The NAT gateway of a workspace cannot reach the internet."###,
+      why: ###"A NAT gateway leads to the internet when it is public and available, and stands in a subnet of its own whose default route goes to an internet gateway. One that stands behind a firewall or transit gateway is not judged by its routes."###,
+      remediation: ###"Put a public NAT gateway into a subnet whose default route goes to an internet gateway, and route the subnets of the workspace to it."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###)],
+      match: [###"aws.NATGateway"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"State"###], [###"ConnectivityType"###], [###"SubnetId"###], [###"FailureCode"###]],
+      text: ###"""
+id: nat-gateway-unusable
+summary: The NAT gateway of a workspace cannot reach the internet.
+why: A NAT gateway leads to the internet when it is public and available, and stands in a subnet of its own whose default route goes to an internet gateway. One that stands behind a firewall or transit gateway is not judged by its routes.
+remediation: Put a public NAT gateway into a subnet whose default route goes to an internet gateway, and route the subnets of the workspace to it.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, NAT gateways
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+match: [aws.NATGateway]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+variables:
+  state: object.?State.orValue('available')
+  leadsElsewhere: facts.?subnetEgress.orValue('') in ['other', 'natGateway']
+validations:
+  - expression: variables.state == 'available'
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes is ' + variables.state + (has(object.FailureCode) ? ' (' + object.FailureCode + ')' : '')"
+    at: State
+  - expression: object.?ConnectivityType.orValue('public') == 'public' || variables.leadsElsewhere
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes is private and does not lead to the internet'"
+    at: ConnectivityType
+  - expression: "!facts.?isInWorkspaceSubnet.orValue(false)"
+    messageExpression: "'the NAT gateway ' + facts.id + ' stands in the subnet ' + object.SubnetId + ' of the nodes, which routes to the NAT gateway itself'"
+    at: SubnetId
+  - expression: "!(facts.?subnetEgress.orValue('') in ['none', 'peering'])"
+    messageExpression: "'the NAT gateway ' + facts.id + ' of the nodes stands in ' + object.SubnetId + ', which has no default route to an internet gateway'"
+    at: SubnetId
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"network-connectivity-config-name-invalid"###,
       summary: ###"The name of a network connectivity configuration is not allowed."###,
       why: ###"The API takes 3 to 30 letters, digits, hyphens and underscores, and refuses anything else."###,
@@ -2491,7 +3813,7 @@ validations:
   - expression: variables.attached != ''
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network connectivity configuration, so no private endpoint rule acts for it'"
     at: network_connectivity_config_id
-  - expression: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)
+  - expression: "!facts.hasAllRules || inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)"
     messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is attached to the configuration ' + variables.attached + ', which holds none of the private endpoint rules'"
     at: network_connectivity_config_id
     related:
@@ -2570,6 +3892,146 @@ validations:
     related:
       - each: related.privateEndpointRules
         message: the rule that nothing uses
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"network-connectivity-limit-exceeded"###,
+      summary: ###"There are more configurations, rules or workspaces than Azure Databricks allows."###,
+      why: ###"An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces."###,
+      remediation: ###"Share configurations among workspaces of a region, and remove rules that are not used."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[###"region"###], [###"name"###]],
+      text: ###"""
+id: network-connectivity-limit-exceeded
+summary: There are more configurations, rules or workspaces than Azure Databricks allows.
+why: An account has at most 10 configurations and 100 private endpoints in a region, and a configuration 50 workspaces.
+remediation: Share configurations among workspaces of a region, and remove rules that are not used.
+severity: warning
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.NetworkConnectivityConfig]
+matchConditions:
+  # The regions of AWS have hyphens in their names, and other limits.
+  - "!object.?region.orValue('').contains('-')"
+validations:
+  - expression: "!facts.?isFirstOfRegion.orValue(false) || facts.configurationsOfRegion <= 10"
+    messageExpression: "'the account has ' + string(facts.configurationsOfRegion) + ' configurations in ' + object.?region.orValue('one region') + '; 10 are allowed'"
+    at: region
+  - expression: "!facts.?isFirstOfRegion.orValue(false) || facts.rulesOfRegion <= 100"
+    messageExpression: "'the account has ' + string(facts.rulesOfRegion) + ' private endpoint rules in ' + object.?region.orValue('one region') + '; 100 are allowed'"
+    at: region
+  - expression: related.workspaces.size() <= 50
+    messageExpression: "'the configuration ' + object.?name.orValue('') + ' is attached to ' + string(related.workspaces.size()) + ' workspaces; 50 are allowed'"
+    at: name
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-member-wrong"###,
+      summary: ###"A network configuration names a VPC, subnet or security group that does not exist or is in another VPC."###,
+      why: ###"Databricks starts nodes with exactly these ids: an id that AWS does not have, or a subnet or group of another VPC, makes every start fail."###,
+      remediation: ###"Put ids of one VPC into the network configuration; a network cannot be changed, so make a new one and give it to the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-member-wrong
+summary: A network configuration names a VPC, subnet or security group that does not exist or is in another VPC.
+why: "Databricks starts nodes with exactly these ids: an id that AWS does not have, or a subnet or group of another VPC, makes every start fail."
+remediation: Put ids of one VPC into the network configuration; a network cannot be changed, so make a new one and give it to the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+matchConditions:
+  - facts.?isExported.orValue(false)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  foreign: facts.foreignSubnets + facts.foreignSecurityGroups
+validations:
+  - expression: facts.missingMembers.size() == 0
+    messageExpression: "'the network ' + variables.name + ' names ' + facts.missingMembers.join(', ') + (facts.missingMembers.size() == 1 ? ', which is' : ', which are') + ' not in the AWS export'"
+    at: vpc_id
+  - expression: variables.foreign.size() == 0
+    messageExpression: "'the network ' + variables.name + ' is in ' + object.vpc_id + ', and names ' + variables.foreign.join(', ')"
+    at: vpc_id
+    related:
+      - each: related.subnets
+        at: VpcId
+        messageExpression: each.?SubnetId.orValue('a subnet')
+      - each: related.securityGroups
+        at: VpcId
+        messageExpression: each.?GroupId.orValue('a group')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-members-shared"###,
+      summary: ###"Two network configurations name the same subnet or security group."###,
+      why: ###"Workspaces may share a VPC. That they share subnets or groups is discouraged, and the API's own description excludes it: one workspace takes the addresses of the other, and a rule for one opens the other."###,
+      remediation: ###"Give each workspace subnets and groups of its own."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-members-shared
+summary: Two network configurations name the same subnet or security group.
+why: "Workspaces may share a VPC. That they share subnets or groups is discouraged, and the API's own description excludes it: one workspace takes the addresses of the other, and a rule for one opens the other."
+remediation: Give each workspace subnets and groups of its own.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  shared: facts.sharedSubnets + facts.sharedSecurityGroups
+validations:
+  - expression: variables.shared.size() == 0
+    messageExpression: "'the network ' + variables.name + ' shares ' + variables.shared.join(', ') + ' with another network'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-not-found"###,
+      summary: ###"A workspace names a network configuration that the account does not have."###,
+      why: ###"Without its network configuration nothing can be said about the network of the workspace, or the exports are of different accounts."###,
+      remediation: ###"Export the networks of the same account anew with databricks account networks list, or correct network_id."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: network-not-found
+summary: A workspace names a network configuration that the account does not have.
+why: Without its network configuration nothing can be said about the network of the workspace, or the exports are of different accounts.
+remediation: Export the networks of the same account anew with databricks account networks list, or correct network_id.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+needs: [databricks.Network]
+matchConditions:
+  - has(facts.networkFound)
+validations:
+  - expression: facts.networkFound
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', and the account has the networks ' + inventory['databricks.Network'].map(n, n.?network_id.orValue('')).join(', ')"
+    at: network_id
 
 """###),
     EmbeddedRule(
@@ -2913,6 +4375,224 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"network-region-differs"###,
+      summary: ###"A workspace and the subnets of its network are in different Regions."###,
+      why: ###"The VPC of a workspace has to be in its own Region."###,
+      remediation: ###"Make a network configuration with a VPC in the Region of the workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-region-differs
+summary: A workspace and the subnets of its network are in different Regions.
+why: The VPC of a workspace has to be in its own Region.
+remediation: Make a network configuration with a VPC in the Region of the workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - related.workspaces.size() > 0
+  - has(facts.subnetRegion) && has(facts.region)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.region == facts.subnetRegion
+    messageExpression: "'the workspace of the network ' + variables.name + ' is in ' + facts.region + ', and its subnets are in ' + facts.subnetRegion"
+    at: subnet_ids
+    related:
+      - each: related.workspaces
+        at: aws_region
+        message: the Region of the workspace
+      - each: related.subnets
+        at: AvailabilityZone
+        message: the zone of a subnet
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-reported-broken"###,
+      summary: ###"Databricks reports something wrong with the network of a workspace."###,
+      why: ###"Databricks looks at the VPC, its subnets, groups and ACLs when a network is set up and used; clusters do not start in a broken one."###,
+      remediation: ###"Mend what the message names; the status changes when Databricks looks again."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"vpc_status"###], [###"error_messages"###], [###"warning_messages"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-reported-broken
+summary: Databricks reports something wrong with the network of a workspace.
+why: Databricks looks at the VPC, its subnets, groups and ACLs when a network is set up and used; clusters do not start in a broken one.
+remediation: Mend what the message names; the status changes when Databricks looks again.
+severity: error
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_status) || has(object.error_messages) || has(object.warning_messages)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  errors: object.?error_messages.orValue([])
+  warnings: object.?warning_messages.orValue([])
+validations:
+  - expression: object.?vpc_status.orValue('').upperAscii() != 'BROKEN' && variables.errors.size() == 0
+    messageExpression: "'Databricks reports the network ' + variables.name + ' as ' + object.?vpc_status.orValue('BROKEN') + variables.errors.map(e, '; ' + e.?error_type.orValue('error') + ': ' + e.?error_message.orValue('no message')).join('')"
+    at: vpc_status
+  - expression: object.?vpc_status.orValue('').upperAscii() != 'WARNED' && variables.warnings.size() == 0
+    messageExpression: "'Databricks warns of the network ' + variables.name + variables.warnings.map(e, '; ' + e.?warning_type.orValue('warning') + ': ' + e.?warning_message.orValue('no message')).join('')"
+    at: vpc_status
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-security-group-count-wrong"###,
+      summary: ###"A network configuration names no security group or more than five."###,
+      why: ###"Databricks takes one to five security groups and attaches all of them to each node."###,
+      remediation: ###"Name one to five groups, and merge the rules of others into them."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"security_group_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-security-group-count-wrong
+summary: A network configuration names no security group or more than five.
+why: Databricks takes one to five security groups and attaches all of them to each node.
+remediation: Name one to five groups, and merge the rules of others into them.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  count: object.?security_group_ids.orValue([]).size()
+validations:
+  - expression: variables.count >= 1 && variables.count <= 5
+    messageExpression: "'the network ' + variables.name + ' names ' + (variables.count == 0 ? 'no security group' : string(variables.count) + ' security groups') + '; one to five are allowed'"
+    at: security_group_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-subnets-too-few"###,
+      summary: ###"A network configuration names fewer than two subnets."###,
+      why: ###"Databricks places the nodes of a workspace in at least two subnets, each in another availability zone."###,
+      remediation: ###"Name two or more subnets in different availability zones."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [], isLocal: true,
+      fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-subnets-too-few
+summary: A network configuration names fewer than two subnets.
+why: Databricks places the nodes of a workspace in at least two subnets, each in another availability zone.
+remediation: Name two or more subnets in different availability zones.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+matchConditions:
+  - has(object.vpc_id) && has(object.subnet_ids)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: object.subnet_ids.size() >= 2
+    messageExpression: "'the network ' + variables.name + ' names ' + (object.subnet_ids.size() == 0 ? 'no subnet' : 'the subnet ' + object.subnet_ids[0] + ' alone') + '; two in different zones are needed'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-unused"###,
+      summary: ###"A network configuration is used by no workspace."###,
+      why: ###"A configuration that nobody uses hides which one counts, and its VPC, subnets and groups may be changed without anyone noticing."###,
+      remediation: ###"Delete the configuration with databricks account networks delete, or export networks and workspaces at the same time."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"vpc_status"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-unused
+summary: A network configuration is used by no workspace.
+why: A configuration that nobody uses hides which one counts, and its VPC, subnets and groups may be changed without anyone noticing.
+remediation: Delete the configuration with databricks account networks delete, or export networks and workspaces at the same time.
+severity: note
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - has(object.vpc_status)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  isUnattached: object.vpc_status.upperAscii() == 'UNATTACHED'
+validations:
+  - expression: "!variables.isUnattached || related.workspaces.size() > 0"
+    messageExpression: "'no workspace uses the network ' + variables.name"
+    at: vpc_status
+  - expression: "!variables.isUnattached"
+    messageExpression: "'the network ' + variables.name + ' is UNATTACHED, and the workspace ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ') + ' uses it: one of the exports is stale'"
+    at: vpc_status
+    related:
+      - each: related.workspaces
+        at: network_id
+        message: the workspace that uses it
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"network-used-twice"###,
+      summary: ###"Two workspaces use one network configuration."###,
+      why: ###"A network configuration serves one workspace; several workspaces may share a VPC, each with a configuration of its own."###,
+      remediation: ###"Make a network configuration for each workspace."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
+      fields: [[###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: network-used-twice
+summary: Two workspaces use one network configuration.
+why: A network configuration serves one workspace; several workspaces may share a VPC, each with a configuration of its own.
+remediation: Make a network configuration for each workspace.
+severity: error
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Network]
+needs: [databricks.Workspace]
+matchConditions:
+  - related.workspaces.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: related.workspaces.size() <= 1
+    messageExpression: "'the network ' + variables.name + ' is used by the workspaces ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')"
+    at: network_id
+    related:
+      - each: related.workspaces
+        at: network_id
+        message: uses it
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"no-serverless-warehouse"###,
       summary: ###"None of the SQL warehouses is serverless."###,
       why: ###"Only serverless warehouses use the network connectivity configuration; http_request from another one leaves the private path."###,
@@ -2934,11 +4614,241 @@ references:
 match: [databricks.Warehouse]
 matchConditions:
   # One finding for all of them, at the first.
-  - facts.isFirst
+  - facts.isFirst && facts.hasAllWarehouses
 validations:
   - expression: facts.serverlessCount > 0
     messageExpression: "'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'"
     at: warehouse_type
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-acl-denies-inbound"###,
+      summary: ###"A network ACL denies inbound traffic of the nodes."###,
+      why: ###"Databricks asks that the ACL of the subnets admits everything from 0.0.0.0/0 before anything else; ACLs have no state, so that this admits the answers as well. Checkov (CKV_AWS_229 to 232, CKV_AWS_352) and Trivy (AWS-0102) demand the opposite: suppress theirs for this ACL with this reason. Security groups close the ports."###,
+      remediation: ###"Allow all inbound traffic from 0.0.0.0/0 with the lowest number, with aws ec2 create-network-acl-entry or in the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###), (###"Trivy checks"###, ###"https://github.com/aquasecurity/trivy-checks"###), (###"AWS Terraform provider, aws_default_network_acl"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl"###)],
+      match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"Entries"###]],
+      text: ###"""
+id: node-acl-denies-inbound
+summary: A network ACL denies inbound traffic of the nodes.
+why: "Databricks asks that the ACL of the subnets admits everything from 0.0.0.0/0 before anything else; ACLs have no state, so that this admits the answers as well. Checkov (CKV_AWS_229 to 232, CKV_AWS_352) and Trivy (AWS-0102) demand the opposite: suppress theirs for this ACL with this reason. Security groups close the ports."
+remediation: Allow all inbound traffic from 0.0.0.0/0 with the lowest number, with aws ec2 create-network-acl-entry or in the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Checkov, policy index
+    url: https://www.checkov.io/5.Policy%20Index/all.html
+  - name: Trivy checks
+    url: https://github.com/aquasecurity/trivy-checks
+  - name: AWS Terraform provider, aws_default_network_acl
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl
+match: [aws.NetworkACL]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.deniedIngress)
+validations:
+  - expression: facts.deniedIngress == ''
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies inbound ' + facts.deniedIngress + ' from some address'"
+    at: Entries
+    mark: key
+  - expression: facts.earlyIngressDenies.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes has inbound denies before the last allow: ' + facts.earlyIngressDenies.join(', ')"
+    at: Entries
+    mark: key
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-acl-denies-outbound"###,
+      summary: ###"A network ACL denies outbound traffic of the nodes that Databricks asks for."###,
+      why: ###"Databricks looks for outbound rules for all traffic to the VPC and for TCP 443, 3306, 8443-8451 and, with PrivateLink, 6666 to 0.0.0.0/0. Egress is controlled in a firewall or proxy and not in ACLs."###,
+      remediation: ###"Allow what the message names with aws ec2 create-network-acl-entry or in the configuration, before any deny."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"Entries"###]],
+      text: ###"""
+id: node-acl-denies-outbound
+summary: A network ACL denies outbound traffic of the nodes that Databricks asks for.
+why: Databricks looks for outbound rules for all traffic to the VPC and for TCP 443, 3306, 8443-8451 and, with PrivateLink, 6666 to 0.0.0.0/0. Egress is controlled in a firewall or proxy and not in ACLs.
+remediation: Allow what the message names with aws ec2 create-network-acl-entry or in the configuration, before any deny.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [aws.NetworkACL]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.deniedEgressPorts)
+variables:
+  missing: facts.deniedEgressPorts.filter(p, p != '3306')
+  # Where inbound traffic is denied altogether, an empty ACL is told once.
+  isEmpty: facts.?deniedIngress.orValue('') == 'all traffic' && facts.?deniedVPCEgress.orValue('') == 'all traffic'
+validations:
+  - expression: variables.isEmpty || variables.missing.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound TCP ' + variables.missing.join(', ')"
+    at: Entries
+    mark: key
+  - expression: variables.isEmpty || facts.?deniedVPCEgress.orValue('') == ''
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound ' + facts.deniedVPCEgress + ' to the VPC'"
+    at: Entries
+    mark: key
+  - expression: "variables.isEmpty || !('3306' in facts.deniedEgressPorts) || facts.legacyAccess == 'off'"
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes denies outbound TCP 3306, and nothing shows that legacy access to the built-in Hive metastore is disabled'"
+    at: Entries
+    mark: key
+    severity: warning
+  - expression: variables.isEmpty || facts.earlyEgressDenies.size() == 0
+    messageExpression: "'the ACL ' + facts.id + ' of the nodes has outbound denies before the last allow: ' + facts.earlyEgressDenies.join(', ')"
+    at: Entries
+    mark: key
+    severity: warning
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-egress-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out on a port that they need."###,
+      why: ###"Nodes reach the relay on TCP 443, with PrivateLink on 6666 (2443 in GovCloud and with the compliance security profile), the control plane on 443, 8443 and 8444, and later on 8445-8451. Without PrivateLink this is outbound traffic to 0.0.0.0/0, which Trivy (AWS-0104) and, for a rule of all protocols, Checkov (CKV_AWS_382) refuse: suppress theirs with this reason, and control egress in a firewall or proxy."###,
+      remediation: ###"Open the ports with aws ec2 authorize-security-group-egress, to 0.0.0.0/0 or, with PrivateLink, to the endpoints."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-egress-port-blocked
+summary: The security groups of a workspace do not let its nodes out on a port that they need.
+why: "Nodes reach the relay on TCP 443, with PrivateLink on 6666 (2443 in GovCloud and with the compliance security profile), the control plane on 443, 8443 and 8444, and later on 8445-8451. Without PrivateLink this is outbound traffic to 0.0.0.0/0, which Trivy (AWS-0104) and, for a rule of all protocols, Checkov (CKV_AWS_382) refuse: suppress theirs with this reason, and control egress in a firewall or proxy."
+remediation: Open the ports with aws ec2 authorize-security-group-egress, to 0.0.0.0/0 or, with PrivateLink, to the endpoints.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks, security reference architecture for AWS
+    url: https://github.com/databricks/terraform-databricks-sra
+match: [databricks.Network]
+needs: [aws.SecurityGroup]
+matchConditions:
+  - has(facts.missingEgressPorts)
+  # What may be open to an endpoint that is not exported is not known.
+  - facts.missingEgressPorts.size() > 0 || facts.undecidedEgressPorts.size() == 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  needed: "['443', '8443', '8444', '6666'] + (facts.complianceProfile == 'on' || facts.?tunnelPort.orValue(0) == 2443 ? ['2443'] : [])"
+  missing: facts.missingEgressPorts.filter(p, p in variables.needed)
+  where: "facts.missingTargets443.size() > 0 ? ' (443 to ' + facts.missingTargets443.join(', ') + ')' : ''"
+  tunnel: "has(facts.tunnelPort) && facts.?tunnelBlocked.orValue(false) ? '; without ' + string(facts.tunnelPort) + ' there is no tunnel to the relay, and no cluster starts' : ''"
+validations:
+  - expression: variables.missing.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP ' + variables.missing.join(', ') + variables.where + variables.tunnel"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+  - expression: "!('8445-8451' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 8445-8451, which Databricks will use'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+  - expression: "!facts.?isGovCloud.orValue(false) || facts.complianceProfile != 'unknown' || !('2443' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 2443, which the compliance security profile needs; whether it is on is not exported'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-port-open-to-internet"###,
+      summary: ###"A security group of the nodes admits traffic from every address."###,
+      why: ###"Nodes open a tunnel to the control plane themselves; no inbound port has to be open to anything but the nodes. Checkov (CKV_AWS_24, 25, 260, 277) and Trivy (AWS-0105, AWS-0107) tell some of these ports as well."###,
+      remediation: ###"Revoke the rule with aws ec2 revoke-security-group-ingress, or remove it from the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[], [###"IpPermissions"###]],
+      text: ###"""
+id: node-port-open-to-internet
+summary: A security group of the nodes admits traffic from every address.
+why: Nodes open a tunnel to the control plane themselves; no inbound port has to be open to anything but the nodes. Checkov (CKV_AWS_24, 25, 260, 277) and Trivy (AWS-0105, AWS-0107) tell some of these ports as well.
+remediation: Revoke the rule with aws ec2 revoke-security-group-ingress, or remove it from the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.SecurityGroup]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+forEach: lists.range(object.?IpPermissions.orValue([]).size())
+variables:
+  describe: "{'-1': 'all traffic', 'tcp': 'TCP', 'udp': 'UDP', 'icmp': 'ICMP', 'icmpv6': 'ICMPv6'}"
+validations:
+  - expression: >-
+      !object.IpPermissions[item].?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0')
+      && !object.IpPermissions[item].?Ipv6Ranges.orValue([]).exists(r, r.?CidrIpv6.orValue('') == '::/0')
+    messageExpression: >-
+      'the group ' + facts.id + ' of the nodes admits '
+      + variables.describe[?object.IpPermissions[item].?IpProtocol.orValue('-1')].orValue('protocol ' + object.IpPermissions[item].?IpProtocol.orValue(''))
+      + (object.IpPermissions[item].?IpProtocol.orValue('-1') in ['tcp', 'udp'] && has(object.IpPermissions[item].FromPort)
+        ? ' ' + string(object.IpPermissions[item].FromPort)
+          + (object.IpPermissions[item].?ToPort.orValue(object.IpPermissions[item].FromPort) == object.IpPermissions[item].FromPort ? '' : '-' + string(object.IpPermissions[item].ToPort))
+        : '')
+      + ' from every address'
+    atExpression: "'IpPermissions[' + string(item) + ']'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-port-open-to-others"###,
+      summary: ###"A security group of the nodes admits traffic from something else than nodes and peers."###,
+      why: ###"Nothing but the nodes of a workspace has to reach them, except what a peered VPC is let in for on purpose."###,
+      remediation: ###"Remove the rule, or suppress this with the reason for it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"IpPermissions"###]],
+      text: ###"""
+id: node-port-open-to-others
+summary: A security group of the nodes admits traffic from something else than nodes and peers.
+why: Nothing but the nodes of a workspace has to reach them, except what a peered VPC is let in for on purpose.
+remediation: Remove the rule, or suppress this with the reason for it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.SecurityGroup]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.foreignIngress)
+validations:
+  - expression: facts.foreignIngress.size() == 0
+    messageExpression: "'the group ' + facts.id + ' of the nodes admits ' + facts.foreignIngress.join(', ')"
+    at: IpPermissions
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -2976,6 +4886,480 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')
     at: spec.allocateLoadBalancerNodePorts
+fixes:
+  - title: Allocate node ports
+    safety: unsafe
+    set:
+      at: spec.allocateLoadBalancerNodePorts
+      value: true
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-public-address"###,
+      summary: ###"A node of a cluster has a public address."###,
+      why: ###"With secure cluster connectivity no node has one; a node with a public address is reachable from the internet as far as its security groups allow."###,
+      remediation: ###"Turn off public addresses for the subnet and terminate the cluster, so that it starts with new nodes."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
+      match: [###"aws.Instance"###], needs: [], isLocal: false,
+      fields: [[###"PublicIpAddress"###], [###"NetworkInterfaces"###], [###"State"###, ###"Name"###], [###"Tags"###], [###"InstanceId"###]],
+      text: ###"""
+id: node-public-address
+summary: A node of a cluster has a public address.
+why: With secure cluster connectivity no node has one; a node with a public address is reachable from the internet as far as its security groups allow.
+remediation: Turn off public addresses for the subnet and terminate the cluster, so that it starts with new nodes.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks on AWS, secure cluster connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity
+match: [aws.Instance]
+matchConditions:
+  - object.?State.?Name.orValue('running') in ['pending', 'running']
+  - related.networks.size() > 0 || object.?Tags.orValue([]).exists(t, t.?Key.orValue('') == 'Vendor' && t.?Value.orValue('') == 'Databricks')
+variables:
+  interfaces: object.?NetworkInterfaces.orValue([]).filter(n, n.?Association.?PublicIp.orValue('') != '')
+validations:
+  - expression: object.?PublicIpAddress.orValue('') == ''
+    messageExpression: "'the node ' + object.InstanceId + ' has the public address ' + object.PublicIpAddress"
+    at: PublicIpAddress
+  - expression: variables.interfaces.size() == 0
+    messageExpression: "'the node ' + object.InstanceId + ' has the public address ' + variables.interfaces[0].Association.PublicIp + ' on the interface ' + variables.interfaces[0].?NetworkInterfaceId.orValue('')"
+    at: NetworkInterfaces
+    mark: key
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-public-name"###,
+      summary: ###"A running cluster reports a public DNS name of a node."###,
+      why: ###"The member holds the public name of the host; with secure cluster connectivity there should be none. That it is always empty then is not documented, so this is a hint to look at the instances. Where these are exported, node-public-address judges them."###,
+      remediation: ###"Look whether the node has a public address, for instance with aws ec2 describe-instances."###,
+      severity: .note, confidence: .low,
+      references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
+      match: [###"databricks.Cluster"###], needs: [], isLocal: false,
+      fields: [[###"driver"###, ###"public_dns"###], [###"executors"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      text: ###"""
+id: node-public-name
+summary: A running cluster reports a public DNS name of a node.
+why: The member holds the public name of the host; with secure cluster connectivity there should be none. That it is always empty then is not documented, so this is a hint to look at the instances. Where these are exported, node-public-address judges them.
+remediation: Look whether the node has a public address, for instance with aws ec2 describe-instances.
+severity: note
+confidence: low
+references:
+  - name: Databricks SDK for Go, service/compute/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Databricks on AWS, secure cluster connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity
+match: [databricks.Cluster]
+matchConditions:
+  - object.?state.orValue('') in ['RUNNING', 'RESIZING']
+  - has(object.aws_attributes)
+  - inventory['aws.Instance'].size() == 0
+validations:
+  - expression: object.?driver.?public_dns.orValue('') == ''
+    messageExpression: "'the driver of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' has the public name ' + object.driver.public_dns"
+    at: driver.public_dns
+  - expression: object.?executors.orValue([]).all(e, e.?public_dns.orValue('') == '')
+    messageExpression: "'executors of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' have public names: ' + object.executors.map(e, e.?public_dns.orValue('')).filter(n, n != '').join(', ')"
+    at: executors
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-assigns-public-addresses"###,
+      summary: ###"A subnet of a workspace gives public addresses to what is launched in it."###,
+      why: ###"Databricks asks for private subnets; only the platform's own setting then keeps nodes from having public addresses. Checkov (CKV_AWS_130) and Trivy (AWS-0164) ask for the same."###,
+      remediation: ###"Turn off public addresses on launch with aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch, or map_public_ip_on_launch = false."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
+      match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"MapPublicIpOnLaunch"###]],
+      text: ###"""
+id: node-subnet-assigns-public-addresses
+summary: A subnet of a workspace gives public addresses to what is launched in it.
+why: Databricks asks for private subnets; only the platform's own setting then keeps nodes from having public addresses. Checkov (CKV_AWS_130) and Trivy (AWS-0164) ask for the same.
+remediation: Turn off public addresses on launch with aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch, or map_public_ip_on_launch = false.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+match: [aws.Subnet]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+validations:
+  - expression: "!object.?MapPublicIpOnLaunch.orValue(false)"
+    messageExpression: "'the subnet ' + facts.id + ' of the nodes gives public addresses on launch'"
+    at: MapPublicIpOnLaunch
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-on-main-route-table"###,
+      summary: ###"A subnet of a workspace uses the main route table of the VPC."###,
+      why: ###"A subnet that no route table names takes the main one, and changes with it whenever somebody edits or replaces the main table for another purpose."###,
+      remediation: ###"Name the subnet in a route table with aws ec2 associate-route-table, or an aws_route_table_association."###,
+      severity: .note, confidence: .high,
+      references: [(###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-on-main-route-table
+summary: A subnet of a workspace uses the main route table of the VPC.
+why: A subnet that no route table names takes the main one, and changes with it whenever somebody edits or replaces the main table for another purpose.
+remediation: Name the subnet in a route table with aws ec2 associate-route-table, or an aws_route_table_association.
+severity: note
+confidence: high
+references:
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  # One without a way out is told by node-subnet-without-egress.
+  subnets: "facts.implicitSubnets.filter(s, facts.shape == 'fullyPrivate' || !(s in facts.subnetsWithoutEgress))"
+validations:
+  - expression: variables.subnets.size() == 0
+    messageExpression: "'no route table names ' + variables.subnets.join(', ') + ' of the network ' + variables.name + (variables.subnets.size() == 1 ? ': it uses' : ': they use') + ' the main one'"
+    at: subnet_ids
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-routes-differ"###,
+      summary: ###"The subnets of a workspace have default routes to different kinds of targets."###,
+      why: ###"A cluster is placed in any of the subnets: what its nodes reach then depends on the zone, and mostly one of the tables was forgotten. That this is unwanted is inferred, not documented."###,
+      remediation: ###"Route all subnets of the workspace in the same way, through a gateway of the zone each."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-routes-differ
+summary: The subnets of a workspace have default routes to different kinds of targets.
+why: "A cluster is placed in any of the subnets: what its nodes reach then depends on the zone, and mostly one of the tables was forgotten. That this is unwanted is inferred, not documented."
+remediation: Route all subnets of the workspace in the same way, through a gateway of the zone each.
+severity: warning
+confidence: medium
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  words: "{'natGateway': 'a NAT gateway', 'other': 'another target'}"
+  # What leads nowhere at all has findings of its own.
+  kinds: facts.egressKinds.filter(k, k in variables.words)
+validations:
+  - expression: variables.kinds.size() <= 1
+    messageExpression: "'the subnets of the network ' + variables.name + ' go out through different ways: ' + variables.kinds.map(k, variables.words[k]).join(' and ')"
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-size-wrong"###,
+      summary: ###"A subnet of a workspace is larger than /17 or smaller than /26."###,
+      why: ###"Databricks takes subnets of /17 to /26 for nodes. The Terraform provider's page names /25 as the smallest; a /26 is not reported here."###,
+      remediation: ###"Use a subnet of /17 to /26."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"CidrBlock"###]],
+      text: ###"""
+id: node-subnet-size-wrong
+summary: A subnet of a workspace is larger than /17 or smaller than /26.
+why: Databricks takes subnets of /17 to /26 for nodes. The Terraform provider's page names /25 as the smallest; a /26 is not reported here.
+remediation: Use a subnet of /17 to /26.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [aws.Subnet]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(facts.prefixLength)
+validations:
+  - expression: facts.prefixLength >= 17 && facts.prefixLength <= 26
+    messageExpression: "'the subnet ' + facts.id + ' of the nodes is a /' + string(facts.prefixLength) + '; /17 to /26 is allowed'"
+    at: CidrBlock
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnet-without-egress"###,
+      summary: ###"A subnet of a workspace has no way out that its nodes can use."###,
+      why: ###"Nodes have no public address, so that a default route to an internet gateway is of no use to them; they need one to a NAT gateway, a firewall or a transit gateway, or back-end PrivateLink with endpoints for S3, STS and Kinesis. Checkov (CKV2_AWS_35) accepts a NAT gateway alone, which a fully private network or one behind a transit gateway does not have."###,
+      remediation: ###"Route 0.0.0.0/0 to a NAT gateway, firewall or transit gateway with aws ec2 create-route, and name the subnets in the route table."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, configure classic private connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnet-without-egress
+summary: A subnet of a workspace has no way out that its nodes can use.
+why: Nodes have no public address, so that a default route to an internet gateway is of no use to them; they need one to a NAT gateway, a firewall or a transit gateway, or back-end PrivateLink with endpoints for S3, STS and Kinesis. Checkov (CKV2_AWS_35) accepts a NAT gateway alone, which a fully private network or one behind a transit gateway does not have.
+remediation: Route 0.0.0.0/0 to a NAT gateway, firewall or transit gateway with aws ec2 create-route, and name the subnets in the route table.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks on AWS, configure classic private connectivity
+    url: https://docs.databricks.com/aws/en/security/network/classic/privatelink
+  - name: Checkov, policy index
+    url: https://www.checkov.io/5.Policy%20Index/all.html
+match: [databricks.Network]
+needs: [aws.RouteTable]
+matchConditions:
+  - has(facts.egressKinds)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  # A default route to a peer and half a PrivateLink have findings of their own.
+  hasOtherCause: "'peering' in facts.egressKinds || facts.hasRestEndpoint != facts.hasRelayEndpoint"
+  isBlackholed: related.routeTables.exists(t, t.?Routes.orValue([]).exists(r, r.?State.orValue('') == 'blackhole' && r.?DestinationCidrBlock.orValue('') == '0.0.0.0/0'))
+  v6: related.routeTables.filter(t, t.?Routes.orValue([]).exists(r, r.?DestinationIpv6CidrBlock.orValue('') == '::/0' && r.?GatewayId.orValue('').startsWith('igw-')))
+  implicit: facts.subnetsWithoutEgress.filter(s, s in facts.implicitSubnets)
+validations:
+  - expression: facts.publicSubnets.size() == 0
+    messageExpression: "'the default route of ' + facts.publicSubnets.join(', ') + ' leads to an internet gateway, which nodes without public addresses cannot use'"
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+  - expression: variables.v6.size() == 0
+    messageExpression: "'the subnets of the network ' + variables.name + ' route ::/0 to an internet gateway'"
+    at: subnet_ids
+    related:
+      - each: variables.v6
+        at: Routes
+        message: the route table
+  - expression: facts.shape == 'fullyPrivate' || variables.hasOtherCause || variables.isBlackholed || facts.subnetsWithoutEgress.size() == 0
+    messageExpression: >-
+      facts.subnetsWithoutEgress.join(', ') + (facts.subnetsWithoutEgress.size() == 1 ? ' has' : ' have') + ' no default route'
+      + (variables.implicit.size() == 0 ? '' : ' (' + variables.implicit.join(', ') + ' by the main route table, because no other one names ' + (variables.implicit.size() == 1 ? 'it' : 'them') + ')')
+      + (facts.hasRelayEndpoint ? '' : ', and the network has no PrivateLink')
+    at: subnet_ids
+    related:
+      - each: related.routeTables
+        at: Routes
+        message: a route table of the subnets
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-in-several-blocks"###,
+      summary: ###"The subnets of a workspace lie in different CIDR blocks of the VPC."###,
+      why: ###"Databricks asks that all subnets of one workspace come from the same block of the VPC; a secondary block is fine for all of them together."###,
+      remediation: ###"Take all subnets of the workspace from one block of the VPC."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.VPC"###, ###"aws.Subnet"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-in-several-blocks
+summary: The subnets of a workspace lie in different CIDR blocks of the VPC.
+why: Databricks asks that all subnets of one workspace come from the same block of the VPC; a secondary block is fine for all of them together.
+remediation: Take all subnets of the workspace from one block of the VPC.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.VPC, aws.Subnet]
+matchConditions:
+  - has(facts.vpcBlocks) && facts.vpcBlocks.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.vpcBlocks.size() == 1
+    messageExpression: "'the subnets of the network ' + variables.name + ' lie in ' + facts.vpcBlocks.join(' and ')"
+    at: subnet_ids
+    related:
+      - each: related.subnets
+        at: CidrBlock
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-share-zone"###,
+      summary: ###"Two subnets of a workspace are in one availability zone."###,
+      why: ###"Databricks takes at most one subnet in each availability zone."###,
+      remediation: ###"Put each subnet into another zone, or leave one of the two out."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.Subnet"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-share-zone
+summary: Two subnets of a workspace are in one availability zone.
+why: Databricks takes at most one subnet in each availability zone.
+remediation: Put each subnet into another zone, or leave one of the two out.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+needs: [aws.Subnet]
+matchConditions:
+  - has(facts.zones) && facts.zones.size() > 0
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: facts.duplicateZones.size() == 0
+    messageExpression: "'subnets of the network ' + variables.name + ' share the zone ' + facts.duplicateZones.join(', ')"
+    at: subnet_ids
+    related:
+      - each: related.subnets
+        at: AvailabilityZone
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-subnets-too-small"###,
+      summary: ###"The subnets of a workspace have too few addresses for its largest cluster."###,
+      why: ###"Each node takes two addresses, and AWS keeps five of each subnet: /22 holds 509 nodes, /26 holds 29. A cluster that does not fit cannot scale to its size."###,
+      remediation: ###"Make larger subnets in a new network configuration and give it to the workspace, or let the cluster grow less."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.Subnet"###, ###"databricks.Cluster"###], isLocal: false,
+      fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-subnets-too-small
+summary: The subnets of a workspace have too few addresses for its largest cluster.
+why: "Each node takes two addresses, and AWS keeps five of each subnet: /22 holds 509 nodes, /26 holds 29. A cluster that does not fit cannot scale to its size."
+remediation: Make larger subnets in a new network configuration and give it to the workspace, or let the cluster grow less.
+severity: warning
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.Subnet, databricks.Cluster]
+matchConditions:
+  - has(facts.largestCluster)
+  - has(facts.capacityNodes) || has(facts.freeAddresses)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!has(facts.capacityNodes) || facts.capacityNodes >= facts.largestCluster"
+    messageExpression: "'the subnets of the network ' + variables.name + ' hold ' + string(facts.capacityNodes) + ' nodes, and the largest cluster may have ' + string(facts.largestCluster) + ' with its driver'"
+    at: subnet_ids
+  - expression: "!has(facts.freeAddresses) || facts.freeAddresses >= 2 * facts.largestCluster"
+    messageExpression: "'the subnets of the network ' + variables.name + ' have ' + string(facts.freeAddresses) + ' free addresses now, and the largest cluster may need ' + string(2 * facts.largestCluster)"
+    at: subnet_ids
+    severity: note
+    related:
+      - each: related.subnets
+        at: AvailableIpAddressCount
+        messageExpression: each.?SubnetId.orValue('a subnet')
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"node-traffic-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes talk to each other."###,
+      why: ###"The nodes of a cluster talk to each other on any TCP and UDP port. Databricks asks for all of them, inbound and outbound, with the same security group as the peer; outbound to everywhere does as well."###,
+      remediation: ###"Add rules for TCP and UDP 0-65535 with the group itself as source and destination, with aws ec2 authorize-security-group-ingress and -egress or in the configuration."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: node-traffic-blocked
+summary: The security groups of a workspace do not let its nodes talk to each other.
+why: The nodes of a cluster talk to each other on any TCP and UDP port. Databricks asks for all of them, inbound and outbound, with the same security group as the peer; outbound to everywhere does as well.
+remediation: Add rules for TCP and UDP 0-65535 with the group itself as source and destination, with aws ec2 authorize-security-group-ingress and -egress or in the configuration.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks Terraform provider, databricks_mws_networks
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
+match: [databricks.Network]
+needs: [aws.SecurityGroup]
+matchConditions:
+  - has(facts.missingSelfIngressTCP)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+  missing: >-
+    (facts.missingSelfIngressTCP == '' ? [] : ['inbound TCP ' + facts.missingSelfIngressTCP])
+    + (facts.missingSelfIngressUDP == '' ? [] : ['inbound UDP ' + facts.missingSelfIngressUDP])
+    + (facts.missingSelfEgressTCP == '' ? [] : ['outbound TCP ' + facts.missingSelfEgressTCP])
+    + (facts.missingSelfEgressUDP == '' ? [] : ['outbound UDP ' + facts.missingSelfEgressUDP])
+validations:
+  - expression: variables.missing.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' do not permit between nodes: ' + variables.missing.join(', ')"
+    at: security_group_ids
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: a group of the nodes
+  - expression: facts.selfByAddress.size() == 0
+    messageExpression: "'the groups of the network ' + variables.name + ' permit ' + facts.selfByAddress.join(' and ') + ' between nodes by address alone; Databricks asks for the group itself as the source'"
+    at: security_group_ids
+    severity: warning
+    related:
+      - each: related.securityGroups
+        at: IpPermissions
+        message: a group of the nodes
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"own-dns-port-blocked"###,
+      summary: ###"The security groups of a workspace do not let its nodes out to the VPC's own DNS servers."###,
+      why: ###"With DNS servers other than Amazon's, Databricks asks for TCP 53 outbound; Amazon's is not filtered by groups. Resolvers use UDP 53 first."###,
+      remediation: ###"Open TCP and UDP 53 to the DNS servers."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
+      match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"aws.DHCPOptions"###], isLocal: false,
+      fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      text: ###"""
+id: own-dns-port-blocked
+summary: The security groups of a workspace do not let its nodes out to the VPC's own DNS servers.
+why: With DNS servers other than Amazon's, Databricks asks for TCP 53 outbound; Amazon's is not filtered by groups. Resolvers use UDP 53 first.
+remediation: Open TCP and UDP 53 to the DNS servers.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+match: [databricks.Network]
+needs: [aws.SecurityGroup, aws.DHCPOptions]
+matchConditions:
+  - facts.?customResolvers.orValue([]).size() > 0
+  - has(facts.missingEgressPorts)
+variables:
+  name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
+validations:
+  - expression: "!('53' in facts.missingEgressPorts)"
+    messageExpression: "'the groups of the network ' + variables.name + ' do not let nodes out on TCP 53 to ' + facts.customResolvers.join(', ')"
+    at: security_group_ids
+    related:
+      - each: related.dhcpOptions
+        at: DhcpConfigurations
+        message: the DNS servers of the VPC
+      - each: related.securityGroups
+        at: IpPermissionsEgress
+        message: a group of the nodes
 
 """###),
     EmbeddedRule(
@@ -3006,6 +5390,10 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  - title: Add the final dot
+    safety: safe
+    append: {at: fqdn, text: .}
 
 """###),
     EmbeddedRule(
@@ -3731,8 +6119,8 @@ validations:
       remediation: ###"Approve a pending connection on the Private Link Service; delete and recreate a rule that was rejected, disconnected, expired or failed."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
-      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
-      fields: [[###"connection_state"###], [###"deactivated"###], [###"domain_names"###], [###"error_message"###]],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###], [###"creation_time"###], [###"domain_names"###], [###"error_message"###]],
       text: ###"""
 id: private-endpoint-rule-not-established
 summary: A private endpoint rule is not in the state ESTABLISHED.
@@ -3746,10 +6134,19 @@ references:
   - name: Azure Databricks, manage private endpoint rules
     url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
 match: [databricks.PrivateEndpointRule]
+params:
+  # There is no clock in rules: the same inputs give the same findings.
+  now: {type: string, default: '', description: "The time at which the age of a pending private endpoint rule is judged, such as 2026-03-01T00:00:00Z; empty for the newest time in the inputs."}
 matchConditions:
   - has(object.connection_state)
   - "!object.?deactivated.orValue(false)"
+  # A rule that waits for an approval that the Private Link Service has given is told by private-endpoint-state-differs.
+  - >-
+    !(object.connection_state == 'PENDING' && object.?endpoint_name.orValue('') != '' && related.privateLinkServices.exists(s,
+    s.?privateEndpointConnections.orValue([]).exists(c, c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())
+    && c.?privateLinkServiceConnectionState.?status.orValue('') == 'Approved')))
 variables:
+  days: "params.now != '' && has(object.creation_time) ? (int(timestamp(params.now)) - int(object.creation_time) / 1000) / 86400 : facts.?daysOld.orValue(0)"
   meaning: >-
     {'PENDING': 'it waits for approval on the Private Link Service, for 14 days at most',
     'CREATING': 'the endpoint is being made', 'INIT': 'the endpoint is being made',
@@ -3762,8 +6159,48 @@ validations:
     messageExpression: >-
       'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is ' + object.connection_state
       + (object.connection_state in variables.meaning ? ': ' + variables.meaning[object.connection_state] : '')
+      + (object.connection_state == 'PENDING' && variables.days > 10 ? ', and the rule is ' + string(variables.days) + ' days old' : '')
       + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')
     at: connection_state
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-of-other-cloud"###,
+      summary: ###"A rule of an Azure configuration has the members of another cloud."###,
+      why: ###"endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id."###,
+      remediation: ###"Write the rule with resource_id and domain_names."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.PrivateEndpointRule"###, ###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
+      fields: [[], [###"egress_config"###, ###"target_rules"###, ###"aws_private_endpoint_rules"###], [###"resource_id"###], [###"rule_id"###], [###"egress_config"###], [###"name"###]],
+      text: ###"""
+id: private-endpoint-rule-of-other-cloud
+summary: A rule of an Azure configuration has the members of another cloud.
+why: endpoint_service, vpc_endpoint_id and gcp_endpoint are for AWS and Google Cloud; on Azure the target is resource_id.
+remediation: Write the rule with resource_id and domain_names.
+severity: error
+confidence: medium
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.PrivateEndpointRule, databricks.NetworkConnectivityConfig]
+variables:
+  foreign: "['endpoint_service', 'vpc_endpoint_id', 'resource_names', 'gcp_endpoint'].filter(key, key in object)"
+  isAzure: >-
+    object.?resource_id.orValue('').lowerAscii().startsWith('/subscriptions/') || object.?resource_id.orValue('').endsWith('.azure.privatelinkservice')
+    || related.networkConnectivityConfigs.exists(c, has(c.egress_config) && has(c.egress_config.default_rules) && has(c.egress_config.default_rules.azure_service_endpoint_rule))
+    || related.workspaces.exists(w, w.?cloud.orValue('') == 'azure')
+validations:
+  - expression: "!has(object.rule_id) || !variables.isAzure || variables.foreign.size() == 0"
+    messageExpression: "'the rule of an Azure configuration has ' + variables.foreign.join(', ') + ', which is for another cloud'"
+    atExpression: variables.foreign[0]
+    mark: key
+  - expression: >-
+      !has(object.egress_config) || object.?egress_config.?default_rules.?azure_service_endpoint_rule.orValue(null) == null
+      || object.?egress_config.?target_rules.?aws_private_endpoint_rules.orValue([]).size() == 0
+    messageExpression: "'the Azure configuration ' + object.?name.orValue('') + ' has rules in aws_private_endpoint_rules'"
+    at: egress_config.target_rules.aws_private_endpoint_rules
+    mark: key
 
 """###),
     EmbeddedRule(
@@ -3826,7 +6263,10 @@ matchConditions:
   - object.?group_id.orValue('') == ''
   - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
 validations:
-  - expression: related.privateLinkServices.size() > 0
+  # A Private Link Service that does not exist yet has an unknown id, and may be the one.
+  - expression: >-
+      related.privateLinkServices.size() > 0
+      || inventory['azure.PrivateLinkService'].exists(s, armID(s.?id.orValue('')) == armID(object.resource_id))
     messageExpression: "'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: ' + inventory['azure.PrivateLinkService'].map(s, s.name).join(', ')"
     at: resource_id
     related:
@@ -3861,6 +6301,41 @@ validations:
   - expression: "!object.resource_id.lowerAscii().matches('/providers/(microsoft.network/loadbalancers|microsoft.containerservice/managedclusters|microsoft.network/publicipaddresses|microsoft.network/privateendpoints)/')"
     messageExpression: "'the rule targets ' + object.resource_id + '; it has to target a Private Link Service'"
     at: resource_id
+  - expression: >-
+      object.resource_id.lowerAscii().matches('^/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+')
+      || object.resource_id.lowerAscii().matches('^[^/ ]+[.][0-9a-f-]{36}[.][a-z0-9]+[.]azure[.]privatelinkservice$')
+    messageExpression: "'the rule targets \"' + object.resource_id + '\", which is neither the ARM id nor the alias of a Private Link Service'"
+    at: resource_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-rule-with-group"###,
+      summary: ###"A rule for a Private Link Service has a group id."###,
+      why: ###"group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it."###,
+      remediation: ###"Remove group_id and name the hosts in domain_names."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
+      fields: [[###"group_id"###], [###"resource_id"###]],
+      text: ###"""
+id: private-endpoint-rule-with-group
+summary: A rule for a Private Link Service has a group id.
+why: group_id names a part of one of Azure's own services; a Private Link Service has none, and domain_names conflicts with it.
+remediation: Remove group_id and name the hosts in domain_names.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/settings/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+match: [databricks.PrivateEndpointRule]
+matchConditions:
+  - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+validations:
+  - expression: object.?group_id.orValue('') == ''
+    messageExpression: "'the rule targets a Private Link Service and has the group_id ' + object.group_id + ', which only Azure services have'"
+    at: group_id
 
 """###),
     EmbeddedRule(
@@ -3931,6 +6406,54 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"private-endpoint-state-differs"###,
+      summary: ###"A rule and the Private Link Service tell different states of one endpoint."###,
+      why: ###"One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes."###,
+      remediation: ###"Export both again; if they still differ after an hour, delete the rule and create it anew."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
+      match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
+      fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###]],
+      text: ###"""
+id: private-endpoint-state-differs
+summary: A rule and the Private Link Service tell different states of one endpoint.
+why: One of the two was exported earlier, or an approval has not arrived yet, which takes about 10 minutes.
+remediation: Export both again; if they still differ after an hour, delete the rule and create it anew.
+severity: warning
+confidence: medium
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Azure Private Link service overview
+    url: https://learn.microsoft.com/azure/private-link/private-link-service-overview
+match: [databricks.PrivateEndpointRule]
+needs: [azure.PrivateLinkService]
+matchConditions:
+  - object.?endpoint_name.orValue('') != '' && !object.?deactivated.orValue(false)
+  - object.?connection_state.orValue('') in ['PENDING', 'ESTABLISHED']
+variables:
+  # Azure's endpoint has the rule's endpoint_name as its own name.
+  states: >-
+    related.privateLinkServices.map(s, s.?privateEndpointConnections.orValue([]).filter(c,
+    c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())).map(c, c.?privateLinkServiceConnectionState.?status.orValue('')).join(',')).join(',')
+validations:
+  - expression: "!(object.connection_state == 'PENDING' && variables.states == 'Approved')"
+    messageExpression: "'the rule is PENDING, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as Approved'"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
+  - expression: "!(object.connection_state == 'ESTABLISHED' && variables.states in ['Pending', 'Rejected', 'Disconnected'])"
+    messageExpression: "'the rule is ESTABLISHED, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as ' + variables.states"
+    at: connection_state
+    related:
+      - each: related.privateLinkServices
+        at: privateEndpointConnections
+        message: the connections of the Private Link Service
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"private-hostname-alias"###,
       summary: ###"The hostname of a private path is an alias."###,
       why: ###"Databricks does not follow aliases on this path, so the name has to resolve to the private endpoint directly; an alias also hands the choice of the address to whoever owns its target."###,
@@ -3964,7 +6487,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4068,7 +6591,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4252,6 +6775,36 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"dns"###, id: ###"private-hostname-owner-inherited"###,
+      summary: ###"The record of a private path's hostname has its name from a record further up."###,
+      why: ###"A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant."###,
+      remediation: ###"Begin the line with the name that the record is for."###,
+      severity: .warning, confidence: .medium,
+      references: [(###"RFC 1035, section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035#section-5.1"###)],
+      match: [###"dns.Record"###], needs: [], isLocal: false,
+      fields: [[###"rdata"###], [###"inheritsAcross"###], [###"type"###]],
+      text: ###"""
+id: private-hostname-owner-inherited
+summary: The record of a private path's hostname has its name from a record further up.
+why: A record whose line begins with blanks belongs to the last name that was stated, however far above; behind a blank line or an $ORIGIN that is easily another name than the one that was meant.
+remediation: Begin the line with the name that the record is for.
+severity: warning
+confidence: medium
+references:
+  - name: RFC 1035, section 5.1
+    url: https://www.rfc-editor.org/rfc/rfc1035#section-5.1
+match: [dns.Record]
+matchConditions:
+  - facts.?host.orValue('') != '' && facts.?role.orValue('') in ['address', 'alias']
+validations:
+  - expression: "!has(object.inheritsAcross)"
+    messageExpression: "'the ' + object.type + ' record ' + object.rdata + ' answers for ' + facts.host + ' because its line begins with blanks, and ' + object.inheritsAcross + ' stands between it and the name'"
+    at: rdata
+    related:
+      - {each: related.namedBy, at: name, message: the path's hostname}
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"private-hostname-provider-alias"###,
       summary: ###"The hostname of a private path is an alias of the DNS provider."###,
       why: ###"The provider fills in the addresses of the resource that the alias names, and changes them with it; an A record with the address of the private endpoint is needed."###,
@@ -4283,7 +6836,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4318,13 +6871,13 @@ validations:
     severity: error
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
   - expression: object.type != 'A' || !(addressScope(object.rdata) in ['shared', 'documentation', 'reserved'])
     messageExpression: "object.fqdn + ' resolves to ' + object.rdata + ', which is not in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16'"
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4359,7 +6912,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy.map(n, n.?options.hasValue(), n)
-        messageExpression: "'the connection goes to ' + each.options.host"
+        messageExpression: "'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4456,7 +7009,7 @@ validations:
     at: rdata
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4489,7 +7042,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4522,7 +7075,7 @@ validations:
     at: fqdn
     related:
       - each: related.namedBy
-        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + each.options.host"
+        messageExpression: "has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)"
 
 """###),
     EmbeddedRule(
@@ -4586,6 +7139,13 @@ validations:
     messageExpression: "'the controller knows no annotation ' + item.substring(27) + (nearest(item.substring(27), variables.known) == '' ? '' : '; did you mean ' + nearest(item.substring(27), variables.known) + '?')"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Correct the name of the annotation
+    safety: unsafe
+    when: nearest(item.substring(27), variables.known) != ''
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + nearest(item.substring(27), variables.known)"
 
 """###),
     EmbeddedRule(
@@ -4610,12 +7170,35 @@ references:
 match: [kubernetes.Service]
 matchConditions:
   - has(object.metadata.annotations)
+variables:
+  known: >-
+    ['azure-pls-create', 'azure-pls-name', 'azure-pls-resource-group', 'azure-pls-ip-configuration-subnet',
+    'azure-pls-ip-configuration-ip-address-count', 'azure-pls-ip-configuration-ip-address', 'azure-pls-fqdns',
+    'azure-pls-proxy-protocol', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-load-balancer-internal',
+    'azure-load-balancer-internal-subnet', 'azure-load-balancer-ipv4', 'azure-load-balancer-ipv6',
+    'azure-load-balancer-resource-group', 'azure-load-balancer-tcp-idle-timeout',
+    'azure-load-balancer-disable-tcp-reset', 'azure-load-balancer-health-probe-protocol',
+    'azure-load-balancer-health-probe-request-path', 'azure-load-balancer-health-probe-interval',
+    'azure-load-balancer-health-probe-num-of-probe']
 forEach: object.metadata.annotations.filter(k, k.matches('(^|/)azure-(pls|load-balancer)-'))
 validations:
   - expression: item.startsWith('service.beta.kubernetes.io/')
     messageExpression: "'the annotation ' + item + ' has no effect: the controller reads service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
     mark: key
+fixes:
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: safe
+    when: item.split('/')[item.split('/').size() - 1] in variables.known
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
+  # The controller knows no such name under its own prefix either, so this may not be what was meant.
+  - title: Put the annotation under service.beta.kubernetes.io/
+    safety: unsafe
+    rename:
+      atExpression: "'metadata.annotations[\"' + item + '\"]'"
+      toExpression: "'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"
 
 """###),
     EmbeddedRule(
@@ -4626,7 +7209,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-create-missing
 summary: A Service configures a Private Link Service and does not ask for one.
@@ -4664,6 +7247,12 @@ validations:
     mark: key
     related:
       - {each: variables.links, at: name, message: the Private Link Service}
+fixes:
+  - title: Ask for the Private Link Service
+    safety: unsafe
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]
+      value: "true"
 
 """###),
     EmbeddedRule(
@@ -4674,7 +7263,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: private-link-dual-stack
 summary: A Service that asks for a Private Link Service has both address families.
@@ -4696,6 +7285,14 @@ validations:
       'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'
     atExpression: >-
       has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'
+fixes:
+  - title: Use IPv4 alone
+    safety: unsafe
+    when: >-
+      object.?spec.?ipFamilies.orValue([]).size() < 2
+    set:
+      at: spec.ipFamilyPolicy
+      value: SingleStack
 
 """###),
     EmbeddedRule(
@@ -4838,6 +7435,14 @@ validations:
   - expression: "!object.metadata.annotations['service.beta.kubernetes.io/' + item].trim().matches('[,;\\t\\n\\r]')"
     messageExpression: "item + ' is split at spaces only: in \"' + object.metadata.annotations['service.beta.kubernetes.io/' + item] + '\" the other separators become part of the entries'"
     atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+fixes:
+  - title: Separate the entries with single spaces
+    safety: safe
+    set:
+      atExpression: "'metadata.annotations[\"service.beta.kubernetes.io/' + item + '\"]'"
+      valueExpression: >-
+        object.metadata.annotations['service.beta.kubernetes.io/' + item].replace(',', ' ').replace(';', ' ')
+        .replace('\t', ' ').replace('\n', ' ').replace('\r', ' ').split(' ').filter(entry, entry != '').join(' ')
 
 """###),
     EmbeddedRule(
@@ -4959,7 +7564,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###], [###"spec"###, ###"clusterIP"###]],
       text: ###"""
 id: private-link-on-other-service-type
 summary: A Service that is no LoadBalancer asks for a Private Link Service.
@@ -4980,7 +7585,11 @@ validations:
 fixes:
   - title: Make it a LoadBalancer
     safety: unsafe
-    set: {at: 'spec.type', value: 'LoadBalancer'}
+    when: >-
+      !(object.?spec.?clusterIP.orValue('') == 'None') && object.?spec.?type.orValue('ClusterIP') != 'ExternalName'
+    set:
+      at: spec.type
+      value: LoadBalancer
 
 """###),
     EmbeddedRule(
@@ -5021,6 +7630,12 @@ validations:
     mark: key
     related:
       - {each: variables.owner, message: the Service that configures it first}
+fixes:
+  - title: Remove the annotation
+    safety: unsafe
+    remove:
+      atExpression: >-
+        'metadata.annotations["' + variables.foreign[0] + '"]'
 
 """###),
     EmbeddedRule(
@@ -5187,7 +7802,7 @@ validations:
 fixes:
   - title: Create the Private Link Service
     safety: unsafe
-    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: '"true"'}
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-create"]', value: "true"}
 
 """###),
     EmbeddedRule(
@@ -5393,6 +8008,43 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"azure"###, id: ###"private-link-service-without-rule"###,
+      summary: ###"No private endpoint rule targets a Private Link Service."###,
+      why: ###"Without a rule there is no endpoint, and serverless compute cannot reach the service."###,
+      remediation: ###"Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway."###,
+      severity: .error, confidence: .medium,
+      references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
+      fields: [[###"id"###], [###"name"###]],
+      text: ###"""
+id: private-link-service-without-rule
+summary: No private endpoint rule targets a Private Link Service.
+why: Without a rule there is no endpoint, and serverless compute cannot reach the service.
+remediation: Create a private endpoint rule with the id of the Private Link Service and the hostname of the gateway.
+severity: error
+confidence: medium
+references:
+  - name: Azure Databricks, manage private endpoint rules
+    url: https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [azure.PrivateLinkService]
+needs: [databricks.PrivateEndpointRule]
+matchConditions:
+  - facts.hasAllRules
+  # A rule with a wrong target is told at the rule; and a service beside the one that a rule targets may serve others.
+  - >-
+    !inventory['databricks.PrivateEndpointRule'].exists(r, r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+    && r.?group_id.orValue('') == '')
+    || related.privateEndpointRules.size() > 0
+  - "!inventory['databricks.PrivateEndpointRule'].exists(r, r.?group_id.orValue('') == '' && !r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice'))"
+validations:
+  - expression: related.privateEndpointRules.size() > 0
+    messageExpression: "'no private endpoint rule in the inputs targets ' + object.name + ', by its id or by its alias'"
+    at: id
+
+"""###),
+    EmbeddedRule(
       family: ###"kubernetes"###, id: ###"private-link-static-address-excess"###,
       summary: ###"More static NAT addresses are given than the Private Link Service gets."###,
       why: ###"The number of addresses is 1 unless azure-pls-ip-configuration-ip-address-count says otherwise; more static addresses than that stop the controller."###,
@@ -5400,7 +8052,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###]],
+      fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
       text: ###"""
 id: private-link-static-address-excess
 summary: More static NAT addresses are given than the Private Link Service gets.
@@ -5429,6 +8081,15 @@ validations:
     messageExpression: >-
       'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+fixes:
+  - title: Raise the count of addresses, which cannot be lowered later
+    safety: unsafe
+    when: >-
+      variables.addresses.size() <= 8
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"]
+      valueExpression: >-
+        string(variables.addresses.size())
 
 """###),
     EmbeddedRule(
@@ -5496,6 +8157,13 @@ validations:
     messageExpression: >-
       'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+fixes:
+  - title: Give each address once
+    safety: safe
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"]
+      valueExpression: >-
+        variables.addresses.distinct().join(' ')
 
 """###),
     EmbeddedRule(
@@ -5560,6 +8228,17 @@ validations:
   - expression: "!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()"
     messageExpression: "'azure-pls-ip-configuration-subnet is \"' + variables.subnet + '\"; it is the bare name of a subnet of the cluster\\'s network'"
     at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+fixes:
+  - title: Take the blanks away
+    safety: safe
+    when: "!variables.subnet.contains('/') && variables.subnet.trim() != ''"
+    set: {at: 'metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]', valueExpression: variables.subnet.trim()}
+  - title: Keep the last part of the path, which is the name of the subnet
+    safety: unsafe
+    when: variables.subnet.trim().matches('/[^/]+$')
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"]
+      valueExpression: variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]
 
 """###),
     EmbeddedRule(
@@ -5598,7 +8277,9 @@ validations:
 fixes:
   - title: Set externalTrafficPolicy to Cluster
     safety: unsafe
-    set: {at: spec.externalTrafficPolicy, value: Cluster}
+    set:
+      at: spec.externalTrafficPolicy
+      value: Cluster
 
 """###),
     EmbeddedRule(
@@ -5790,7 +8471,7 @@ validations:
       severity: .note, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -5825,6 +8506,15 @@ validations:
       variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'
+fixes:
+  - title: Leave the star out, so that the ids count
+    safety: unsafe
+    when: >-
+      variables.isService && variables.visible.size() > 1
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]
+      valueExpression: >-
+        variables.visible.filter(s, s != '*').join(' ')
 
 """###),
     EmbeddedRule(
@@ -5945,7 +8635,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
-      fields: [[], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
       text: ###"""
 id: proxy-protocol-on
 summary: A Private Link Service sends the PROXY protocol.
@@ -5977,6 +8667,14 @@ validations:
       (variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'
     atExpression: >-
       variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'
+fixes:
+  - title: Turn the PROXY protocol off
+    safety: unsafe
+    when: >-
+      variables.isService
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]
+      value: "false"
 
 """###),
     EmbeddedRule(
@@ -6011,6 +8709,43 @@ validations:
     atExpression: >-
       'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
     mark: key
+fixes:
+  - title: Remove the annotation
+    safety: unsafe
+    remove:
+      atExpression: >-
+        'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"public-node-addresses-requested"###,
+      summary: ###"A workspace is created with public addresses for its nodes."###,
+      why: ###"Secure cluster connectivity is the default of every new workspace; without it nodes get public addresses and open ports, and only a new workspace can have it."###,
+      remediation: ###"Leave is_no_public_ip_enabled out, or set it to true, before the workspace is created."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks Terraform provider, databricks_mws_workspaces"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_workspaces"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"is_no_public_ip_enabled"###], [###"aws_region"###], [###"compute_mode"###], [###"workspace_name"###]],
+      text: ###"""
+id: public-node-addresses-requested
+summary: A workspace is created with public addresses for its nodes.
+why: Secure cluster connectivity is the default of every new workspace; without it nodes get public addresses and open ports, and only a new workspace can have it.
+remediation: Leave is_no_public_ip_enabled out, or set it to true, before the workspace is created.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, classic compute plane networking
+    url: https://docs.databricks.com/aws/en/security/network/classic/
+  - name: Databricks Terraform provider, databricks_mws_workspaces
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_workspaces
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region) && has(object.is_no_public_ip_enabled)
+  - object.?compute_mode.orValue('') != 'SERVERLESS'
+validations:
+  - expression: object.is_no_public_ip_enabled
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has is_no_public_ip_enabled false: its nodes get public addresses, and PrivateLink is not possible'"
+    at: is_no_public_ip_enabled
 
 """###),
     EmbeddedRule(
@@ -6143,7 +8878,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 2181 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"ttl"###]],
+      fields: [[###"ttl"###], [###"fqdn"###], [###"type"###]],
       text: ###"""
 id: record-set-ttl-differs
 summary: The records of a set have different TTLs.
@@ -6156,6 +8891,8 @@ references:
   - name: RFC 2181 section 5.2
     url: https://www.rfc-editor.org/rfc/rfc2181
 match: [dns.Record]
+variables:
+  others: related.clashesWith.filter(r, r.fqdn == object.fqdn && r.type == object.type && r.ttl != object.ttl)
 validations:
   - expression: "!has(facts.differingTTL)"
     messageExpression: "facts.differingTTL"
@@ -6163,6 +8900,53 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # Importers take the lowest TTL of a set.
+  - title: Take the TTL that the set began with
+    safety: safe
+    when: variables.others.size() > 0 && int(variables.others[0].ttl) < int(object.ttl)
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
+  - title: Take the TTL that the set began with
+    safety: unsafe
+    when: variables.others.size() > 0
+    set: {at: ttl, valueExpression: "variables.others[0].ttl"}
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"route-blackholed"###,
+      summary: ###"A route of a subnet of a workspace leads nowhere."###,
+      why: ###"A route is a blackhole when its NAT gateway, endpoint, peering connection or other target is gone; traffic that matches it is dropped."###,
+      remediation: ###"Route to a target that exists with aws ec2 replace-route, or delete the route."###,
+      severity: .error, confidence: .high,
+      references: [(###"Amazon EC2 API, Route"###, ###"https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
+      match: [###"aws.RouteTable"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[], [###"Routes"###]],
+      text: ###"""
+id: route-blackholed
+summary: A route of a subnet of a workspace leads nowhere.
+why: A route is a blackhole when its NAT gateway, endpoint, peering connection or other target is gone; traffic that matches it is dropped.
+remediation: Route to a target that exists with aws ec2 replace-route, or delete the route.
+severity: error
+confidence: high
+references:
+  - name: Amazon EC2 API, Route
+    url: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+  - name: Amazon VPC, route tables
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+match: [aws.RouteTable]
+needs: [databricks.Network]
+matchConditions:
+  - related.subnets.size() > 0
+forEach: lists.range(object.?Routes.orValue([]).size())
+variables:
+  targets: "['NatGatewayId', 'VpcPeeringConnectionId', 'TransitGatewayId', 'NetworkInterfaceId', 'VpcEndpointId', 'GatewayId', 'InstanceId']"
+validations:
+  - expression: object.Routes[item].?State.orValue('') != 'blackhole'
+    messageExpression: >-
+      'the route to ' + object.Routes[item].?DestinationCidrBlock.orValue(object.Routes[item].?DestinationIpv6CidrBlock.orValue(object.Routes[item].?DestinationPrefixListId.orValue('')))
+      + ' of ' + facts.id + ' is a blackhole: '
+      + variables.targets.filter(t, t in object.Routes[item]).map(t, object.Routes[item][t]).join(', ') + ' is gone'
+    atExpression: "'Routes[' + string(item) + '].State'"
 
 """###),
     EmbeddedRule(
@@ -6274,6 +9058,69 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"aws"###, id: ###"security-group-rules-mixed"###,
+      summary: ###"A security group of a workspace has rules of its own and rules that are resources of their own."###,
+      why: ###"The provider takes inline rules as all that the group has: each apply may delete the rules of the other resources, and the next one brings them back."###,
+      remediation: ###"Write all rules as aws_vpc_security_group_ingress_rule and _egress_rule, or all of them inline."###,
+      severity: .warning, confidence: .high,
+      references: [(###"AWS Terraform provider, aws_security_group"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group"###)],
+      match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [],
+      text: ###"""
+id: security-group-rules-mixed
+summary: A security group of a workspace has rules of its own and rules that are resources of their own.
+why: "The provider takes inline rules as all that the group has: each apply may delete the rules of the other resources, and the next one brings them back."
+remediation: Write all rules as aws_vpc_security_group_ingress_rule and _egress_rule, or all of them inline.
+severity: warning
+confidence: high
+references:
+  - name: AWS Terraform provider, aws_security_group
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
+match: [aws.SecurityGroup]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0 || related.endpoints.size() > 0
+  - related.terraformResources.exists(t, has(t.configured))
+variables:
+  resource: related.terraformResources[0]
+  inline: "['ingress', 'egress'].filter(d, d in variables.resource.configured)"
+validations:
+  - expression: variables.inline.size() == 0 || variables.resource.?rules.orValue([]).size() == 0
+    messageExpression: "variables.resource.address + ' has inline ' + variables.inline.join(' and ') + ' rules, and ' + variables.resource.rules[0] + (variables.resource.rules.size() == 1 ? ' is a rule' : ' and ' + string(variables.resource.rules.size() - 1) + ' more are rules') + ' of it, too'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"setup-credential-literal"###,
+      summary: ###"A call of SETUP has its access token written out."###,
+      why: ###"Whoever reads the file, its history or the query history can use the CARTO account with it."###,
+      remediation: ###"Read the token with secret(scope, key), and rotate the one that was written out."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      match: [###"carto.Setup"###], needs: [], isLocal: true,
+      fields: [[], [###"api_access_token"###], [###"api_base_url"###], [###"procedure"###]],
+      text: ###"""
+id: setup-credential-literal
+summary: A call of SETUP has its access token written out.
+why: Whoever reads the file, its history or the query history can use the CARTO account with it.
+remediation: Read the token with secret(scope, key), and rotate the one that was written out.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+match: [carto.Setup]
+matchConditions:
+  # Other products have procedures of this name.
+  - has(object.api_base_url) || has(object.api_access_token) || object.procedure.lowerAscii().contains('carto')
+forEach: object.filter(key, key.matches('(token|secret|password|api_key)$'))
+validations:
+  # The value itself is never told.
+  - expression: object[item] != '(literal)'
+    messageExpression: "'the ' + item + ' of ' + object.procedure + ' is written out; read it with secret(scope, key)'"
+    atExpression: "'[\"' + item + '\"]'"
+
+"""###),
+    EmbeddedRule(
       family: ###"dns"###, id: ###"soa-misplaced"###,
       summary: ###"An SOA record is not at the name of the zone."###,
       why: ###"The SOA begins a zone; below another name it begins a zone that this file does not hold, and name servers refuse it."###,
@@ -6328,22 +9175,34 @@ matchConditions:
   # What this rule knows is how Azure's controller behaves.
   - object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))
 variables:
-  # Each range with the field that it stands in.
+  # Each range with where it stands.
   written: >-
-    object.?spec.?loadBalancerSourceRanges.orValue([]).map(r, {'range': r, 'field': 'spec.loadBalancerSourceRanges'})
+    lists.range(object.?spec.?loadBalancerSourceRanges.orValue([]).size()).map(i, {
+      'range': object.spec.loadBalancerSourceRanges[i], 'written': object.spec.loadBalancerSourceRanges[i],
+      'place': 'spec.loadBalancerSourceRanges[' + string(i) + ']'})
     + ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,
       string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')
-      .map(r, {'range': r, 'field': 'metadata.annotations["' + k + '"]'})).flatten()
+      .map(r, {'range': r, 'written': object.metadata.annotations[k], 'place': 'metadata.annotations["' + k + '"]'})).flatten()
 forEach: variables.written
 validations:
   - expression: isCIDR(item.range)
     messageExpression: >-
       'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'
-    atExpression: item.field
+    atExpression: item.place
   - expression: cidr(item.range).ip() == cidr(item.range).masked().ip()
     messageExpression: >-
       'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'
-    atExpression: item.field
+    atExpression: item.place
+fixes:
+  - title: Name the whole network
+    safety: unsafe
+    when: >-
+      isCIDR(item.range)
+    set:
+      atExpression: >-
+        item.place
+      valueExpression: >-
+        item.written.replace(item.range, string(cidr(item.range).masked()), 1)
 
 """###),
     EmbeddedRule(
@@ -6354,7 +9213,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
-      fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: source-ranges-open
 summary: An internal Service allows every source address.
@@ -6378,6 +9237,13 @@ validations:
       'the internal Service ' + object.metadata.name + ' allows sources from everywhere'
     atExpression: >-
       has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
+fixes:
+  - title: Leave the source ranges out
+    safety: unsafe
+    when: >-
+      object.?spec.?loadBalancerSourceRanges.orValue([]).size() == 1
+    remove:
+      at: spec.loadBalancerSourceRanges
 
 """###),
     EmbeddedRule(
@@ -6439,6 +9305,11 @@ validations:
     messageExpression: >-
       'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'
     at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
+fixes:
+  - title: Leave the service tags out
+    safety: unsafe
+    remove:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-service-tags"]
 
 """###),
     EmbeddedRule(
@@ -6449,7 +9320,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
-      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
       text: ###"""
 id: source-ranges-without-private-link
 summary: The source ranges of a gateway leave its own Private Link Service out.
@@ -6476,6 +9347,15 @@ validations:
       has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges'
       : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'
       : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'
+fixes:
+  - title: Add the addresses of the Private Link Service
+    safety: unsafe
+    when: >-
+      has(facts.uncoveredBlock) && string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != ''
+    set:
+      at: metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]
+      valueExpression: >-
+        string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + facts.uncoveredBlock
 
 """###),
     EmbeddedRule(
@@ -6548,7 +9428,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
-      fields: [[###"rdata"###]],
+      fields: [[###"rdata"###], [###"zone"###]],
       text: ###"""
 id: target-relative
 summary: The target of a record lacks its final dot.
@@ -6568,6 +9448,15 @@ validations:
     related:
       - each: related.clashesWith
         messageExpression: "'here is ' + each.fqdn + ' ' + each.type"
+fixes:
+  # A name that ends with the zone's own name twice: no one means that.
+  - title: Add the final dot
+    safety: safe
+    when: "('.' + object.rdata.lowerAscii().replace(' ', '.')).endsWith('.' + object.zone + '.' + object.zone + '.')"
+    append: {at: rdata, text: .}
+  - title: Add the final dot
+    safety: unsafe
+    append: {at: rdata, text: .}
 
 """###),
     EmbeddedRule(
@@ -6600,7 +9489,7 @@ variables:
   names: inventory['databricks.PrivateEndpointRule'].filter(r, !r.?deactivated.orValue(false)).map(r, r.?domain_names.orValue([]).map(n, dnsName(n))).flatten()
 validations:
   - expression: >-
-      variables.host == '' || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
+      !variables.host.matches('^[a-z0-9.-]+[.][a-z0-9-]+$') || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$')
       || (isIP(variables.host) && addressScope(variables.host) != 'global')
     messageExpression: "'connection ' + object.name + ' takes the private path, and gets its tokens from the public host ' + variables.host"
     related:
@@ -6636,6 +9525,120 @@ validations:
   - expression: type(object.metadata.annotations[item]) == string
     messageExpression: "'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'"
     atExpression: "'metadata.annotations[\"' + item + '\"]'"
+fixes:
+  # A null or a collection has no text that could be meant.
+  - title: Put the value in quotes
+    safety: safe
+    when: type(object.metadata.annotations[item]) in [bool, int, uint, double]
+    quote: {atExpression: "'metadata.annotations[\"' + item + '\"]'"}
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"vpc-dns-off"###,
+      summary: ###"DNS resolution or DNS hostnames are off in the VPC of a workspace."###,
+      why: ###"Databricks asks for both; without them names of endpoints and of the platform do not resolve in the VPC, and private DNS of endpoints does not work. In Terraform, enable_dns_hostnames is false where it is left out."###,
+      remediation: ###"Turn them on with aws ec2 modify-vpc-attribute --enable-dns-support Value=true (--enable-dns-hostnames), or set enable_dns_support and enable_dns_hostnames to true."###,
+      severity: .error, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, DNS attributes"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html"###), (###"AWS Terraform provider, aws_vpc"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc"###)],
+      match: [###"aws.VPC"###, ###"aws.VPCAttribute"###], needs: [###"databricks.Network"###], isLocal: false,
+      fields: [[###"EnableDnsSupport"###, ###"Value"###], [###"EnableDnsHostnames"###, ###"Value"###], [###"EnableDnsHostnames"###], [###"EnableDnsSupport"###], [###"VpcId"###]],
+      text: ###"""
+id: vpc-dns-off
+summary: DNS resolution or DNS hostnames are off in the VPC of a workspace.
+why: Databricks asks for both; without them names of endpoints and of the platform do not resolve in the VPC, and private DNS of endpoints does not work. In Terraform, enable_dns_hostnames is false where it is left out.
+remediation: Turn them on with aws ec2 modify-vpc-attribute --enable-dns-support Value=true (--enable-dns-hostnames), or set enable_dns_support and enable_dns_hostnames to true.
+severity: error
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Amazon VPC, DNS attributes
+    url: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+  - name: AWS Terraform provider, aws_vpc
+    url: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc
+match: [aws.VPC, aws.VPCAttribute]
+needs: [databricks.Network]
+matchConditions:
+  - related.networks.size() > 0
+  - has(object.EnableDnsSupport) || has(object.EnableDnsHostnames) || related.terraformResources.size() > 0
+variables:
+  name: "has(facts.id) ? facts.id : object.VpcId"
+validations:
+  - expression: object.?EnableDnsSupport.?Value.orValue(true)
+    messageExpression: "'EnableDnsSupport is off in ' + variables.name"
+    at: EnableDnsSupport.Value
+  - expression: object.?EnableDnsHostnames.?Value.orValue(true)
+    messageExpression: "'EnableDnsHostnames is off in ' + variables.name"
+    at: EnableDnsHostnames.Value
+  - expression: >-
+      has(object.EnableDnsHostnames)
+      || !related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))
+    messageExpression: "variables.name + ' is made without enable_dns_hostnames, which is then off'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"aws"###, id: ###"vpc-managed-by-databricks"###,
+      summary: ###"A workspace on AWS runs in a VPC that Databricks manages."###,
+      why: ###"Routes, groups and endpoints of that VPC are not the customer's, so that neither PrivateLink nor egress control is possible; a running workspace cannot change it. The Security Analysis Tool asks for the same (NS-4)."###,
+      remediation: ###"Create a workspace with a customer-managed VPC and move to it, or suppress this with the reason for it."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, Security Analysis Tool"###, ###"https://github.com/databricks-industry-solutions/security-analysis-tool"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"aws_region"###], [###"workspace_status"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      text: ###"""
+id: vpc-managed-by-databricks
+summary: A workspace on AWS runs in a VPC that Databricks manages.
+why: Routes, groups and endpoints of that VPC are not the customer's, so that neither PrivateLink nor egress control is possible; a running workspace cannot change it. The Security Analysis Tool asks for the same (NS-4).
+remediation: Create a workspace with a customer-managed VPC and move to it, or suppress this with the reason for it.
+severity: note
+confidence: high
+references:
+  - name: Databricks on AWS, configure a customer-managed VPC
+    url: https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc
+  - name: Databricks, Security Analysis Tool
+    url: https://github.com/databricks-industry-solutions/security-analysis-tool
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.aws_region)
+  - "!(object.?workspace_status.orValue('') in ['BANNED', 'CANCELLING', 'CANCELLED', 'FAILED'])"
+validations:
+  - expression: object.?compute_mode.orValue('') == 'SERVERLESS' || object.?network_id.orValue('') != ''
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has no network_id: its nodes run in a VPC that Databricks manages'"
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"warehouse-in-use-not-serverless"###,
+      summary: ###"The SQL warehouse that runs the calls is not serverless."###,
+      why: ###"Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all."###,
+      remediation: ###"Use a warehouse of type PRO with enable_serverless_compute true."###,
+      severity: .error, confidence: .high,
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/sql/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Warehouse"###], needs: [], isLocal: false,
+      fields: [[###"enable_serverless_compute"###], [###"id"###], [###"name"###], [###"warehouse_type"###]],
+      text: ###"""
+id: warehouse-in-use-not-serverless
+summary: The SQL warehouse that runs the calls is not serverless.
+why: Only serverless compute uses the network connectivity configuration; another warehouse reaches the gateway from the network of the workspace, or not at all.
+remediation: Use a warehouse of type PRO with enable_serverless_compute true.
+severity: error
+confidence: high
+references:
+  - name: CARTO, Analytics Toolbox for Databricks on a private AKS
+    url: https://docs.carto.com
+  - name: Databricks SDK for Go, service/sql/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Warehouse]
+params:
+  warehouse: {type: string, default: '', description: The name or id of the SQL warehouse that calls the gateway; empty where it is not known.}
+matchConditions:
+  - params.warehouse != '' && (object.?name.orValue('') == params.warehouse || object.?id.orValue('') == params.warehouse)
+  # Where no warehouse is serverless, no-serverless-warehouse tells it.
+  - facts.serverlessCount > 0
+validations:
+  - expression: facts.serverless
+    messageExpression: >-
+      'warehouse ' + object.?name.orValue('') + ' is ' + object.?warehouse_type.orValue('CLASSIC') + ' without serverless compute, so its calls do not use the private endpoint'
+    at: enable_serverless_compute
 
 """###),
     EmbeddedRule(
@@ -6749,35 +9752,96 @@ validations:
 
 """###),
     EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-network-policy-default"###,
+      summary: ###"A workspace has no network policy of its own."###,
+      why: ###"The policy default-policy applies to it, which anyone who administers the account may have changed."###,
+      remediation: ###"Assign a network policy to the workspace."###,
+      severity: .note, confidence: .high,
+      references: [(###"Databricks Terraform provider, databricks_workspace_network_option"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option"###)],
+      match: [###"databricks.WorkspaceNetworkOption"###], needs: [], isLocal: true,
+      fields: [[###"network_policy_id"###], [###"workspace_id"###]],
+      text: ###"""
+id: workspace-network-policy-default
+summary: A workspace has no network policy of its own.
+why: The policy default-policy applies to it, which anyone who administers the account may have changed.
+remediation: Assign a network policy to the workspace.
+severity: note
+confidence: high
+references:
+  - name: Databricks Terraform provider, databricks_workspace_network_option
+    url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option
+match: [databricks.WorkspaceNetworkOption]
+validations:
+  - expression: "!(object.?network_policy_id.orValue('') in ['', 'default-policy'])"
+    messageExpression: "'workspace ' + string(object.?workspace_id.orValue('')) + ' has no network policy of its own; default-policy applies'"
+    at: network_policy_id
+
+"""###),
+    EmbeddedRule(
+      family: ###"databricks"###, id: ###"workspace-not-running"###,
+      summary: ###"A workspace is not in the state RUNNING."###,
+      why: ###"A workspace that failed, was never provisioned or is being removed serves no SQL."###,
+      remediation: ###"Bring the workspace up, or export the one that is meant."###,
+      severity: .warning, confidence: .high,
+      references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
+      fields: [[###"workspace_status"###], [###"workspace_name"###]],
+      text: ###"""
+id: workspace-not-running
+summary: A workspace is not in the state RUNNING.
+why: A workspace that failed, was never provisioned or is being removed serves no SQL.
+remediation: Bring the workspace up, or export the one that is meant.
+severity: warning
+confidence: high
+references:
+  - name: Databricks SDK for Go, service/provisioning/model.go
+    url: https://github.com/databricks/databricks-sdk-go
+match: [databricks.Workspace]
+matchConditions:
+  - has(object.workspace_status)
+validations:
+  - expression: object.workspace_status.upperAscii() == 'RUNNING'
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' is ' + object.workspace_status"
+    at: workspace_status
+
+"""###),
+    EmbeddedRule(
       family: ###"databricks"###, id: ###"workspace-tier-too-low"###,
       summary: ###"A workspace is below the Premium tier."###,
-      why: ###"Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path."###,
+      why: ###"Network connectivity configurations and, on AWS, customer-managed VPCs exist on the Premium tier only, so a workspace below it has no private path."###,
       remediation: ###"Upgrade the workspace to Premium."###,
       severity: .error, confidence: .high,
-      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
+      references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks on AWS, networking overview"###, ###"https://docs.databricks.com/aws/en/security/network/"###)],
       match: [###"databricks.Workspace"###, ###"azure.DatabricksWorkspace"###], needs: [], isLocal: true,
-      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"workspace_name"###], [###"name"###]],
+      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"network_id"###], [###"workspace_name"###], [###"name"###]],
       text: ###"""
 id: workspace-tier-too-low
 summary: A workspace is below the Premium tier.
-why: Network connectivity configurations exist on the Premium tier only, so a workspace below it has no private path.
+why: Network connectivity configurations and, on AWS, customer-managed VPCs exist on the Premium tier only, so a workspace below it has no private path.
 remediation: Upgrade the workspace to Premium.
 severity: error
 confidence: high
 references:
   - name: CARTO, Analytics Toolbox for Databricks on a private AKS
     url: https://docs.carto.com
+  - name: Databricks on AWS, networking overview
+    url: https://docs.databricks.com/aws/en/security/network/
 match: [databricks.Workspace, azure.DatabricksWorkspace]
 variables:
   account: object.?pricing_tier.orValue('').upperAscii()
   arm: object.?sku.?name.orValue('').lowerAscii()
 validations:
   - expression: "!(variables.account in ['STANDARD', 'COMMUNITY_EDITION'])"
-    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + '; private endpoint rules need PREMIUM'"
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + (object.?network_id.orValue('') == '' ? '; private endpoint rules need PREMIUM' : '; a customer-managed VPC needs PREMIUM')"
     at: pricing_tier
   - expression: variables.arm != 'standard'
     messageExpression: "'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'"
     at: sku.name
+  # Whether a trial, which ends after 14 days, may have a configuration is not documented.
+  - expression: variables.arm != 'trial'
+    messageExpression: "'workspace ' + object.name + ' has the SKU trial, which ends; the private path needs premium then'"
+    at: sku.name
+    severity: note
 
 """###),
     EmbeddedRule(

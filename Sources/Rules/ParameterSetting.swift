@@ -6,6 +6,8 @@ package enum ParameterSetting: Sendable {
   /// As a text: a text, `true` or `false`, a whole number, or texts with commas between them, as the parameter has it.
   case text(String)
   case value(RuleDefinition.Parameter.Default)
+  /// Several texts, for a parameter that is a list, or a text with spaces between them.
+  case texts([String])
 }
 
 extension RuleDefinition.Parameter {
@@ -17,6 +19,8 @@ extension RuleDefinition.Parameter {
     case (.text(let text), .int): Int64(text).map(Default.int)
     case (.text(let text), .strings):
       .strings(text.split(separator: ",").map { String($0.drop { $0 == " " }) })
+    case (.texts(let texts), .strings): .strings(texts)
+    case (.texts(let texts), .string): .string(texts.joined(separator: " "))
     case (.value(.string(let text)), .string): .string(text)
     case (.value(.bool(let flag)), .bool): .bool(flag)
     case (.value(.int(let number)), .int): .int(number)

@@ -47,7 +47,20 @@ struct SQLCallFinder {
       name.append(tokens[place - 1])
       place -= 2
     }
-    return name.reversed()
+    name.reverse()
+    return isSetup || isBuiltIn(name, at: place + 1) ? name : []
+  }
+
+  /// Whether a name of `http_request` is that of the built-in function: other systems have one in a schema of their own, and a
+  /// definition of a function is no call.
+  ///
+  /// - Parameter place: where the name begins.
+  private func isBuiltIn(_ name: [SQLToken], at place: Int) -> Bool {
+    if place > 0, tokens[place - 1].isWord("FUNCTION") || tokens[place - 1].isWord("PROCEDURE") {
+      return false
+    }
+    let schema = name.dropLast().map { $0.text.lowercased() }
+    return schema.isEmpty || schema == ["builtin"] || schema == ["system", "builtin"]
   }
 
   private mutating func endArgument(at index: Int) {
@@ -68,7 +81,15 @@ struct SQLCallFinder {
     if let index { endArgument(at: index) }
     guard let frame = frames.popLast(), !frame.name.isEmpty else { return }
     let call = SQLCall(name: frame.name, arguments: frame.arguments)
-    if call.isHTTPRequest || frame.name.count > 1 || Self.hasGatewaySettings(call) { calls.append(call) }
+    if call.isHTTPRequest ? !Self.takesURL(call) : frame.name.count > 1 || Self.hasGatewaySettings(call) {
+      calls.append(call)
+    }
+  }
+
+  /// Whether a call has a URL where Databricks has a connection: then it is of another system.
+  private static func takesURL(_ call: SQLCall) -> Bool {
+    if call.argument("CONN") != nil { return false }
+    return call.argument("URL") != nil || call.arguments.first?.value.text?.contains("://") == true
   }
 
   /// Whether a call has settings of the gateway's functions. A procedure SETUP of no schema may be anyone's.

@@ -4,23 +4,48 @@ package import SourceText
 /// passed over; what is in strings and in bodies between dollar signs is never code. Linear in the bytes.
 package struct SQLLexer {
   private let bytes: [UInt8]
+  private let longestStatement: Int
   private var position = 0
   private var tokens: [SQLToken] = []
-  private var problems: [SourceProblem] = []
+  private var isTooLong = false
 
-  /// The tokens of a text, in order, and what is wrong with it: a string, an identifier or a comment without an end.
-  package static func tokens(_ source: SourceFile) -> (tokens: [SQLToken], problems: [SourceProblem]) {
-    var lexer = SQLLexer(bytes: source.bytes)
-    do throws(SourceProblem) {
-      try source.validate()
-    } catch {
-      return ([], [error])
-    }
-    while lexer.position < lexer.bytes.count { lexer.next() }
-    return (lexer.tokens, lexer.problems)
+  /// What is wrong with the text that has been read: a string, an identifier or a comment without an end, a statement that is too
+  /// long.
+  package private(set) var problems: [SourceProblem] = []
+
+  /// The tokens of a statement that is kept; what has more is data, and would only fill the memory.
+  package static let longestStatement = 1_000_000
+
+  /// - Throws: a problem for text that is not UTF-8.
+  package init(_ source: SourceFile, longestStatement: Int = Self.longestStatement) throws(SourceProblem) {
+    try source.validate()
+    bytes = source.bytes
+    self.longestStatement = longestStatement
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  /// The tokens up to the next `;`, without it; none where the statement is too long. `nil` at the end.
+  ///
+  /// - Returns: also the span of the statement with its semicolon, and of the blanks and comments before it.
+  package mutating func statement() -> (tokens: [SQLToken], span: ByteSpan, isTooLong: Bool)? {
+    guard position < bytes.count else { return nil }
+    let start = position
+    tokens = []
+    isTooLong = false
+    while position < bytes.count {
+      next()
+      if tokens.last?.isSymbol(";") == true {
+        tokens.removeLast()
+        break
+      }
+    }
+    let span = ByteSpan(start..<position)
+    guard isTooLong else { return (tokens, span, false) }
+    problems.append(
+      SourceProblem(
+        "a statement of more than \(longestStatement) tokens, which is not read", at: ByteSpan(start..<start),
+        severity: .warning))
+    return ([], span, true)
+  }
 
   private func byte(_ offset: Int = 0) -> UInt8? {
     position + offset < bytes.count ? bytes[position + offset] : nil
@@ -64,6 +89,10 @@ package struct SQLLexer {
   }
 
   private mutating func add(_ kind: SQLToken.Kind, _ text: String, from start: Int) {
+    if tokens.count >= longestStatement {
+      isTooLong = true
+      tokens = []
+    }
     tokens.append(SQLToken(kind: kind, text: text, span: ByteSpan(start..<position)))
   }
 
@@ -195,13 +224,13 @@ package struct SQLLexer {
 
   /// `${name}` or `{{name}}`, which stand on one line; a brace that is not closed there is a sign by itself.
   private mutating func braces(closing: String) {
-    let end = Array(closing.utf8)
+    let length = closing.utf8.count
     var place = position + 2
-    let last = Swift.min(bytes.count - end.count, position + Self.longestName)
+    let last = Swift.min(bytes.count - length, position + Self.longestName)
     while place <= last, bytes[place] != 0x0A {
-      if bytes[place..<place + end.count].elementsEqual(end) {
+      if bytes[place] == UInt8(ascii: "}"), length == 1 || bytes[place + 1] == UInt8(ascii: "}") {
         let start = position
-        position = place + end.count
+        position = place + length
         return add(.parameter, text(from: start), from: start)
       }
       place += 1
@@ -220,7 +249,7 @@ package struct SQLLexer {
       position += byte == UInt8(ascii: "\\") && self.byte(1) == 0x0A ? 2 : 1
     }
     if position - start >= cell.count, bytes[start..<start + cell.count].elementsEqual(cell) {
-      tokens.append(SQLToken(kind: .symbol, text: ";", span: ByteSpan(start..<position)))
+      add(.symbol, ";", from: start)
     }
   }
 

@@ -5,21 +5,23 @@ package struct SQLReader {
   private let part: [SQLToken]
   private var index = 0
 
-  /// The statements of a text, in order; the calls within a statement follow it.
+  /// The statements that the tokens of one statement hold: itself, if it is one that is read, and the calls within it.
   package static func statements(_ tokens: [SQLToken]) -> [SQLStatement] {
-    var found: [SQLStatement] = []
-    for part in tokens.split(whereSeparator: { $0.isSymbol(";") }) {
-      var reader = SQLReader(part: Array(part))
-      if let statement = reader.statement() { found.append(statement) }
-      found += SQLCallFinder.calls(in: reader.part).map(SQLStatement.call)
-    }
-    return found
+    var reader = SQLReader(part: tokens)
+    let own = reader.statement().map { [$0] } ?? []
+    return own + SQLCallFinder.calls(in: tokens).map(SQLStatement.call)
   }
 
-  /// The statements of a file, and what is wrong with its tokens.
+  /// The statements of a file, in order, and what is wrong with its tokens.
   package static func read(_ source: SourceFile) -> (statements: [SQLStatement], problems: [SourceProblem]) {
-    let (tokens, problems) = SQLLexer.tokens(source)
-    return (statements(tokens), problems)
+    do throws(SourceProblem) {
+      var lexer = try SQLLexer(source)
+      var found: [SQLStatement] = []
+      while let part = lexer.statement() { found += statements(part.tokens) }
+      return (found, lexer.problems)
+    } catch {
+      return ([], [error])
+    }
   }
 
   private init(part: [SQLToken]) { self.part = part }
@@ -116,6 +118,8 @@ package struct SQLReader {
     guard let name = name(), skip("TYPE"), let type = take(),
       type.isName || type.kind == .string || type.kind == .parameter
     else { return nil }
+    // PostgreSQL's CREATE SERVER … TYPE … VERSION … FOREIGN DATA WRAPPER.
+    if token?.isWord("VERSION") == true || token?.isWord("FOREIGN") == true { return nil }
     var connection = SQLConnection(name: name, type: type, existing: existing)
     while index < part.count, !skip("OPTIONS") { index += 1 }
     connection.options = options()

@@ -33,9 +33,15 @@ package enum YAMLComments {
   /// The end of a scalar; a block scalar may have a comment after its header (`|  # so`).
   private static func skipped(_ scalar: ByteSpan, in bytes: [UInt8], comments: inout [ByteSpan]) -> Int {
     let start = Int(scalar.start)
-    if bytes[start] == UInt8(ascii: "|") || bytes[start] == UInt8(ascii: ">") {
-      let line = endOfLine(from: start, in: bytes)
-      if let hash = bytes[start..<line].firstIndex(of: UInt8(ascii: "#")), isBlank(bytes[hash - 1]) {
+    // An anchor and a tag stand before the sign of a block scalar.
+    var sign = start
+    while sign < Int(scalar.end), bytes[sign] == UInt8(ascii: "&") || bytes[sign] == UInt8(ascii: "!") {
+      while sign < Int(scalar.end), !isBlank(bytes[sign]) { sign += 1 }
+      while sign < Int(scalar.end), isBlank(bytes[sign]) { sign += 1 }
+    }
+    if sign < bytes.count, bytes[sign] == UInt8(ascii: "|") || bytes[sign] == UInt8(ascii: ">") {
+      let line = endOfLine(from: sign, in: bytes)
+      if let hash = bytes[sign..<line].firstIndex(of: UInt8(ascii: "#")), isBlank(bytes[hash - 1]) {
         comments.append(ByteSpan(hash..<line))
       }
     }

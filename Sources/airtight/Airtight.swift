@@ -12,7 +12,9 @@ struct Airtight: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Explain.self, ListRules.self, TestRules.self, Trace.self, Connectivity.self, Inspect.self,
+      Check.self, FixFindings.self, Diff.self, Initialise.self, Explain.self, ListRules.self, TestRules.self,
+      Trace.self,
+      Connectivity.self, Inspect.self,
       Parse.self,
       Eval.self,
     ])

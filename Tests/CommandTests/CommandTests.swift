@@ -110,6 +110,61 @@ import Testing
     #expect(try airtight("check", "-", input: connection).output.contains(#"er_token": "*******""#))
   }
 
+  /// The cases of the rules hold credentials in every place that a rule or a reader knows; none of them is in any output.
+  @Test(arguments: ["text", "json", "sarif"]) func noFormatShowsACredential(_ format: String) throws {
+    let run = try airtight("check", "rules/databricks", "--format", format)
+    #expect(run.status == 1)
+    #expect(run.output.contains("connection-credential-literal"))
+    #expect(run.output.contains("setup-credential-literal"))
+    #expect(!run.output.contains("S3CR3T"))
+  }
+
+  /// What one page of several does not hold may stand on another one.
+  @Test(arguments: [("", true), (#", "next_page_token": "t""#, false)])
+  func aPageOfSeveralLacksNothing(_ token: String, _ isTold: Bool) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = [
+      "call.sql": "SELECT http_request(CONN => 'gateway', METHOD => 'GET', PATH => '/health');",
+      "connections.json":
+        #"{"connections": [{"name": "other", "connection_type": "HTTP", "options": {"host": "https://atg.contoso.internal"}}]\#(token)}"#,
+      "rules.json":
+        #"{"items": [{"rule_id": "r", "resource_id": "x", "domain_names": ["b.contoso.internal"]}]\#(token)}"#,
+      "warehouses.json": #"{"warehouses": [{"id": "w", "name": "w", "warehouse_type": "PRO"}]\#(token)}"#,
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    let output = try airtight("check", folder.path, "--format", "json").output
+    for rule in [
+      "http-request-connection-undefined", "connection-host-not-routed", "no-serverless-warehouse",
+    ] {
+      #expect(output.contains("\"rule\": \"\(rule)\"") == isTold, "\(rule)")
+    }
+  }
+
+  /// Statements that are not what they seem: a comma or a quote is missing, the key has no quote, a comment tells.
+  @Test(arguments: [
+    "CREATE CONNECTION c TYPE HTTP OPTIONS (port 0, host 'http://h' x 'S3CR3T')",
+    "CREATE CONNECTION c TYPE HTTP OPTIONS (host 'http://u:S3CR3T@h', port 0)",
+    "CREATE CONNECTION c TYPE HTTP OPTIONS (host 'http://h', port 0, x 'S3CR3T)",
+    "CREATE CONNECTION c TYPE HTTP OPTIONS (host 'http://h', port 0) -- S3CR3Tdapi0123456789abcdef",
+    "CREATE CONNECTION c TYPE HTTP OPTIONS (port 0, x S3CR3Tdapi0123456789abcdef)",
+    "SELECT http_request('S3CR3T', CONN => 'c', METHOD => 'X', HEADERS => map('Authorization', 'S3CR3T'))",
+    "CALL a.b.SETUP('{\"api_access_token\": \"S3CR3T\"}'); SELECT http_request('c')",
+  ]) func brokenSQLShowsNoCredential(_ sql: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sql-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "a.sql")
+    try Data(sql.utf8).write(to: file)
+    for format in ["text", "json", "sarif"] {
+      let run = try airtight("check", file.path, "--format", format)
+      #expect(run.status != 0 && run.output.contains("a.sql"))
+      #expect(!run.output.contains("S3CR3T"))
+    }
+    #expect(!(try airtight("parse", file.path, "--as", "sql").output.contains("S3CR3T")))
+  }
+
   @Test func standardInputIsChecked() throws {
     let service = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: LoadBalancer}\n"
     let run = try airtight("check", "-", input: service)
@@ -118,7 +173,7 @@ import Testing
   }
 
   @Test func theSameBytesForAnyOrderAndAnyJobs() throws {
-    let folders = ["samples/private-aks/broken", "samples/private-aks/sound", "rules"]
+    let folders = ["samples/private-aks/broken", "samples/private-aks/sound", "rules/dns"]
     let one = try airtight("check", folders[0], folders[1], folders[2], "--jobs", "1", "--format", "json")
       .output
     let other = try airtight("check", folders[2], folders[1], folders[0], "--jobs", "3", "--format", "json")

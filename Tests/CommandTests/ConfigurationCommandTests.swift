@@ -168,6 +168,39 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output.contains("atg.carto.contoso.internal"))
     #expect(run.output.contains("Service at-gateway gets a public load balancer"))
-    #expect(try space.airtight("check").output.contains("path atg.carto.contoso.internal: public; next: "))
+    #expect(try space.airtight("check").output.contains("path atg.carto.contoso.internal: public, "))
+  }
+
+  /// The profile's subscriptions are the rules' parameter.
+  @Test func theProfileKnowsDatabricksSubscriptions() throws {
+    let folder =
+      CommandTests.root + "/rules/kubernetes/databricks-subscription-not-visible/fail/known-by-setting"
+    let setting = try String(contentsOfFile: folder + "/settings.txt", encoding: .utf8)
+    let subscription = try #require(setting.split(separator: "\n")[0].split(separator: "=").last)
+    let space = try Workspace()
+    try FileManager.default.copyItem(atPath: folder, toPath: space.path + "/case")
+    let rule = ["check", "case", "--only", "databricks-subscription-not-visible"]
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 0)
+    try space.write(
+      ".airtight.yaml", "profiles: {a: {databricks-subscriptions: [\(subscription)]}}\n")
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 1)
+    #expect(
+      try CommandTests.airtight(rule + ["--set", "databricksSubscriptions="], in: space.path).status == 0)
+  }
+
+  /// Rules about gateways judge the pods of a Service that the profile names, although it asks for no Private Link Service.
+  @Test func rulesJudgeTheGatewayThatTheProfileNames() throws {
+    let cases = CommandTests.root + "/rules/kubernetes/gateway-host-network/fail"
+    let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: cases).first)
+    let space = try Workspace()
+    try FileManager.default.copyItem(atPath: cases + "/" + folder, toPath: space.path + "/case")
+    let service = try space.text("case/service.yaml")
+    try space.write(
+      "case/service.yaml",
+      service.split(separator: "\n").filter { !$0.contains("azure-pls") }.joined(separator: "\n") + "\n")
+    let rule = ["check", "case", "--only", "gateway-host-network"]
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 0)
+    try space.write(".airtight.yaml", "profiles: {a: {gateway: {service: at-gateway}}}\n")
+    #expect(try CommandTests.airtight(rule, in: space.path).status == 1)
   }
 }

@@ -39,14 +39,16 @@ struct PathTraceTests {
     ("azure/subnets.json", []),
     ("databricks/connection.json", ["connection", "egress-policy", "statement"]),
     ("databricks/gateway.sql", ["statement"]), ("databricks/grants.json", ["grant"]),
-    ("databricks/ncc.json", ["network-connectivity-config"]),
+    ("databricks/ncc.json", ["network-connectivity-config"]), ("databricks/setup.sql", []),
+    ("databricks/network-policies.json", []), ("databricks/network-option.json", []),
     ("databricks/private-endpoint-rules.json", ["private-endpoint-rule", "private-endpoint"]),
     ("databricks/warehouses.json", ["warehouse"]), ("databricks/workspace-account.json", ["workspace"]),
     ("databricks/workspace-arm.json", []), ("dns/carto.contoso.internal.zone", ["dns"]),
     ("dns/links.json", []),
     ("kubernetes/at-gateway-deployment.yaml", ["pods", "network-policy"]),
     ("kubernetes/at-gateway-service.yaml", ["service", "pods", "network-policy"]),
-    ("kubernetes/carto-backends.yaml", []), ("kubernetes/namespace.yaml", []),
+    ("kubernetes/certificate.yaml", []), ("kubernetes/carto-backends.yaml", []),
+    ("kubernetes/namespace.yaml", []),
     ("kubernetes/network-policies.yaml", ["network-policy"]),
   ]
 

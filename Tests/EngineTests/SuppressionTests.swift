@@ -234,6 +234,26 @@ import Testing
       ])
   }
 
+  /// What is wrong in an included file is told at the line that includes it, and accepted there.
+  @Test func includedFiles() throws {
+    let zone = """
+      $ORIGIN contoso.internal.
+      $TTL 300
+      @ IN SOA ns hostmaster 1 2 3 4 5
+      @ IN NS ns
+      ns IN A 10.0.0.1
+      $INCLUDE hosts.inc ; airtight: allow hostname-with-underscore Old printers
+      """
+    let found = try Self.lines(
+      ["contoso.zone": zone, "hosts.inc": "a_b IN A 10.0.0.2\nc_d IN A 10.0.0.3\n"],
+      of: "hostname-with-underscore")
+    #expect(
+      found == [
+        "6: hostname-with-underscore (comment: Old printers)",
+        "6: hostname-with-underscore (comment: Old printers)",
+      ])
+  }
+
   @Test func aRuleMayForbidSuppression() throws {
     let text = Self.head.replacingOccurrences(
       of: "metadata:", with: "metadata: # airtight: allow load-balancer-public Open")

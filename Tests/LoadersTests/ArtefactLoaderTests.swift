@@ -44,6 +44,23 @@ import Testing
     ("{workspace_id: 1, pricing_tier: PREMIUM}", ["databricks.Workspace/1"]),
     ("{warehouses: [{id: a, name: w, warehouse_type: PRO}]}", ["databricks.Warehouse/w"]),
     ("{connections: [{name: c, connection_type: HTTP}]}", ["databricks.Connection/c"]),
+    (
+      "{items: [{network_policy_id: p, egress: {network_access: {}}}], next_page_token: t}",
+      ["databricks.AccountNetworkPolicy/p"]
+    ),
+    (
+      "[{network_policy_id: p, egress: {internet_access: {restriction_mode: FULL_ACCESS}}}]",
+      ["databricks.AccountNetworkPolicy/p"]
+    ),
+    (
+      "{network_policy_id: default-policy, account_id: a}", ["databricks.AccountNetworkPolicy/default-policy"]
+    ),
+    ("{workspace_id: 1, network_policy_id: p}", ["databricks.WorkspaceNetworkOption/1"]),
+    ("{workspace_id: 1}", ["databricks.WorkspaceNetworkOption/1"]), ("{workspace_id: x}", []),
+    (
+      "[{privilege_assignments: [], next_page_token: t}, {privilege_assignments: [{principal: a}]}]",
+      ["databricks.Grants/", "databricks.Grants/"]
+    ),
     ("{name: w, sku: {name: premium}, workspaceUrl: u}", ["azure.DatabricksWorkspace/w"]),
     ("{name: c, networkProfile: {}, nodeResourceGroup: g}", ["azure.ManagedCluster/c"]),
     ("{value: [{name: l, loadBalancingRules: []}]}", ["azure.LoadBalancer/l"]),
@@ -52,6 +69,23 @@ import Testing
   ])
   func shapes(_ text: String, _ identities: [String]) {
     #expect(load(text).resources.map(\.identity) == identities)
+  }
+
+  /// Effective permissions have the shape of permissions to rules, and every privilege keeps its place.
+  @Test func effectivePermissionsBecomePermissions() throws {
+    let text = """
+      {"next_page_token": "t", "privilege_assignments": [{"principal": "a", "privileges":
+        [{"inherited_from_type": "METASTORE", "privilege": "USE_CONNECTION"}, {"privilege": "MANAGE"}]},
+        {"principal": "b", "privileges": []}, "odd", {"principal": "c"}]}
+      """
+    let grants = try #require(load(text, .json).resources.first)
+    #expect(grants.node["next_page_token"]?.text == "t")
+    let assignments = grants.node.list("privilege_assignments")
+    #expect(assignments.map { $0["principal"]?.text } == ["a", "b", nil, "c"])
+    let privileges = assignments.first?.list("privileges") ?? []
+    #expect(privileges.map(\.text) == ["USE_CONNECTION", "MANAGE"])
+    let span = try #require(privileges.first?.span)
+    #expect(String(decoding: Array(text.utf8)[span.range], as: UTF8.self) == "\"USE_CONNECTION\"")
   }
 
   @Test func whatIsNotRecognisedIsSaid() {

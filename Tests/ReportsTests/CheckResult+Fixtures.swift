@@ -47,7 +47,7 @@ extension CheckResult {
               place: Place(path: "exports/ncc.json")),
           ]),
       ],
-      summary: summary)
+      summary: summary, paths: [.publicPath, .privatePath])
   }
 
   /// A run that found nothing.
@@ -78,7 +78,20 @@ extension CheckResult {
       inputs: [
         InputReport(
           path: text, format: "unknown", problems: [InputProblem(isError: true, message: text, place: place)])
-      ], summary: Summary())
+      ], summary: Summary(),
+      paths: [
+        PathResult(
+          name: text, verdict: .broken,
+          hops: [
+            HopResult(
+              kind: "service", title: "Kubernetes Service", state: .contradicted, isExposed: false,
+              summary: text,
+              remedy: text, evidence: [RelatedPlace(place: place, message: text)], resources: [text]),
+            HopResult(
+              kind: "pods", title: "Pods", state: .unknown, isExposed: false, summary: text, remedy: nil,
+              evidence: []),
+          ], next: text)
+      ])
   }
 }
 
@@ -177,5 +190,56 @@ extension RuleDescription {
       id: "named-target-port", family: "kubernetes", summary: "A target port is named.", why: "",
       remediation: "",
       severity: .warning, confidence: .low, references: [])
+  }
+}
+
+extension PathResult {
+  fileprivate static var publicPath: PathResult {
+    PathResult(
+      name: "web.shop.internal", verdict: .public,
+      hops: [
+        HopResult(
+          kind: "connection", title: "HTTP connection", state: .unknown, isExposed: false,
+          summary: "no connection is among the inputs",
+          remedy: "add the output of: databricks connections list -o json",
+          evidence: []),
+        HopResult(
+          kind: "dns", title: "DNS", state: .drifted, isExposed: false,
+          summary: "web.shop.internal is 10.1.0.5 in one zone and 10.1.0.6 in another",
+          remedy: "keep one of the two zones",
+          evidence: [
+            RelatedPlace(
+              place: Place(
+                path: "dns/shop.zone", range: SourceRange(line: 4, columns: 1..<4),
+                line: "web 300 IN A 10.1.0.5"),
+              message: "dns.Record/shop.internal/web")
+          ], resources: ["dns.Record/shop.internal/web"]),
+        HopResult(
+          kind: "service", title: "Kubernetes Service", state: .contradicted, isExposed: true,
+          summary: "Service web gets a public load balancer", remedy: "make its load balancer internal",
+          evidence: [
+            RelatedPlace(
+              place: Finding.publicService.place, message: "annotations: kubernetes.Service/shop/web")
+          ], resources: ["kubernetes.Service/shop/web"]),
+        HopResult(
+          kind: "pods", title: "Pods", state: .missing, isExposed: false,
+          summary: "no pod has the labels app=web",
+          remedy: "give the pods the labels", evidence: []),
+      ], next: "Kubernetes Service: make its load balancer internal")
+  }
+
+  fileprivate static var privatePath: PathResult {
+    PathResult(
+      name: "api.shop.internal", verdict: .private,
+      hops: [
+        HopResult(
+          kind: "dns", title: "DNS", state: .proven, isExposed: false,
+          summary: "api.shop.internal is 10.1.0.7", remedy: nil,
+          evidence: [
+            RelatedPlace(
+              place: Place(path: "dns/shop.zone", range: SourceRange(line: 5, columns: 1..<4)),
+              message: "dns.Record/shop.internal/api")
+          ], resources: ["dns.Record/shop.internal/api"])
+      ], next: nil)
   }
 }

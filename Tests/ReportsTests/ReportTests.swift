@@ -6,12 +6,14 @@ import Testing
 
 struct ReportTests {
   @Test func everyFormatIsAsItShouldBe() throws {
-    try Golden.expect(report(.estate, .text), is: "estate.txt")
-    try Golden.expect(report(.estate, .json), is: "estate.json")
-    try Golden.expect(report(.estate, .sarif), is: "estate.sarif")
-    try Golden.expect(report(.nothing, .text), is: "nothing.txt")
-    try Golden.expect(report(.nothing, .json), is: "nothing.json")
-    try Golden.expect(report(.nothing, .sarif), is: "nothing.sarif")
+    for (format, suffix) in [
+      (ReportFormat.text, "txt"), (.json, "json"), (.sarif, "sarif"), (.junit, "junit.xml"),
+      (.github, "github.txt"),
+      (.gitlab, "gitlab.json"), (.markdown, "md"), (.html, "html"),
+    ] {
+      try Golden.expect(report(.estate, format), is: "estate.\(suffix)")
+      try Golden.expect(report(.nothing, format), is: "nothing.\(suffix)")
+    }
   }
 
   @Test func colourAndWidthAreOptions() throws {

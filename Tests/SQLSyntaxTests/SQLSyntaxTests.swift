@@ -6,7 +6,18 @@ import Testing
 /// Tokens of SQL, and the statements about connections; comments and strings do not fool them.
 struct SQLSyntaxTests {
   private func read(_ text: String) throws -> (tokens: [SQLToken], problems: [SourceProblem]) {
-    SQLLexer.tokens(try SourceFile(path: "a.sql", raw: Array(text.utf8)))
+    var lexer = try SQLLexer(try SourceFile(path: "a.sql", raw: Array(text.utf8)))
+    var tokens: [SQLToken] = []
+    while let part = lexer.statement() {
+      tokens += part.tokens
+      // The sign at the end is not among a statement's own.
+      if part.span.range.last.map({ text.utf8[text.utf8.index(text.utf8.startIndex, offsetBy: $0)] }) == 0x3B
+      {
+        tokens.append(
+          SQLToken(kind: .symbol, text: ";", span: ByteSpan(start: part.span.end - 1, end: part.span.end)))
+      }
+    }
+    return (tokens, lexer.problems)
   }
 
   @Test(arguments: [
@@ -43,7 +54,7 @@ struct SQLSyntaxTests {
   }
 
   private func statements(_ text: String) throws -> [String] {
-    SQLReader.statements(try read(text).tokens).map(Self.text)
+    SQLReader.read(try SourceFile(path: "a.sql", raw: Array(text.utf8))).statements.map(Self.text)
   }
 
   private static func text(_ statement: SQLStatement) -> String {
@@ -121,6 +132,14 @@ struct SQLSyntaxTests {
     ("SELECT $x$ http_request(CONN => 'c') $x$", ""), ("CREATE CONNECTION c AS REPLICA OF d", ""),
     ("CREATE CONNECTION {{name}} TYPE HTTP OPTIONS ()", "connection {{name}} HTTP "),
     ("SELECT setup('a'), /*+ DROP */ http_request", ""),
+    ("EXECUTE FUNCTION supabase_functions.http_request('https://a', 'POST')", ""),
+    ("CREATE FUNCTION http_request(method text, path text)", ""),
+    (
+      "SELECT http_request('GET', 'a'), http_request('http://a'), http_request(url => f(1))",
+      "call http_request GET a"
+    ),
+    ("SELECT system.builtin.http_request(CONN => 'c')", "call system.builtin.http_request CONN=c"),
+    ("CREATE SERVER s TYPE 'pg' VERSION '9' FOREIGN DATA WRAPPER w OPTIONS (host 'h')", ""),
     ("USE carto.carto; CALL SETUP(API_BASE_URL => 'u')", "call SETUP API_BASE_URL=u"),
     ("CREATE CONNECTION exists TYPE HTTP OPTIONS (host 'h')", "connection exists HTTP host=h"),
     ("CREATE CONNECTION if not exists if TYPE HTTP OPTIONS ()", "connection if HTTP "),
@@ -138,6 +157,19 @@ struct SQLSyntaxTests {
   ])
   func statement(_ text: String, _ expected: String) throws {
     #expect(try statements(text).joined(separator: "|") == expected)
+  }
+
+  /// A statement with too many tokens is passed over, and the next one is read.
+  @Test func aStatementWithoutEndIsNotKept() throws {
+    let text = "DROP CONNECTION a; INSERT INTO t VALUES (1, 2, 3, 'x;'); DROP CONNECTION b"
+    var lexer = try SQLLexer(try SourceFile(path: "a.sql", raw: Array(text.utf8)), longestStatement: 6)
+    var parts: [String] = []
+    while let part = lexer.statement() {
+      parts.append("\(part.tokens.count) \(part.span.start)-\(part.span.end) \(part.isTooLong)")
+    }
+    #expect(parts == ["3 0-18 false", "0 18-56 true", "3 56-74 false"])
+    #expect(
+      lexer.problems.map(\.message) == ["a statement of more than 6 tokens, which is not read"])
   }
 
   @Test func otherStatementsAreNothing() throws {

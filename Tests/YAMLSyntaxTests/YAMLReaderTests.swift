@@ -145,4 +145,10 @@ import YAMLSyntax
     let found = YAMLComments.spans(in: source, tree: tree).map { text($0, source) }
     #expect(found == ["# one", "# two", "# three", "# four"])
   }
+
+  @Test func commentsAreFoundBehindTheSignOfAnAnchoredBlock() {
+    let (tree, _, source) = read("a: &x !!str |- # one\n  # no\nb: &y |\n  # no\n# two\n")
+    let found = YAMLComments.spans(in: source, tree: tree).map { text($0, source) }
+    #expect(found == ["# one", "# two"])
+  }
 }

@@ -25,6 +25,9 @@ struct ClassicFacts {
       addServices(network, to: &facts)
       addBackEnd(network, to: &facts)
     }
+    addIDs(to: &facts)
+    addWorkspaceNetworks(to: &facts)
+    addLegacyAccess(settings, to: &facts)
     addVPCs(to: &facts)
     addNATGateways(to: &facts)
     addACLs(settings, to: &facts)

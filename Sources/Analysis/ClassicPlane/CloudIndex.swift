@@ -120,8 +120,17 @@ struct CloudIndex {
     byID[kind]?[kind.vendor == "databricks" ? id.lowercased() : id]
   }
 
-  /// What is in a VPC.
-  func all(_ kind: ResourceKind, in vpc: String) -> [ResourceID] { byVPC[kind]?[vpc] ?? [] }
+  /// The most resources of a VPC that are looked at for each network that shares it, so that a file cannot ask for the product
+  /// of both. EC2 allows fewer endpoints and peering connections (its quotas are 50 and 125).
+  private static let limit = 256
+
+  /// What is in a VPC. Groups, tables and ACLs of one that has thousands are as unknown: which of them are meant cannot be told.
+  func all(_ kind: ResourceKind, in vpc: String) -> [ResourceID] {
+    let found = byVPC[kind]?[vpc] ?? []
+    guard found.count > Self.limit else { return found }
+    let isSet = kind == .securityGroup || kind == .routeTable || kind == .networkACL
+    return isSet ? (found.count > 4096 ? [] : found) : Array(found.prefix(Self.limit))
+  }
 
   /// The VPC of a NAT gateway; Terraform tells its subnet alone.
   func vpc(ofNAT gateway: ResourceID) -> String? {
@@ -143,7 +152,7 @@ struct CloudIndex {
   func instances(in subnet: String) -> [ResourceID] { instancesOfSubnet[subnet] ?? [] }
 
   /// The peering connections of which a VPC is one side.
-  func peerings(of vpc: String) -> [ResourceID] { peeringsOfVPC[vpc] ?? [] }
+  func peerings(of vpc: String) -> [ResourceID] { Array((peeringsOfVPC[vpc] ?? []).prefix(Self.limit)) }
 
   /// Whether an instance is a node of Databricks: the platform sets the tag `Vendor` (section 2.7 of the reference).
   func isDatabricksNode(_ instance: DocumentNode) -> Bool {
@@ -151,7 +160,7 @@ struct CloudIndex {
   }
 
   /// The answers about a VPC's attributes.
-  func attributes(of vpc: String) -> [ResourceID] { attributes[vpc] ?? [] }
+  func attributes(of vpc: String) -> [ResourceID] { Array((attributes[vpc] ?? []).prefix(Self.limit)) }
 
   /// A DNS attribute of a VPC, and the answer that tells it.
   func flag(_ name: StaticString, of vpc: String) -> (value: Bool, id: ResourceID)? {

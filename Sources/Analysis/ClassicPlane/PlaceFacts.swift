@@ -77,7 +77,8 @@ extension ClassicFacts {
       if ports.isEmpty { continue }
       if ports == .all {
         whole += 1
-        parts.append(transport.description)
+        // The last one stands for all protocols that no entry names.
+        parts.append(transport == classes.last ? "all other protocols" : transport.description)
       } else {
         parts.append("\(transport) \(ports)")
       }

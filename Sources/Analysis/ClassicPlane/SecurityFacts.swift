@@ -15,16 +15,26 @@ extension ClassicFacts {
   func addSelf(_ network: ClassicNetwork, to facts: inout FactTable) {
     guard network.groupsAreKnown else { return }
     var byAddress: [String] = []
+    var found: [String: String] = [:]
     for direction in Self.directions {
       let permitted = direction.isIngress ? network.ingress : network.egress
       let byGroup = permitted.ports(direction.transport, withGroups: network.groupIDs)
-      let addresses = network.addresses.map { permitted.ports(direction.transport, toAll: $0) } ?? PortSet()
+      let addresses = permitted.ports(direction.transport, toAll: network.addresses ?? Self.internet)
       let missing = PortSet.connectable.subtracting(byGroup)
-      let rest = missing.subtracting(addresses)
-      facts.set(network.id, direction.fact, .string(rest.description))
+      var rest = missing.subtracting(addresses)
+      if network.addresses == nil, !rest.isEmpty {
+        // Where the subnets are is not known: what some address may use may be what they may use.
+        let perhaps = permitted.ports(direction.transport) { peer in
+          if case .addresses = peer { true } else { false }
+        }
+        rest = rest.subtracting(perhaps)
+        if rest.isEmpty { return }
+      }
+      found[direction.fact] = rest.description
       // An egress to everywhere is no replacement for a rule that is missing: it is the usual form.
       if rest.isEmpty, !missing.isEmpty, direction.isIngress { byAddress.append(direction.name) }
     }
+    for (fact, ports) in found { facts.set(network.id, fact, .string(ports)) }
     facts.set(network.id, "selfByAddress", .strings(byAddress))
   }
 

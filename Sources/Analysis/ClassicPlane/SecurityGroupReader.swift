@@ -85,7 +85,7 @@ enum SecurityGroupReader {
   /// The entries of one direction of an ACL; `nil` where one is not shown or not understood, or there are more than EC2 could
   /// hold by far (its limit is 40).
   static func entries(of acl: DocumentNode, egress: Bool) -> NetworkACLRules? {
-    guard let list = acl["Entries"], list.unknownName == nil, list.count <= 1000 else { return nil }
+    guard let list = acl["Entries"], list.unknownName == nil, list.count <= 256 else { return nil }
     var entries: [NetworkACLRules.Entry] = []
     for entry in list.elements where (entry["Egress"]?.text == "true") == egress {
       guard let number = entry["RuleNumber"]?.integer, let action = entry["RuleAction"]?.text,

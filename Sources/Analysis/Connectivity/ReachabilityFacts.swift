@@ -41,26 +41,45 @@ struct ReachabilityFacts {
 
   // MARK: Ports
 
+  /// A port of a Service that its pods have under another number.
+  private struct TranslatedPort {
+    var port: UInt16
+    var target: UInt16
+    var service: ResourceID
+  }
+
   /// Policies that name a Service's port where the pods' port is meant.
   private func addPortMistakes(_ facts: inout FactTable) {
+    var ports: [ResourceID: [TranslatedPort]] = [:]
     for policy in cluster.policies {
       for workload in relations.related(policy.id, "workloads") {
-        let declared = Workload.containerPorts(inventory[workload])
-        for service in relations.related(workload, "services") {
-          for entry in GatewayService(inventory[service].node).ports {
-            let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
-            guard let target, let number = UInt16(exactly: target), let port = UInt16(exactly: entry.port),
-              number != port,
-              !declared.contains(where: { $0.number == entry.port }), permits(policy, port),
-              !permits(policy, number)
-            else { continue }
-            facts.set(policy.id, "servicePort", .int(entry.port))
-            facts.set(policy.id, "targetPort", .int(target))
-            facts.set(policy.id, "service", .string(inventory[service].name))
-          }
+        let translated = ports[workload] ?? translatedPorts(of: workload)
+        ports[workload] = translated
+        for entry in translated where permits(policy, entry.port) && !permits(policy, entry.target) {
+          facts.set(policy.id, "servicePort", .int(Int(entry.port)))
+          facts.set(policy.id, "targetPort", .int(Int(entry.target)))
+          facts.set(policy.id, "service", .string(inventory[entry.service].name))
         }
       }
     }
+  }
+
+  /// Each pair of ports once, however many Services have it.
+  private func translatedPorts(of workload: ResourceID) -> [TranslatedPort] {
+    let declared = Workload.containerPorts(inventory[workload])
+    var found: [TranslatedPort] = []
+    var seen: Set<UInt32> = []
+    for service in relations.related(workload, "services") {
+      for entry in GatewayService(inventory[service].node).ports {
+        let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
+        guard let number = target.flatMap({ UInt16(exactly: $0) }), let port = UInt16(exactly: entry.port),
+          number != port, !declared.contains(where: { $0.number == entry.port }),
+          seen.insert(UInt32(port) << 16 | UInt32(number)).inserted
+        else { continue }
+        found.append(TranslatedPort(port: port, target: number, service: service))
+      }
+    }
+    return found
   }
 
   /// Whether some rule of a policy lets TCP connections to a port in, named ports aside.
@@ -90,6 +109,7 @@ struct ReachabilityFacts {
         facts.set(policy, "selectsGateway", .bool(true))
       }
       addEgress(workload, pods, evaluator, &facts)
+      addReachableServices(workload, pods, classes, evaluator, &facts)
     }
     for service in services { addIngress(service, classes, evaluator, &facts) }
   }
@@ -117,6 +137,31 @@ struct ReachabilityFacts {
         .string("\(set) to \(Peer.range(first: range.first, last: range.last).name)"))
       return
     }
+  }
+
+  /// The Services, as `namespace/name`, of which the policies of a workload's pods permit a port. What the policies of the
+  /// Services' own pods permit is not looked at.
+  private func addReachableServices(
+    _ workload: ResourceID, _ pods: Int, _ classes: [ResourceID: Int], _ evaluator: PolicyEvaluator,
+    _ facts: inout FactTable
+  ) {
+    if let cause = cluster.unknownEgress[pods] {
+      facts.set(workload, "reachableServices", .unknown(inventory[cause].name))
+      return
+    }
+    let reachable = inventory.ids(of: .service).filter { service in
+      relations.related(service, "workloads").contains { target in
+        guard let peer = classes[target] else { return false }
+        let declared = Workload.containerPorts(inventory[target])
+        let permitted = evaluator.permitted(pods, .egress, peer: peer)
+        return GatewayService(inventory[service].node).ports.contains { entry in
+          let number = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
+          return number.flatMap { UInt16(exactly: $0) }.map(permitted.tcp.contains) ?? false
+        }
+      }
+    }
+    let names = reachable.map { "\(inventory[$0].namespace ?? "default")/\(inventory[$0].name)" }
+    facts.set(workload, "reachableServices", .strings(names))
   }
 
   /// The target port that no address outside the pods' network may reach, although the load balancer leads to it.

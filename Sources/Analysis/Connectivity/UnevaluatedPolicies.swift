@@ -97,7 +97,10 @@ package enum UnevaluatedPolicies {
 extension UnevaluatedPolicies {
   /// What a policy with unknown values may select and govern; `nil` for a policy that is known as a whole.
   static func policy(_ id: ResourceID, _ policy: Resource) -> UnevaluatedPolicy? {
-    guard let spec = policy.node["spec"], policy.node.hasUnknown else { return nil }
+    // Of the metadata only the namespace counts: a plan never knows an object's uid.
+    guard let spec = policy.node["spec"],
+      spec.hasUnknown || policy.node.at("metadata", "namespace")?.unknownName != nil
+    else { return nil }
     var found = UnevaluatedPolicy(
       id: id,
       subject: PodMatch(

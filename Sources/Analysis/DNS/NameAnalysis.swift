@@ -103,16 +103,28 @@ struct NameAnalysis {
     [a, b] == [.string("public"), .string("private")] || [a, b] == [.string("private"), .string("public")]
   }
 
-  /// Virtual network links to the zone that their ARM id names.
+  /// Virtual network links to the zone that their ARM id names, or that they name themselves before they have one.
   private func linkNetworks(_ resources: [String: [ResourceID]], _ relations: inout RelationTable) {
+    var hasOpenLink = false
     for link in inventory.ids(of: .privateDNSLink) {
-      let parts = (inventory[link].node["id"]?.text ?? "").lowercased().split(separator: "/")
-      guard let type = parts.firstIndex(of: "privatednszones"), type + 1 < parts.count else { continue }
-      for zone in resources[DomainText.normal(String(parts[type + 1]))] ?? [] {
+      let node = inventory[link].node
+      let name = [node["id"], node["zoneId"]].lazy.compactMap(Self.zoneName).first ?? node["zoneName"]?.text
+      for zone in resources[DomainText.normal(name ?? "")] ?? [] {
         relations.link(zone, "networkLinks", link)
         relations.link(link, "zones", zone)
       }
+      guard name == nil, node["id"]?.unknownName != nil, !hasOpenLink else { continue }
+      // A link to a zone that nobody knows yet may be a link to any of them. One is enough to say so.
+      hasOpenLink = true
+      for zone in resources.values.joined() { relations.link(zone, "networkLinks", link) }
     }
+  }
+
+  /// The zone in `…/privateDnsZones/<zone>` or below it.
+  private static func zoneName(inID id: DocumentNode?) -> String? {
+    let parts = (id?.text ?? "").lowercased().split(separator: "/")
+    guard let type = parts.firstIndex(of: "privatednszones"), type + 1 < parts.count else { return nil }
+    return String(parts[type + 1])
   }
 
   // MARK: Hostnames

@@ -52,7 +52,7 @@ struct ClusterNetwork {
     let nodeSubnets = pools.compactMap { Self.id($0, "vnetSubnetId", "vnetSubnetID") }
     subnets = Self.subnets(inventory, in: Set(nodeSubnets.compactMap { $0.parent?.key }))
     let names = Set(nodeSubnets.map { $0.name.lowercased() })
-    defaultName = names.count == 1 ? names.first : nil
+    defaultName = names.count == 1 && nodeSubnets.count == pools.count ? names.first : nil
     let profile = cluster?["networkProfile"]
     // Overlay and kubenet take pods' addresses from a range of their own.
     guard profile?["networkPlugin"]?.text?.lowercased() == "azure",
@@ -82,7 +82,9 @@ struct ClusterNetwork {
     }
     return Dictionary(grouping: all) { $0.name.lowercased() }.compactMapValues { namesakes in
       let ids = Set(namesakes.map { AzureRelations.key($0.node["id"]?.text ?? "") })
-      return ids.count == 1 ? namesakes.first.map(AzureSubnet.init) : nil
+      // Subnets of a plan have no ids yet.
+      guard namesakes.count == 1 || (ids.count == 1 && ids.first != "") else { return nil }
+      return namesakes.first.map(AzureSubnet.init)
     }
   }
 

@@ -2,66 +2,38 @@ import Documents
 import Inventory
 import Networking
 
-/// What Services behind Private Link Services have to do with other resources: the Private Link Services on their frontends, the
-/// connections that lead to them, and the Services that claim the same address or name (sections 1 and 2 of the Azure reference).
+/// What Services behind Private Link Services have to do with other resources: the connections that lead to them, and the
+/// Services that claim the same address or name (sections 1 and 2 of the Azure reference).
 struct GatewayRelations {
   private let inventory: Inventory
   /// Services of type LoadBalancer, and those that ask for a Private Link Service whatever their type.
   private let services: [ResourceID]
 
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+  /// - Parameter gateway: the Service of the gateway, where the user named it.
+  static func add(
+    of inventory: Inventory, gateway: GatewaySelector?, to relations: inout RelationTable,
+    _ facts: inout FactTable
+  ) {
+    let named = Set(inventory.ids(of: .service).filter { gateway?.selects(inventory[$0]) ?? false })
     let services = inventory.ids(of: .service).filter { id in
       let service = GatewayService(inventory[id].node)
-      return service.isLoadBalancer || service.asksForPrivateLink
+      return service.isLoadBalancer || service.asksForPrivateLink || named.contains(id)
     }
     let own = GatewayRelations(inventory: inventory, services: services)
-    own.linkFrontends(&relations)
     own.noteSubscriptions(relations, &facts)
     if services.isEmpty { return }
     own.linkConnections(&relations, facts)
     own.linkClaimants(&relations)
     for id in services {
       let isGateway =
-        GatewayService(inventory[id].node).asksForPrivateLink
+        named.contains(id) || GatewayService(inventory[id].node).asksForPrivateLink
         || !relations.related(id, "privateLinkServices").isEmpty
         || !relations.related(id, "frontendPrivateLinkServices").isEmpty
       if isGateway { facts.set(id, "isGateway", .bool(true)) }
     }
   }
 
-  // MARK: Frontends
-
-  /// A Service's frontend follows from its uid, or from the address that it has or asks for.
-  private func linkFrontends(_ relations: inout RelationTable) {
-    var byName: [String: [ResourceID]] = [:]
-    var byID: [String: [ResourceID]] = [:]
-    for id in inventory.ids(of: .privateLinkService) {
-      for frontend in inventory[id].node.list("loadBalancerFrontendIpConfigurations") {
-        guard let text = frontend["id"]?.text else { continue }
-        let key = AzureRelations.key(text)
-        byID[key, default: []].append(id)
-        if let name = key.split(separator: "/").last { byName[String(name), default: []].append(id) }
-      }
-    }
-    if byID.isEmpty { return }
-    var byAddress: [String: [ResourceID]] = [:]
-    for balancer in inventory.ids(of: .loadBalancer) {
-      for frontend in inventory[balancer].node.list("frontendIPConfigurations") {
-        guard let address = frontend["privateIPAddress"]?.text, let id = frontend["id"]?.text else {
-          continue
-        }
-        byAddress[address, default: []] += byID[AzureRelations.key(id)] ?? []
-      }
-    }
-    for id in services {
-      let service = GatewayService(inventory[id].node)
-      let named = service.frontendName.flatMap { byName[$0.lowercased()] } ?? []
-      let addressed = (service.addresses + [service.staticAddress ?? ""]).flatMap { byAddress[$0] ?? [] }
-      for link in named.isEmpty ? addressed : named {
-        relations.link(id, "frontendPrivateLinkServices", link)
-      }
-    }
-  }
+  // MARK: Subscriptions
 
   /// The subscriptions of Databricks that have endpoints at a Private Link Service: those of endpoints that a rule names, or that
   /// are named as Databricks names them.

@@ -21,6 +21,12 @@ extension PathJudge {
         Hop.Evidence(rule))
       return hop.hop
     }
+    guard let link = describedEndpoints(of: link, rule) else {
+      hop.doubt(
+        "no input lists the endpoints of \(name(link))",
+        "add the output of: \(EvidenceCommand.command(for: .privateLinkService))", Hop.Evidence(link))
+      return hop.hop
+    }
     let own = EndpointConnection.all(of: node(link)).first { $0.belongs(toEndpoint: wanted) }
     let place = Hop.Evidence(link, "privateEndpointConnections", "the endpoints of the Private Link Service")
     let name = Hop.Evidence(rule, "endpoint_name", "the rule's endpoint")
@@ -39,6 +45,13 @@ extension PathJudge {
         "approve it: az network private-endpoint-connection approve --id <connection-id>", place)
     }
     return hop.hop
+  }
+
+  /// The description of the Private Link Service that lists its endpoints: exports have them, plans and templates do not.
+  private func describedEndpoints(of link: ResourceID, _ rule: ResourceID) -> ResourceID? {
+    ([link] + estate.relations.related(rule, "privateLinkServices")).first {
+      node($0)["privateEndpointConnections"] != nil
+    }
   }
 
   func privateLinkService() -> Hop {
@@ -145,10 +158,8 @@ extension PathJudge {
 
   /// The balancer that the Private Link Service names, or that has the live Service's address or frontend.
   private var pathLoadBalancer: ResourceID? {
-    if let link = candidate.privateLinkService,
-      let own = estate.relations.related(link, "loadBalancers").first
-    {
-      return own
+    if let link = candidate.privateLinkService {
+      return estate.relations.related(link, "loadBalancers").first
     }
     return estate.inventory.ids(of: .loadBalancer).first { frontend(of: $0) != nil }
   }

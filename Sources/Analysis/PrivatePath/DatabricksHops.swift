@@ -173,15 +173,11 @@ extension PathJudge {
   /// Connections of Unity Catalog are allowed without an entry; only a block stops them.
   func egressPolicy() -> Hop {
     var hop = HopRecord(.egressPolicy)
-    for policy in estate.inventory.ids(of: .accountNetworkPolicy) {
-      let blocked = node(policy).at("egress", "network_access", "blocked_internet_destinations")
-      for entry in blocked?.elements.map({ $0 }) ?? [] where entry["destination"]?.text?.lowercased() == host
-      {
-        hop.contradict(
-          "egress policy \(name(policy)) blocks \(host ?? "the host")",
-          "take the host out of the blocked destinations",
-          Hop.Evidence(policy, "egress.network_access.blocked_internet_destinations"))
-      }
+    let blocking = candidate.connection.map { estate.relations.related($0, "blockingPolicies") } ?? []
+    for policy in blocking {
+      hop.contradict(
+        "egress policy \(name(policy)) blocks \(host ?? "the host")",
+        "take the host out of the blocked destinations", Hop.Evidence(policy, "egress"))
     }
     if candidate.connection != nil {
       hop.prove("destinations of Unity Catalog connections are allowed")

@@ -21,9 +21,18 @@ struct HopRecord {
       let summary = state == .proven ? summaries.joined(separator: "; ") : first.summary
       return Hop(
         kind: kind, state: state, isExposed: isExposed, summary: summary, evidence: evidence,
-        remedy: first.remedy)
+        resources: resources, remedy: first.remedy)
     }
     return Hop(kind: kind, state: .unknown, summary: "nothing is known of it")
+  }
+
+  /// What all claims rest on, each resource once.
+  private var resources: [ResourceID] {
+    var resources: [ResourceID] = []
+    for entry in claims.flatMap(\.evidence) where !resources.contains(entry.resource) {
+      resources.append(entry.resource)
+    }
+    return resources
   }
 
   mutating func prove(_ summary: String, _ evidence: Hop.Evidence...) {

@@ -92,7 +92,9 @@ extension PathJudge {
         "the Private Link Service belongs to \(owner), not to \(identity)", "join the Service that owns it",
         Hop.Evidence(link, "tags"), Hop.Evidence(service, "metadata.name"))
     }
-    if let asked = gateway.privateLinkServiceName, asked.lowercased() != name(link).lowercased() {
+    if let asked = gateway.privateLinkServiceName,
+      !hop.isHidden(node(link)["name"], Hop.Evidence(link)), asked.lowercased() != name(link).lowercased()
+    {
       hop.contradict(
         "the Service asks for a Private Link Service \(asked), and it is \(name(link))",
         "recreate the Private Link Service, or mend the annotation azure-pls-name",
@@ -226,6 +228,11 @@ extension PathJudge {
   private func judgeReachability(_ workload: ResourceID, _ hop: inout HopRecord) {
     let policies = estate.relations.related(workload, "networkPolicies")
     let places = policies.prefix(1).map { Hop.Evidence($0, "spec", "a policy of the pods") }
+    if let open = policies.first(where: { node($0)["spec"]?.hasUnknown ?? false }) {
+      hop.doubt(
+        "what policy \(name(open)) permits is known only after apply, or not shown",
+        "apply the plan and export the result", Hop.Evidence(open, "spec"))
+    }
     if let service = candidate.service, case .int(let port) = estate.facts[service]["blockedPort"] {
       hop.contradict(
         "the policies let no address outside the pods' network reach TCP \(port) of \(name(workload))",

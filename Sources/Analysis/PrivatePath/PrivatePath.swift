@@ -145,6 +145,8 @@ package struct Hop: Sendable {
   /// The reason for the state, one sentence without a final period.
   package var summary: String
   package var evidence: [Evidence] = []
+  /// The resources of the hop, also those that its state does not rest on.
+  package var resources: [ResourceID] = []
   /// What to do next; empty for a proven hop.
   package var remedy = ""
 }

@@ -78,16 +78,19 @@ enum AzureNetworkRelations {
 
   // MARK: Frontends
 
-  /// Private Link Services with the live Services on whose frontend they stand, by the frontend's name or address; load
+  /// Private Link Services with the Services on whose frontend they stand, by the frontend's name, which follows from a live
+  /// Service's uid, or by the address that a Service has or asks for; load
   /// balancers with the Services and connections of the Private Link Services in front of them.
   private static func linkFrontends(_ inventory: Inventory, _ relations: inout RelationTable) {
     var byFrontend: [String: [ResourceID]] = [:]
     var byAddress: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .service) {
       let service = GatewayService(inventory[id].node)
-      guard service.isLive, service.isLoadBalancer else { continue }
+      guard service.isLoadBalancer else { continue }
       if let name = service.frontendName { byFrontend[name.lowercased(), default: []].append(id) }
-      for address in service.addresses { byAddress[address, default: []].append(id) }
+      for address in Set(service.addresses + [service.staticAddress].compactMap { $0 }) {
+        byAddress[address, default: []].append(id)
+      }
     }
     for id in inventory.ids(of: .privateLinkService) {
       let named =
@@ -105,7 +108,10 @@ enum AzureNetworkRelations {
       }
       let names = named.compactMap { $0.split(separator: "/").last.map(String.init) }
       let services = names.flatMap { byFrontend[$0] ?? [] } + addresses.flatMap { byAddress[$0] ?? [] }
-      for service in Set(services) { relations.link(id, "frontendServices", service) }
+      for service in Set(services) {
+        relations.link(id, "frontendServices", service)
+        relations.link(service, "frontendPrivateLinkServices", id)
+      }
       let connections = relations.related(id, "privateEndpointRules").flatMap {
         relations.related($0, "connections")
       }

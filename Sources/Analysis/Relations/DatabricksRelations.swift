@@ -11,6 +11,7 @@ enum DatabricksRelations {
     linkConnections(inventory, &relations, &facts)
     addConnectionFacts(inventory, &facts)
     addWarehouseFacts(inventory, &facts)
+    addCompleteness(inventory, &facts)
     EgressRelations.add(of: inventory, to: &relations, &facts)
     ConfigurationLimits.add(of: inventory, to: &facts)
     PrivateEndpointRuleFacts.add(of: inventory, to: &relations, &facts)
@@ -86,6 +87,17 @@ enum DatabricksRelations {
       let options = inventory[id].node["options"]
       facts.set(id, "host", .string(DomainText.host(options?["host"]?.text ?? "")))
       if let port = options?["port"]?.integer { facts.set(id, "port", .int(Int(clamping: port))) }
+    }
+  }
+
+  /// Whether all of a kind are in the inputs, for those who would say that one is missing: a page of several tells nothing of that.
+  private static func addCompleteness(_ inventory: Inventory, _ facts: inout FactTable) {
+    for (kinds, name, listed) in [
+      ([.connection, .workspace, .privateLinkService], "hasAllRules", .privateEndpointRule),
+      ([.sqlStatement], "hasAllConnections", .connection), ([.warehouse], "hasAllWarehouses", .warehouse),
+    ] as [([ResourceKind], String, ResourceKind)] {
+      let isWhole = inventory.lists(listed)
+      for id in inventory.ids(of: kinds) { facts.set(id, name, .bool(isWhole)) }
     }
   }
 

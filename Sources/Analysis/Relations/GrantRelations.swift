@@ -13,23 +13,27 @@ enum GrantRelations {
     of inventory: Inventory, _ connections: [String: [ResourceID]], to relations: inout RelationTable,
     _ facts: inout FactTable
   ) {
-    let all = inventory.ids(of: .connection)
     var unnamed: [ResourceID] = []
+    var hasNamed = false
     for id in inventory.ids(of: .grants) {
       let node = inventory[id].node
       if let name = node["full_name"] {
-        for connection in connections[name.text?.lowercased() ?? ""] ?? [] {
-          link(id, connection, &relations)
-        }
+        let own = connections[name.text?.lowercased() ?? ""] ?? []
+        for connection in own { link(id, connection, &relations) }
+        if !own.isEmpty || node["securable_type"]?.text?.uppercased() == "CONNECTION" { hasNamed = true }
       } else if node["securable_type"] == nil, mayBeOfConnection(node) {
         unnamed.append(id)
       }
     }
     // The API has the name in the call's path, not in the answer: with one connection the answer can only be its own.
-    guard all.count == 1, let only = all.first else { return }
-    for id in unnamed { link(id, only, &relations) }
+    let all = inventory.ids(of: .connection)
     let open = unnamed.filter { !(inventory[$0].node["next_page_token"]?.text ?? "").isEmpty }.count
-    facts.set(only, "hasAllGrantPages", .bool(unnamed.isEmpty || open < unnamed.count))
+    var isComplete = hasNamed && unnamed.isEmpty
+    if all.count == 1, let only = all.first, !unnamed.isEmpty {
+      for id in unnamed { link(id, only, &relations) }
+      isComplete = open < unnamed.count
+    }
+    for id in all { facts.set(id, "hasAllGrants", .bool(isComplete)) }
   }
 
   private static func link(_ grants: ResourceID, _ connection: ResourceID, _ relations: inout RelationTable) {

@@ -65,14 +65,14 @@ package struct Profile: Sendable {
   package init(name: String) { self.name = name }
 
   /// What the profile sets of the rules' parameters; a rule that has no such parameter is not concerned.
-  package var parameters: [String: RuleDefinition.Parameter.Default] {
-    var values: [String: RuleDefinition.Parameter.Default] = [:]
-    if let dnsMode { values["dnsMode"] = .string(dnsMode.rawValue) }
+  package var parameters: [String: ParameterSetting] {
+    var values: [String: ParameterSetting] = [:]
+    if let dnsMode { values["dnsMode"] = .text(dnsMode.rawValue) }
     if !databricksSubscriptions.isEmpty {
-      values["databricksSubscriptions"] = .strings(databricksSubscriptions)
+      values["databricksSubscriptions"] = .texts(databricksSubscriptions)
     }
-    if !hosts.isEmpty { values["privateHosts"] = .strings(hosts) }
-    if let apiEgressHost { values["apiEgressHost"] = .string(apiEgressHost) }
+    if !hosts.isEmpty { values["privateHosts"] = .texts(hosts) }
+    if let apiEgressHost { values["apiEgressHost"] = .text(apiEgressHost) }
     return values
   }
 }

@@ -9,7 +9,7 @@ package enum RuleParameters {
   package static func merged(
     _ configuration: Configuration, _ profile: Profile?, commandLine: [String]
   ) -> [String: ParameterSetting] {
-    var settings = (profile?.parameters ?? [:]).mapValues { ParameterSetting.value($0) }
+    var settings = profile?.parameters ?? [:]
     for entry in configuration.parameters { settings[entry.name.value] = .value(entry.value) }
     for (name, text) in texts(commandLine) { settings[name] = .text(text) }
     return settings

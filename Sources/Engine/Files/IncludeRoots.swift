@@ -10,6 +10,8 @@ package struct IncludeRoots: Sendable {
   private let folders: [String]
   /// The largest file that is read, in bytes.
   private let limit: Int
+  /// Bytes to read in the place of files, by path.
+  package var overlay: [String: [UInt8]] = [:]
 
   /// - Parameter paths: the files and folders of a run.
   package init(paths: [String], limit: Int) {
@@ -38,7 +40,7 @@ package struct IncludeRoots: Sendable {
       do throws(SourceProblem) {
         if let bytes = try bytes(steps, below: root, shown) {
           let path = root == "." ? steps.joined(separator: "/") : Self.join(root, steps)
-          return try SourceFile(path: path, raw: bytes)
+          return try SourceFile(path: path, raw: overlay[path] ?? bytes)
         }
       } catch {
         refusal = refusal ?? error

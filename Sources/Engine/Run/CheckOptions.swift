@@ -21,6 +21,10 @@ package struct CheckOptions: Sendable {
   package var today = CalendarDate(secondsSinceEpoch: 0)
   /// The configuration, for what it accepts; its other parts are taken over into the options by the caller.
   package var configuration = Configuration()
+  /// Bytes to read in the place of files, by path: what `fix` has changed and not written yet.
+  package var overlay: [String: [UInt8]] = [:]
+  /// The findings that are known.
+  package var baseline: Baseline?
   /// Called now and then with the number of files done and of all files, from any thread.
   package var progress: (@Sendable (Int, Int) -> Void)?
 

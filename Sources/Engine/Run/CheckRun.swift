@@ -41,11 +41,14 @@ package struct CheckRun: Sendable {
   /// The files' outcomes in the files' order, whichever worker made them.
   private func check(_ files: [InputFile]) -> [FileOutcome] {
     let jobs = files.count < 16 ? 1 : Swift.max(1, Swift.min(options.jobs, files.count))
-    let roots = IncludeRoots(paths: options.paths, limit: options.maximumFileSize)
+    var included = IncludeRoots(paths: options.paths, limit: options.maximumFileSize)
+    included.overlay = options.overlay
+    let roots = included
     let next = Atomic<Int>(0)
     let done = Mutex<[(Int, FileOutcome)]>([])
     @Sendable func work() {
       var checker = FileCheck(library, selection, limit: options.maximumFileSize, roots: roots)
+      checker.overlay = options.overlay
       var outcomes: [(Int, FileOutcome)] = []
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -6,14 +6,17 @@ import SourceText
 /// once more.
 struct EstatePlaces {
   private let limit: Int
+  /// Bytes to read in the place of files, by path.
+  private let overlay: [String: [UInt8]]
   /// Files that cannot be read again.
   private var kept: [String: PlaceFinder] = [:]
   /// The files of the latest findings: only a few are held at a time.
   private var finders: [String: PlaceFinder] = [:]
 
   /// - Parameter sources: files that cannot be read again.
-  init(limit: Int, sources: [SourceFile]) {
+  init(limit: Int, sources: [SourceFile], overlay: [String: [UInt8]] = [:]) {
     self.limit = limit
+    self.overlay = overlay
     for source in sources { kept[source.path] = PlaceFinder(source) }
   }
 
@@ -35,7 +38,7 @@ struct EstatePlaces {
   private mutating func finder(_ path: String) -> PlaceFinder {
     if let known = finders[path] ?? kept[path] { return known }
     if finders.count >= 8 { finders.removeAll(keepingCapacity: true) }
-    let raw = (try? FileReader.bytes(of: path, limit: limit)) ?? []
+    let raw = overlay[path] ?? (try? FileReader.bytes(of: path, limit: limit)) ?? []
     let source = (try? SourceFile(path: path, raw: raw)) ?? SourceFile(path: path, text: "")
     return PlaceFinder(source)
   }

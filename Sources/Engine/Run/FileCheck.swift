@@ -46,6 +46,8 @@ struct FileCheck {
   let selection: RuleSelection
   let limit: Int
   let roots: IncludeRoots
+  /// Bytes to read in the place of files, by path.
+  var overlay: [String: [UInt8]] = [:]
   /// Compiled rules by kind, so that the shared cache is asked once a kind.
   private var rules: [ResourceKind: KindRules] = [:]
 
@@ -58,7 +60,8 @@ struct FileCheck {
 
   mutating func check(_ file: InputFile, index: Int) -> FileOutcome {
     do throws(SourceProblem) {
-      let raw = try FileReader.bytes(of: file.path, limit: limit)
+      let kept = overlay[file.path]
+      let raw = if let kept { kept } else { try FileReader.bytes(of: file.path, limit: limit) }
       return check(try SourceFile(path: file.path, raw: raw), index: index)
     } catch {
       let place = Place(path: file.path)
@@ -68,10 +71,10 @@ struct FileCheck {
   }
 
   mutating func check(_ source: SourceFile, index: Int) -> FileOutcome {
-    let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
-    let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: source.bytes)
+    let format = source.format
     let loaded = ArtefactLoader.load(source, format: format, includes: roots.read)
     var places = PlaceFinder(source)
+    if loaded.problems.isEmpty { places.tree = loaded.tree }
     let problems = loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(
       report: InputReport(
@@ -83,7 +86,9 @@ struct FileCheck {
     outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
     if source.path == "-" { outcome.source = source }
     var kept = RetainedResources(file: index)
-    for resource in loaded.resources {
+    // That none was found is evidence as well.
+    outcome.kinds.insert(.credential)
+    for resource in loaded.resources + loaded.credentials {
       outcome.kinds.insert(resource.kind)
       let kindRules = rules(for: resource.kind, &outcome.fault)
       judge(resource, kindRules, &places, &outcome)
@@ -132,6 +137,24 @@ struct FileCheck {
     let made = KindRules(kind, library, selection, &fault)
     rules[kind] = made
     return made
+  }
+}
+
+extension SourceFile {
+  /// What its name tells, or what it looks like.
+  var format: ArtefactFormat {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes)
+  }
+
+  /// The syntax of its format.
+  var syntax: DocumentSyntax {
+    switch format {
+    case .yaml: .yaml
+    case .json: .json
+    case .zone: .zone
+    case .sql: .sql
+    }
   }
 }
 

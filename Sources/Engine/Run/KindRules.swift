@@ -52,6 +52,7 @@ enum RetainedFields {
       || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
       || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
       || ResourceKind.workloads.contains(kind) || UnevaluatedPolicies.has(kind)
+      || kind.name.hasSuffix(".cert-manager.io") || kind.name == "kubernetes.Secret"
       || kind.name == "kubernetes.Event" || isRoute(kind)
   }
 
@@ -62,6 +63,11 @@ enum RetainedFields {
 
   /// The paths that analyses read; `nil` where whole resources are kept.
   static func paths(for kind: ResourceKind) -> [[String]]? {
+    if kind.name == "kubernetes.Secret" {
+      // What a Secret holds is never kept; nor is the annotation in which kubectl repeats it.
+      return [["metadata", "name"], ["metadata", "namespace"]]
+        + ["alt-names", "ip-sans"].map { ["metadata", "annotations", "cert-manager.io/" + $0] }
+    }
     if kind == .namespace { return [["metadata", "name"], ["metadata", "labels"]] }
     if kind.name == "kubernetes.Event" {
       return [
@@ -73,7 +79,7 @@ enum RetainedFields {
     let metadata = [["metadata", "name"], ["metadata", "namespace"], ["metadata", "labels"]]
     let template: [[String]] = [
       ["metadata", "labels"], ["spec", "hostNetwork"], ["spec", "containers", "ports"],
-      ["spec", "initContainers", "ports"],
+      ["spec", "initContainers", "ports"], ["spec", "volumes", "secret"], ["spec", "volumes", "projected"],
     ]
     switch kind {
     case .pod: return metadata + [["metadata", "ownerReferences"]] + template.dropFirst()

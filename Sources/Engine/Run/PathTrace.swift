@@ -69,6 +69,6 @@ extension HopResult {
     self.init(
       kind: hop.kind.rawValue, title: hop.kind.title, state: State(rawValue: hop.state.rawValue) ?? .unknown,
       isExposed: hop.isExposed, summary: hop.summary, remedy: hop.remedy.isEmpty ? nil : hop.remedy,
-      evidence: evidence)
+      evidence: evidence, resources: hop.resources.map { inventory[$0].identity })
   }
 }

@@ -1,4 +1,6 @@
+import Documents
 import Findings
+import Fixes
 import Loaders
 import Rules
 import SourceText
@@ -12,6 +14,9 @@ struct PlaceFinder {
   private var sensitive: SensitiveSpans.Index?
   /// Whether Terraform wrote the file: its lines may hold what no mark says is secret, and nothing is mended there.
   private lazy var isPlan = SecretMask.isTerraform(source.bytes)
+  /// What the file was read as, where nothing is wrong with it; without it, it is read anew when the first fix is asked for.
+  var tree: DocumentTree?
+  private var planner: FixPlanner?
 
   init(_ source: SourceFile) { self.source = source }
 
@@ -59,17 +64,34 @@ struct PlaceFinder {
   mutating func finding(
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
-    let isMendable = raw.fixes.isEmpty || !isPlan
-    let fixes = raw.fixes.compactMap { fix -> Fix? in
-      guard isMendable, let range = place(fix.span).range else { return nil }
-      let edit = Edit(path: source.path, range: range, replacement: fix.replacement)
-      return Fix(title: fix.title, safety: fix.safety, edits: [edit])
-    }
-    return Finding(
+    let (fixes, withheld) = self.fixes(isPlan ? [] : raw.fixes, resource)
+    var finding = Finding(
       rule: rule.id, severity: raw.severity ?? rule.severity, confidence: rule.confidence,
       message: raw.message,
       place: place(raw.span), resource: resource, related: related, fixes: fixes,
       fingerprint: Fingerprint.of(rule.id, resource, raw.message))
+    finding.withheld = withheld
+    return finding
+  }
+
+  /// The fixes as edits of this file, and those that cannot be made in it.
+  private mutating func fixes(_ raw: [RawFix], _ resource: String) -> ([Fix], [WithheldFix]) {
+    guard !raw.isEmpty else { return ([], []) }
+    let planner = self.planner ?? FixPlanner(source, syntax: source.syntax, tree: tree)
+    self.planner = planner
+    var fixes: [Fix] = []
+    var withheld: [WithheldFix] = []
+    for fix in raw {
+      do throws(FixRefusal) {
+        let edits = try planner.edits(for: fix.changes, of: resource).compactMap { edit in
+          place(edit.span).range.map { Edit(path: source.path, range: $0, replacement: edit.replacement) }
+        }
+        fixes.append(Fix(title: fix.title, safety: fix.safety, edits: edits, changes: fix.changes))
+      } catch {
+        withheld.append(WithheldFix(title: fix.title, safety: fix.safety, reason: error.reason))
+      }
+    }
+    return (fixes, withheld)
   }
 }
 

@@ -75,7 +75,8 @@ struct ResultCollector {
         }
       }
     }
-    var places = EstatePlaces(limit: options.maximumFileSize, sources: sources)
+    var places = EstatePlaces(
+      limit: options.maximumFileSize, sources: sources, overlay: options.overlay)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []
@@ -105,8 +106,14 @@ struct ResultCollector {
     }
     let read = Set(inputs.filter { !$0.isRefused }.map(\.path))
     var pass = SuppressionPass(suppressions, rules, read: read, options)
+    findings.sort(by: Self.precedes)
     pass.apply(to: &findings)
-    let own = pass.findings()
+    var own = pass.findings()
+    if let baseline = options.baseline {
+      var known = BaselinePass(baseline)
+      known.apply(to: &findings)
+      own += known.stale(rules, read: read, options)
+    }
     for finding in own { applied[finding.rule, default: 0] += 1 }
     findings += own
   }
@@ -115,7 +122,13 @@ struct ResultCollector {
   private func missing(_ index: Int) -> [MissingEvidence] {
     let entry = library.entries[index]
     var names = entry.needs.filter { !kinds.contains(ResourceKind($0)) }
-    if !entry.match.contains(where: { kinds.contains(ResourceKind($0)) }) { names += entry.match }
+    // One of the kinds that it judges is enough; the one that estates have most often stands first, or is a Deployment.
+    if !entry.match.contains(where: { kinds.contains(ResourceKind($0)) }) {
+      let usual = ResourceKind.deployment.name
+      names += entry.match.contains(usual) ? [usual] : Array(entry.match.prefix(1))
+    }
+    // An estate that is not made with Terraform lacks nothing.
+    names.removeAll { ResourceKind($0).vendor == "terraform" }
     return names.map {
       MissingEvidence(kind: $0, command: EvidenceCommand.command(for: ResourceKind($0)))
     }

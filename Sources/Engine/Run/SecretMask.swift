@@ -5,7 +5,8 @@ import Glibc
 enum SecretMask {
   /// The members and options whose values are credentials, or tell where they are had, in lower case.
   private static let names = [
-    "bearer_token", "client_secret", "access_token", "refresh_token", "api_token", "apitoken", "password",
+    "bearer_token", "bearertoken", "client_secret", "clientsecret", "access_token", "refresh_token",
+    "api_token", "apitoken", "password",
     "passwd",
     "secret_key", "private_key", "account_key", "sas_token", "client-key-data", "authorization",
     "token_endpoint",

@@ -71,7 +71,7 @@ struct AllowListEdit {
       throw .badOption(
         "\(path): nothing can be added to its 'allow'; it is a list whose lines begin with '-'")
     }
-    guard FileWriter.write(text, to: path) else { throw .badOption("\(path): cannot be written") }
+    try text.replace(path)
     return path
   }
 

@@ -69,7 +69,7 @@ package struct AllowWriter: Sendable {
       }
       uncommented += edit.left
       if edit.count == 0 { continue }
-      guard FileWriter.write(edit.bytes, to: path) else { throw .badOption("\(path): cannot be written") }
+      try edit.bytes.replace(path)
       outcome.comments += edit.count
       outcome.files.append(path)
     }
@@ -87,6 +87,17 @@ package struct AllowWriter: Sendable {
     let path = try editor.write(entries)
     outcome.entries = entries.count
     outcome.files.append(path)
+  }
+}
+
+extension [UInt8] {
+  /// Puts the bytes in the place of a file, as a whole or not at all.
+  func replace(_ path: String) throws(CheckFailure) {
+    do throws(FileReplacement.Failure) {
+      try FileReplacement.write(self, to: path)
+    } catch {
+      throw .badOption("\(path): cannot be written: \(error.reason)")
+    }
   }
 }
 

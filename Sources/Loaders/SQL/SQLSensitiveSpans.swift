@@ -5,20 +5,32 @@ import SourceText
 /// missing, so all strings are hidden but those that rules speak of, and of comments the words that look like a credential.
 enum SQLSensitiveSpans {
   static func spans(in source: SourceFile) -> [ByteSpan] {
-    guard SQLLoader.mayConcern(source) else { return [] }
-    let (tokens, problems) = SQLLexer.tokens(source)
+    guard SQLLoader.mayConcern(source), var lexer = try? SQLLexer(source) else { return [] }
+    var spans: [ByteSpan] = []
+    while let part = lexer.statement() {
+      if part.isTooLong {
+        spans.append(part.span)
+      } else {
+        add(part.tokens, part.span.range, source.bytes, &spans)
+      }
+    }
+    return spans + lexer.problems.compactMap(\.span)
+  }
+
+  /// Adds what must not be shown of one statement.
+  private static func add(
+    _ tokens: [SQLToken], _ range: Range<Int>, _ bytes: [UInt8], _ spans: inout [ByteSpan]
+  ) {
     let shown = Set(SQLReader.statements(tokens).flatMap(shown))
-    var spans = problems.compactMap(\.span)
     // What no token covers are blanks and comments.
-    var end = 0
+    var end = range.lowerBound
     for token in tokens {
-      let range = token.span.range
-      if end < range.lowerBound { spans += words(in: end..<range.lowerBound, source.bytes) }
-      end = Swift.max(end, range.upperBound)
+      let own = token.span.range
+      if end < own.lowerBound { spans += words(in: end..<own.lowerBound, bytes) }
+      end = Swift.max(end, own.upperBound)
       if isHidden(token), !shown.contains(token.span) { spans.append(token.span) }
     }
-    if end < source.bytes.count { spans += words(in: end..<source.bytes.count, source.bytes) }
-    return spans
+    if end < range.upperBound { spans += words(in: end..<range.upperBound, bytes) }
   }
 
   /// A string, or a word that looks like a credential whose quotes were forgotten; names have underscores where they are long.

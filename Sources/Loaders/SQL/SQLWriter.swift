@@ -23,12 +23,18 @@ struct SQLWriter {
     return copier.finish().documents.first.map { Resource(kind: kind, name: name, node: $0) }
   }
 
-  /// Adds a member with a value's text, or as unknown; what is not shown is only told to be a literal or a secret.
+  /// Adds a member with a value, at the value's place.
   private func member(_ name: String, _ value: SQLValue, isShown: Bool, _ copier: inout TreeCopier) {
+    copier.key(named: name, at: value.span)
+    self.value(value, as: name, isShown: isShown, &copier)
+  }
+
+  /// Adds a value's text, or the value as unknown; what is not shown is only told to be a literal or a secret, or empty.
+  private func value(_ value: SQLValue, as name: String, isShown: Bool, _ copier: inout TreeCopier) {
     switch value.content {
-    case .text(let text): copier.member(named: name, string: isShown ? text : Self.literal, at: value.span)
-    case .secret: copier.member(named: name, string: Self.secret, at: value.span)
-    case .unknown: copier.unknown(named: name, as: name, at: value.span)
+    case .text(let text): copier.string(isShown || text.isEmpty ? text : Self.literal, at: value.span)
+    case .secret: copier.string(Self.secret, at: value.span)
+    case .unknown: copier.unknown(as: name, at: value.span)
     }
   }
 
@@ -54,10 +60,11 @@ struct SQLWriter {
       copier.key(named: "options", at: connection.name.span)
       copier.openMapping(span: connection.name.span)
       for option in connection.options {
-        var value = option.value
+        var content = option.value
         let isEndpoint = option.key.text == "token_endpoint"
-        if isEndpoint, let text = value.text { value.content = .text(Self.origin(of: text)) }
-        member(option.key.text, value, isShown: option.isShown || isEndpoint, &copier)
+        if isEndpoint, let text = content.text { content.content = .text(Self.origin(of: text)) }
+        copier.key(named: option.key.text, at: option.key.span)
+        value(content, as: option.key.text, isShown: option.isShown || isEndpoint, &copier)
       }
       copier.close()
     }
@@ -117,6 +124,10 @@ struct SQLWriter {
   /// kept as they are.
   private func setup(_ call: SQLCall) -> Resource? {
     guard let name = call.name.last else { return nil }
+    // What is not named may be anything; it is a token where the call is CARTO's or has the API's URL beside it.
+    let isGateway =
+      call.name.contains { $0.text.lowercased().contains("carto") }
+      || call.arguments.contains { $0.value.text?.hasPrefix("https://") == true }
     return make(.gatewaySetup, call.name.map(\.text).joined(separator: "."), at: name.span) { copier in
       copier.member(
         named: "procedure", string: call.name.map(\.text).joined(separator: "."), at: name.span)
@@ -128,7 +139,7 @@ struct SQLWriter {
             guard let key = pair.key.text, let value = pair.value.string else { continue }
             setting(key, SQLValue(content: .text(value), span: argument.value.span), &copier)
           }
-        } else if let text = argument.value.text, CredentialText.isLikely(text.utf8) {
+        } else if isGateway, let text = argument.value.text, CredentialText.isLikely(text.utf8) {
           copier.member(named: "api_access_token", string: Self.literal, at: argument.value.span)
         }
       }

@@ -95,18 +95,32 @@ struct TerraformEstate {
     _ path: ArraySlice<TerraformAddress.Part>, of target: TerraformInstance, wanted: String
   ) -> (TerraformValue, String) {
     var value = TerraformValue(target)
-    for part in path {
-      if let index = Int(part.name) { value = value[index] } else { value = value[part.name] }
-      for key in part.keys {
-        if let index = Int(key) { value = value[index] } else { value = value[key] }
+    for key in path.flatMap({ [$0.name] + $0.keys }) {
+      // No list that anyone refers into is longer; a hostile one would be walked through for each reference.
+      guard let index = Int(key) else {
+        value = value[key]
+        continue
       }
+      value = value[Swift.min(index, 1000)]
     }
     if case .known(let node) = value.state, node.isSequence, node.count == 1 { value = value[0] }
     guard path.isEmpty || value.value?.isMapping == true else { return (value, value.path) }
-    let last = wanted.split(separator: ".").last.map(String.init) ?? ""
+    let last = wanted.split { ".[".contains($0) }.last { Int($0.dropLast()) == nil }.map(String.init) ?? ""
     let own = value[last]
-    if case .absent = own.state { value = value["id"] } else { value = own }
+    if case .absent = own.state { value = Self.identified(value, by: last)["id"] } else { value = own }
     return (value, value.path)
+  }
+
+  /// What of a whole instance an attribute names: its only block of a name that the attribute has (`…frontend_ip_configuration_ids`),
+  /// else the instance.
+  private static func identified(_ value: TerraformValue, by attribute: String) -> TerraformValue {
+    let stem = ["_ids", "_id"].first(where: attribute.hasSuffix).map { attribute.dropLast($0.count) } ?? ""
+    guard case .known(let node) = value.state, !stem.isEmpty else { return value }
+    // A resource has some dozens of attributes.
+    for pair in node.pairs.prefix(200) where pair.value.isSequence && pair.value.count == 1 {
+      if let key = pair.key.text, stem.hasSuffix(key) { return value[key][0] }
+    }
+    return value
   }
 
   /// The instance of a resource that a reference with or without a key means; `nil` where several may be meant.

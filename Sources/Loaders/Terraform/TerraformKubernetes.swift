@@ -23,9 +23,6 @@ enum TerraformKubernetes {
     "env": "env", "toleration": "tolerations",
   ]
 
-  /// Maps whose keys are the user's own.
-  private static let maps: Set<String> = ["labels", "annotations", "match_labels", "node_selector", "data"]
-
   static func resources(of instance: TerraformInstance, _ estate: TerraformEstate) -> [Resource] {
     if instance.type == "kubernetes_manifest" { return manifest(instance, estate) }
     let type =
@@ -59,6 +56,8 @@ enum TerraformKubernetes {
     case key(String, ByteSpan)
     /// A value with the name that it has in Terraform, which for elements of a list is the list's.
     case value(TerraformValue, String)
+    /// A mapping whose keys are the user's own. Terraform has blocks as lists, so that every other mapping is one.
+    case map(TerraformValue)
   }
 
   /// Writes a top-level block. Walks with a work list.
@@ -74,12 +73,11 @@ enum TerraformKubernetes {
       switch step {
       case .close: copier.close()
       case .key(let key, let span): copier.key(named: key, at: span)
+      case .map(let value): value.write(to: &copier, at: span) { estate.name(of: $0, instance) }
       case .value(let value, let name):
         switch value.state {
         case .absent: copier.string("", at: span)
         case .hidden: copier.unknown(as: estate.name(of: value, instance), at: span)
-        case .known(let node) where node.isMapping && maps.contains(name):
-          value.write(to: &copier, at: span) { estate.name(of: $0, instance) }
         case .known(let node): waiting += open(node, value, name, &copier)
         }
       }
@@ -102,6 +100,7 @@ enum TerraformKubernetes {
     var steps: [Step] = []
     for (key, span, member) in value.members {
       var isList = false
+      var isMap = false
       switch member.state {
       case .absent: continue
       case .hidden: break
@@ -110,10 +109,11 @@ enum TerraformKubernetes {
         if inner.isSequence, inner.count == 0, lists[key] == nil { continue }
         if inner.text == "" { continue }
         isList = inner.isSequence
+        isMap = inner.isMapping
       }
       // A port's number has the name of the list of ports.
       let name = isList ? lists[key] ?? camelCase(key) : camelCase(key)
-      steps += [.key(name, span), .value(single(key, member), key)]
+      steps += [.key(name, span), isMap ? .map(member) : .value(single(key, member), key)]
     }
     return [.close] + steps.reversed()
   }

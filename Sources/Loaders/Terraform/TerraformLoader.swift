@@ -9,7 +9,7 @@ import SourceText
 enum TerraformLoader {
   /// Whether a document is a plan or a state, of whatever version and shape.
   static func isTerraform(_ document: DocumentNode) -> Bool {
-    guard document.isMapping else { return false }
+    guard document.isMapping, document.tree.syntax == .json else { return false }
     if document["format_version"] != nil {
       return document["terraform_version"] != nil || document["planned_values"] != nil
         || document["values"] != nil

@@ -53,7 +53,8 @@ struct TerraformReferences {
     var references: [TerraformAddress] = []
     var isIterating = false
     // An expression that refers to this many things refers to several.
-    for text in expression.list("references").prefix(64) {
+    guard let written = expression["references"], written.count <= 64 else { return nil }
+    for text in written.elements {
       guard let reference = text.text.flatMap(TerraformAddress.init) else { return nil }
       switch reference.parts[0].name {
       case "each" where reference.parts.dropFirst().first?.name == "key", "count": isIterating = true

@@ -11,6 +11,7 @@ import SourceText
 /// | `actions`, `replace_paths` | of `resource_changes[].change`; absent in a state |
 /// | `configured` | a member for each attribute that the configuration gives; absent in a state |
 /// | `workspace` | of a binding: the workspace that it binds, unknown before it exists |
+/// | `rules` | of a security group: the addresses of the resources that are rules of it |
 /// | `secrets` | a member for each credential, named by its path; its value is left out |
 enum TerraformResource {
   /// The types that rules look at.
@@ -19,6 +20,7 @@ enum TerraformResource {
     "databricks_mws_ncc_binding",
     "databricks_mws_ncc_private_endpoint_rule", "databricks_connection", "kubernetes_service",
     "kubernetes_service_v1", "kubernetes_manifest",
+    "aws_vpc", "aws_security_group", "aws_default_security_group",
   ]
 
   /// The options of a Unity Catalog connection that are credentials, in lower case.
@@ -37,6 +39,7 @@ enum TerraformResource {
         write(instance.change, &copier)
         writeConfigured(instance, &copier)
         writeSecrets(instance, &copier)
+        writeRules(instance, estate, &copier)
         guard instance.type == "databricks_mws_ncc_binding" else { return }
         let workspace = TerraformValue(instance)["workspace_id"]
         copier.key(named: "workspace", at: workspace.value?.span ?? span)
@@ -77,6 +80,26 @@ enum TerraformResource {
     copier.openMapping(span: options.span)
     for pair in secrets {
       copier.member(named: "options.\(pair.key.text ?? "")", string: "in clear", at: pair.key.span)
+    }
+    copier.close()
+  }
+
+  /// The resources that are rules of a security group, beside the rules that it has itself.
+  private static func writeRules(
+    _ instance: TerraformInstance, _ estate: TerraformEstate, _ copier: inout TreeCopier
+  ) {
+    guard instance.type.hasSuffix("_security_group"),
+      let key = estate.key(of: TerraformValue(instance)["id"], instance)
+    else { return }
+    let span = instance.values.span
+    copier.key(named: "rules", at: span)
+    copier.open(.sequence, span: span, style: .flow)
+    for type in [
+      "aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule",
+    ] {
+      for rule in estate.instances(of: type, by: "security_group_id", to: key) {
+        copier.string(rule.address, at: rule.values.span)
+      }
     }
     copier.close()
   }

@@ -67,8 +67,9 @@ extension TerraformShape {
 
   private static let defaultRule = ["egress_config", "default_rules", "azure_service_endpoint_rule"]
 
-  private static let ruleMembers: [Member] = .same(
-    "rule_id", "network_connectivity_config_id", "resource_id", "domain_names", "group_id", "endpoint_name",
-    "connection_state", "deactivated", "deactivated_at", "error_message", "account_id", "creation_time",
-    "updated_time")
+  private static let ruleMembers: [Member] =
+    .same(
+      "rule_id", "network_connectivity_config_id", "resource_id", "domain_names", "group_id", "endpoint_name",
+      "connection_state", "account_id", "creation_time", "updated_time")
+    + ["deactivated", "deactivated_at", "error_message"].map { .ifKnown($0, from: [$0]) }
 }

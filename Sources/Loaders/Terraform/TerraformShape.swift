@@ -7,6 +7,8 @@ struct TerraformShape: Sendable {
   indirect enum Member: Sendable {
     /// The value of an attribute as it is, with all that is marked in it.
     case copy(String, from: [String])
+    /// The same where it is known: an output that says nothing before it exists.
+    case ifKnown(String, from: [String])
     /// The same in upper case.
     case upper(String, from: [String])
     /// The same although the provider marks all that it stands in as sensitive.

@@ -28,7 +28,14 @@ struct TerraformWriter {
 
   private func write(_ member: TerraformShape.Member, _ value: TerraformValue, _ copier: inout TreeCopier) {
     switch member {
-    case .copy(let key, let path): copy(key, Self.find(path, value), instance, &copier)
+    case .copy(let key, let path):
+      let value = Self.find(path, value)
+      // Both providers keep an attribute that is not set as an empty text.
+      if case .known(let node) = value.state, node.text == "" { return }
+      copy(key, value, instance, &copier)
+    case .ifKnown(let key, let path):
+      let value = Self.find(path, value)
+      if case .known = value.state { copy(key, value, instance, &copier) }
     case .shown(let key, let path): copy(key, Self.find(path, value.shown), instance, &copier)
     case .upper(let key, let path):
       derive(key, Self.find(path, value), &copier) { $0.text?.uppercased() }
@@ -107,6 +114,31 @@ struct TerraformWriter {
     }
   }
 
+  /// The types whose lists a provider fills in though the resource then has none, and the resources that may be parts of them
+  /// instead. A dynamic block is not in the plan's configuration either: a list is taken as empty only where such parts show
+  /// that its author writes them, and for ACLs, whose entries hardly ever depend on what is not known yet.
+  private static let emptyWhereLeftOut: [String: [(type: String, by: String)]] = {
+    let rules = [
+      "aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule",
+    ]
+    let ofGroup = rules.map { (type: $0, by: "security_group_id") }
+    return [
+      "aws_security_group": ofGroup, "aws_default_security_group": ofGroup,
+      "aws_route_table": [(type: "aws_route", by: "route_table_id")],
+      "aws_network_acl": [], "aws_default_network_acl": [],
+    ]
+  }()
+
+  /// Whether the configuration leaves out a list of the resource that is then empty.
+  private func isLeftOut(_ path: [String], _ value: TerraformValue) -> Bool {
+    guard path.count == 1, value.path.isEmpty, let parts = Self.emptyWhereLeftOut[instance.type],
+      isSet(path, value) == false
+    else { return false }
+    guard !parts.isEmpty else { return true }
+    guard let key = estate.key(of: TerraformValue(instance)["id"], instance) else { return false }
+    return parts.contains { !estate.instances(of: $0.type, by: $0.by, to: key).isEmpty }
+  }
+
   private func ofOwner(
     _ key: String, _ blocks: String, _ name: TerraformValue, _ attribute: String, _ copier: inout TreeCopier
   ) {
@@ -133,12 +165,15 @@ struct TerraformWriter {
   }
 
   /// The value that a source is unknown as a whole for. A list that is unknown because its only element is has that element.
+  /// Some that the configuration leaves out are unknown in the plan and empty after it (section 3.3 of the AWS reference).
   private func hiddenSource(_ source: TerraformShape.Source, _ value: TerraformValue) -> TerraformValue? {
     switch source {
     case .blocks(let path, _, _):
+      if isLeftOut(path, value) { return nil }
       let found = Self.find(path, value)
       if case .hidden = found.state { return found }
     case .texts(let path, _):
+      if isLeftOut(path, value) { return nil }
       let found = Self.find(path, value)
       if case .hidden = found.state, estate.origin(of: found, instance) == nil { return found }
     case .resources, .own: break
@@ -158,6 +193,7 @@ struct TerraformWriter {
       }
     case .texts(let path, let name):
       let found = Self.find(path, value)
+      if isLeftOut(path, value) { return }
       if case .hidden = found.state { return element([.copy(name, from: [])], found, &copier) }
       for text in found.elements { element([.copy(name, from: [])], text, &copier) }
     case .resources(let type, let attribute, let only, let members):

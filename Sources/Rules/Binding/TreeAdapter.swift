@@ -6,7 +6,6 @@ import Documents
 /// A member whose value is null is absent: that is what null means to Kubernetes' and Azure's APIs.
 final class TreeAdapter: MapAdapter, ListAdapter {
   let tree: DocumentTree
-  private let large = BranchIndex()
 
   init(_ tree: DocumentTree) { self.tree = tree }
 
@@ -44,20 +43,16 @@ final class TreeAdapter: MapAdapter, ListAdapter {
 
   func count(ofMap index: UInt32) -> Int {
     let map = node(index)
-    if let branch = large.branch(map) { return branch.presentCount }
+    if let branch = tree.large.branch(map) { return branch.presentCount }
     return map.pairs.reduce(0) { $0 + ($1.value.isNull ? 0 : 1) }
   }
 
   func value(inMap index: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
-    let map = node(index)
-    if let branch = large.branch(map) { return member(branch.values[field.utf8].map(node)) }
-    return member(field.utf8.withUnsafeBufferPointer { map.pair(for: $0)?.value })
+    member(field.utf8.withUnsafeBufferPointer { node(index).pair(for: $0)?.value })
   }
 
   func value(inMap index: UInt32, forKey key: String) throws(EvaluationError) -> Value? {
-    let map = node(index)
-    if let branch = large.branch(map) { return member(branch.values[Array(key.utf8)].map(node)) }
-    return member(map.value(forKey: key))
+    member(node(index).value(forKey: key))
   }
 
   func keys(ofMap index: UInt32) -> [String] {
@@ -67,11 +62,7 @@ final class TreeAdapter: MapAdapter, ListAdapter {
   func count(ofList index: UInt32) -> Int { node(index).count }
 
   func element(ofList index: UInt32, at place: Int) -> Value? {
-    let list = node(index)
-    if let branch = large.branch(list) {
-      return place < branch.elements.count ? value(of: node(branch.elements[place])) : nil
-    }
-    return list.element(at: place).map(value(of:))
+    node(index).element(at: place).map(value(of:))
   }
 
   func elements(ofList index: UInt32) -> [Value] { node(index).elements.map(value(of:)) }

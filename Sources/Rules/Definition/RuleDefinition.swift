@@ -48,12 +48,29 @@ package struct RuleDefinition: Sendable {
     package var message: String?
   }
 
-  /// A change that would mend a finding: the text that shall stand at a place.
+  /// A way to mend a finding.
   package struct FixTemplate: Sendable {
     package var title: String
     package var safety: Fix.Safety
-    package var at: FieldPath
-    package var value: String
+    /// A condition without which the fix is not offered.
+    package var when: Text?
+    /// What it changes, at least one thing.
+    package var changes: [ChangeTemplate]
+  }
+
+  /// A change that a fix makes at a place of the resource.
+  package struct ChangeTemplate: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+      case set, rename, remove, quote, append
+    }
+
+    package var kind: Kind
+    /// The place, or an expression that gives it.
+    package var at: FieldPath?
+    package var atExpression: Text?
+    /// What `set` writes, `rename` names, `append` adds; or an expression that gives it.
+    package var value: ChangedValue?
+    package var valueExpression: Text?
   }
 
   package var description: RuleDescription

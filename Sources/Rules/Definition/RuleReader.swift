@@ -71,25 +71,15 @@ package struct RuleReader {
       each: text(node["each"], of: "each", in: node), at: path(node["at"]),
       messageExpression: node["messageExpression"].flatMap { text($0) }, message: node["message"]?.text)
   }
-
-  private mutating func fix(_ node: DocumentNode) -> RuleDefinition.FixTemplate? {
-    refuseUnknownKeys(node, ["title", "safety", "set"])
-    let safety = choice(node, "safety", ["safe", "unsafe"]).flatMap(Fix.Safety.init)
-    guard let at = path(node.at("set", "at")), let value = node.at("set", "value")?.text, let safety else {
-      report("a fix has 'title', 'safety' and 'set' with 'at' and 'value'", node)
-      return nil
-    }
-    return RuleDefinition.FixTemplate(title: required(node, "title"), safety: safety, at: at, value: value)
-  }
 }
 
 // Parts.
 extension RuleReader {
-  private mutating func report(_ message: String, _ node: DocumentNode) {
+  mutating func report(_ message: String, _ node: DocumentNode) {
     problems.append(SourceProblem(message, at: node.span))
   }
 
-  private mutating func refuseUnknownKeys(_ node: DocumentNode, _ known: [String]) {
+  mutating func refuseUnknownKeys(_ node: DocumentNode, _ known: [String]) {
     guard node.isMapping else {
       return report("expected a mapping with \(known.joined(separator: ", "))", node)
     }
@@ -101,7 +91,7 @@ extension RuleReader {
     }
   }
 
-  private mutating func required(_ node: DocumentNode, _ key: String) -> String {
+  mutating func required(_ node: DocumentNode, _ key: String) -> String {
     if let text = node.value(forKey: key)?.string, !text.isEmpty { return text }
     report("'\(key)' is missing or empty; it is a text", node.value(forKey: key) ?? node)
     return ""
@@ -121,7 +111,7 @@ extension RuleReader {
     return value.bool
   }
 
-  private mutating func choice(_ node: DocumentNode, _ key: String, _ allowed: [String]) -> String? {
+  mutating func choice(_ node: DocumentNode, _ key: String, _ allowed: [String]) -> String? {
     let text = required(node, key)
     if allowed.contains(text) { return text }
     if !text.isEmpty, let value = node.value(forKey: key) {
@@ -140,7 +130,7 @@ extension RuleReader {
     return list.elements.compactMap(\.text)
   }
 
-  private mutating func text(_ node: DocumentNode) -> RuleDefinition.Text? {
+  mutating func text(_ node: DocumentNode) -> RuleDefinition.Text? {
     guard let value = node.text, !value.isEmpty else {
       report("an expression is a text", node)
       return nil
@@ -163,7 +153,7 @@ extension RuleReader {
     return node.elements.compactMap { text($0) }
   }
 
-  private mutating func path(_ node: DocumentNode?) -> FieldPath? {
+  mutating func path(_ node: DocumentNode?) -> FieldPath? {
     guard let node else { return nil }
     guard let path = node.text.flatMap(FieldPath.init) else {
       report("'at' is a path such as spec.ports[0].port or metadata.annotations[\"a/b\"]", node)

@@ -10,7 +10,7 @@ package struct Rule: Sendable {
   let variables: [(name: String, program: LazyProgram)]
   let forEach: LazyProgram?
   let validations: [Validation]
-  let fixes: [RuleDefinition.FixTemplate]
+  let fixes: [FixProgram]
 
   struct Validation: Sendable {
     var program: LazyProgram
@@ -43,7 +43,7 @@ package struct Rule: Sendable {
     conditions = definition.matchConditions.map { LazyProgram($0.value) }
     variables = definition.variables.map { ($0.name, LazyProgram($0.expression.value)) }
     forEach = definition.forEach.map { LazyProgram($0.value) }
-    fixes = definition.fixes
+    fixes = definition.fixes.map(FixProgram.init)
     let summary = definition.description.summary
     validations = definition.validations.map { Validation($0, summary: summary) }
   }

@@ -43,6 +43,12 @@ struct RuleCompiler {
         if let text = related.messageExpression { compile(text) }
       }
     }
+    for fix in definition.fixes {
+      if let when = fix.when { compile(when) }
+      for change in fix.changes {
+        for text in [change.atExpression, change.valueExpression] { if let text { compile(text) } }
+      }
+    }
   }
 
   private mutating func compile(_ text: RuleDefinition.Text) {
@@ -84,7 +90,7 @@ struct RuleCompiler {
       if let at = validation.at { add(at.leadingMembers) }
       if validation.atExpression != nil { add([]) }
     }
-    for fix in definition.fixes { add(fix.at.leadingMembers) }
+    for change in definition.fixes.flatMap(\.changes) { add(change.at?.leadingMembers ?? []) }
   }
 
   /// The place of an issue in the rule file: exact where the expression stands there as it is, else the whole scalar.

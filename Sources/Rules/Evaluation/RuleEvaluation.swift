@@ -133,7 +133,7 @@ extension Rule {
       message: try text(validation.message, values),
       span: validation.marksKey ? place.key ?? place.span : place.span, severity: validation.severity,
       related: related,
-      fixes: fixes.compactMap { fix($0, node) })
+      fixes: try FixProgram.offered(fixes, node, values))
   }
 
   private func places(_ related: Related, _ values: [Value]) throws(EvaluationError) -> [RawPlace] {
@@ -164,13 +164,5 @@ extension Rule {
       default: throw EvaluationError(.noMatchingOverload, "a message is a string")
       }
     }
-  }
-
-  /// A fix by replacing the value that stands at its place; where none stands there is nothing to replace.
-  private func fix(_ template: RuleDefinition.FixTemplate, _ node: DocumentNode) -> RawFix? {
-    let place = node.place(of: template.at)
-    guard let value = place.value, value.kind == .scalar, value.span == place.span else { return nil }
-    return RawFix(
-      title: template.title, safety: template.safety, span: place.span, replacement: template.value)
   }
 }

@@ -29,9 +29,9 @@ package struct RawPlace: Sendable {
   package var message: String
 }
 
+/// A fix that is not yet text.
 package struct RawFix: Sendable {
   package var title: String
   package var safety: Fix.Safety
-  package var span: ByteSpan
-  package var replacement: String
+  package var changes: [Change]
 }

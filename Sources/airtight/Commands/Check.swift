@@ -18,7 +18,8 @@ struct Check: ParsableCommand {
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
   @Option(
     help: ArgumentHelp(
-      "text, json or sarif; FORMAT=FILE writes to a file. Can be given several times.", valueName: "format"))
+      "\(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); FORMAT=FILE writes to a file. Can be given several times.",
+      valueName: "format"))
   var format: [String] = []
   @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
   var output: String?
@@ -34,6 +35,10 @@ struct Check: ParsableCommand {
       "Write a suppression for every finding, with this reason: a comment above its line, or an entry of the configuration.",
       valueName: "reason"))
   var addAllow: String?
+  @Option(help: ArgumentHelp("The known findings, which do not count.", valueName: "file")) var baseline:
+    String?
+  @Option(help: ArgumentHelp("Write the present findings to this file as known ones.", valueName: "file"))
+  var writeBaseline: String?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
   @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
   @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
@@ -46,6 +51,9 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+    if addAllow != nil, writeBaseline != nil {
+      throw ValidationError("--add-allow and --write-baseline are two ways to do the same; give one of them")
+    }
     if maxFileSize < 1 { throw ValidationError("--max-file-size is at least 1") }
     _ = try targets()
   }
@@ -55,62 +63,75 @@ struct Check: ParsableCommand {
     let configuration: Configuration
     let result: CheckResult
     var added: AllowWriter.Outcome?
+    var entries: [BaselineEntry] = []
     do throws(CheckFailure) {
       configuration = try selection.configuration()
       var options = try selection.checkOptions(paths: paths, configuration)
       options.jobs = jobs ?? Machine.processors
       options.maximumFileSize = maxFileSize
       if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
+      let known = baseline ?? configuration.baseline
+      if let known, writeBaseline == nil { options.baseline = try Baseline(path: known) }
       let library = try selection.library(configuration)
       result = try CheckRun(library, options).result()
       if let addAllow {
         let writer = try AllowWriter(reason: addAllow, configuration, library, fileSizeLimit: maxFileSize)
         added = try writer.write(result.findings)
       }
+      if writeBaseline != nil { entries = Baseline.entries(of: result, library) }
     } catch {
       progress.clear()
       throw Failure.report(error)
     }
     progress.clear()
     if let added { return try finish(added, result) }
-    for target in try targets() { try write(result, target) }
+    if let writeBaseline { return try write(entries, to: writeBaseline, result) }
+    guard try write(result, configuration) else { throw Status.usage }
     try finish(result, configuration)
   }
 
-  /// Where each format goes; `nil` is standard output.
-  private func targets() throws -> [(format: ReportFormat, file: String?)] {
-    let names = format.isEmpty ? ["text"] : format
-    var targets: [(format: ReportFormat, file: String?)] = []
-    for (index, name) in names.enumerated() {
-      let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let format = ReportFormat(rawValue: parts.first ?? "") else {
-        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("'\(name)' is no format; allowed are \(known)")
-      }
-      let isLast = index == names.count - 1
-      targets.append((format, parts.count > 1 ? parts[1] : isLast ? output : nil))
+  /// Whether all reports could be written; where one cannot, the others still are.
+  private func write(_ result: CheckResult, _ configuration: Configuration) throws -> Bool {
+    var isWritten = true
+    for target in try targets() where !isSilent(target, result) {
+      let isColoured =
+        color == .always
+        || (color == .auto && target.file == nil && StandardOutput.isTerminal
+          && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
+      let options = ReportOptions(
+        toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width,
+        failOn: threshold(configuration))
+      var buffer = OutputBuffer()
+      target.format.write(result, options: options, into: &buffer)
+      if !target.write(buffer) { isWritten = false }
+      if target.format == .github, !GitHubStepSummary.write(result) { isWritten = false }
     }
-    return targets
+    return isWritten
   }
 
-  private func write(_ result: CheckResult, _ target: (format: ReportFormat, file: String?)) throws {
-    if quiet, target.file == nil, target.format == .text, result.findings.isEmpty, result.summary.refused == 0
-    {
-      return
-    }
-    let isColoured =
-      color == .always
-      || (color == .auto && target.file == nil && StandardOutput.isTerminal
-        && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
-    let options = ReportOptions(
-      toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width)
+  /// The least severity that fails the run; `nil` for none. The command line wins over the configuration.
+  private func threshold(_ configuration: Configuration) -> Severity? {
+    (failOn ?? configuration.failOn ?? .warning).severity
+  }
+
+  private func targets() throws -> [ReportTarget] {
+    try ReportTarget.all(formats: format, output: output)
+  }
+
+  /// Whether `--quiet` keeps this report back.
+  private func isSilent(_ target: ReportTarget, _ result: CheckResult) -> Bool {
+    quiet && target == ReportTarget(format: .text, file: nil) && result.findings.isEmpty
+      && result.summary.refused == 0
+  }
+
+  /// Writes the baseline and says so.
+  private func write(_ entries: [BaselineEntry], to file: String, _ result: CheckResult) throws {
     var buffer = OutputBuffer()
-    target.format.write(result, options: options, into: &buffer)
-    guard let file = target.file else { return StandardOutput.write(buffer.bytes) }
-    guard FileWriter.write(buffer.bytes, to: file) else {
-      StandardError.write("airtight: \(file): cannot be written\n")
-      throw Status.usage
-    }
+    BaselineLines.write(entries, into: &buffer)
+    if !ReportTarget(format: .text, file: file).write(buffer) { throw Status.usage }
+    let count = entries.count == 1 ? "1 finding" : "\(entries.count) findings"
+    StandardOutput.write("\(file): \(count) written\n")
+    if result.summary.refused > 0 { throw Status.unreadable }
   }
 
   /// Says what was written; the run ends well if it suppresses everything.
@@ -131,8 +152,9 @@ struct Check: ParsableCommand {
   private func finish(_ result: CheckResult, _ configuration: Configuration) throws {
     if result.summary.refused > 0 { throw Status.unreadable }
     if result.inputs.isEmpty { throw Status.nothing }
-    let threshold = (failOn ?? configuration.failOn ?? .warning).severity
-    if let threshold, result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold }) {
+    if let threshold = threshold(configuration),
+      result.findings.contains(where: { $0.suppressed == nil && $0.severity >= threshold })
+    {
       throw Status.findings
     }
     let requiresEvidence = requireEvidence ?? configuration.requiresEvidence ?? false

@@ -89,9 +89,19 @@ enum SQLJSON {
 
   private static func text(_ value: SQLValue, isShown: Bool) -> String {
     switch value.content {
-    case .text(let text): isShown ? text : "(literal)"
+    case .text(let text): isShown ? withoutUser(text) : "(literal)"
     case .secret: "(secret)"
     case .unknown: "(not known)"
     }
+  }
+
+  /// A URL with `***` in place of a user and a password; any other text as it is.
+  private static func withoutUser(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard let scheme = bytes.firstRange(of: Array("://".utf8)),
+      let at = bytes[scheme.upperBound...].prefix(while: { !"/?#".utf8.contains($0) })
+        .lastIndex(of: UInt8(ascii: "@"))
+    else { return text }
+    return String(decoding: bytes[..<scheme.upperBound] + Array("***".utf8) + bytes[at...], as: UTF8.self)
   }
 }

@@ -3,7 +3,14 @@ import Glibc
 
 /// Standard output and files, written in large pieces.
 enum StandardOutput {
-  static func write(_ bytes: [UInt8]) { FileWriter.write(bytes, toDescriptor: STDOUT_FILENO) }
+  /// `false`, with a message on standard error, where not all could be written. A reader that has gone is no failure.
+  @discardableResult
+  static func write(_ bytes: [UInt8]) -> Bool {
+    if FileWriter.write(bytes, toDescriptor: STDOUT_FILENO) || errno == EPIPE { return true }
+    let reason = String(cString: strerror(errno))
+    StandardError.write("airtight: standard output cannot be written: \(reason)\n")
+    return false
+  }
 
   static func write(_ text: String) { write(Array(text.utf8)) }
 

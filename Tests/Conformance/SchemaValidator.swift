@@ -1,0 +1,75 @@
+import Foundation
+
+/// Reports against the schemas of `conformance/schemas`: Python's `jsonschema` for JSON, `xmllint` for XML, each where
+/// it is on this machine.
+package enum SchemaValidator {
+  /// A schema, and how a document is checked against it.
+  package enum Schema: String, Sendable, CaseIterable, CustomStringConvertible {
+    case sarif = "sarif-2.1.0.json"
+    /// Describes one entry of the list that a report is.
+    case gitlab = "gitlab-codequality.json"
+    case junit = "junit-10.xsd"
+
+    package var description: String { rawValue }
+
+    /// The arguments of `--format` have these names.
+    package var format: String {
+      switch self {
+      case .sarif: "sarif"
+      case .gitlab: "gitlab"
+      case .junit: "junit"
+      }
+    }
+  }
+
+  /// Whether the schemas and both programs are here.
+  package static var isAvailable: Bool {
+    Schema.allCases.allSatisfy { ConformanceSuite.has("schemas/\($0.rawValue)") }
+      && (try? run("python3", ["-c", "import jsonschema"]))?.status == 0
+      && (try? run("xmllint", ["--version"]))?.status == 0
+  }
+
+  /// What is missing where `isAvailable` is false.
+  package static let needs = "needs AIRTIGHT_SHARED, python3 with jsonschema, and xmllint"
+
+  /// What is wrong with a document, a line each; empty where it is valid.
+  package static func problems(in bytes: [UInt8], _ kind: Schema) throws -> String {
+    guard let schema = ConformanceSuite.path("schemas/\(kind.rawValue)") else { return "no schema" }
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let result =
+      kind == .junit
+      ? try run("xmllint", ["--noout", "--nonet", "--schema", schema, file.path])
+      : try run("python3", ["-c", program, schema, file.path])
+    return result.status == 0 ? result.output : "invalid: \(result.output)"
+  }
+
+  /// Prints what is wrong; a list is judged entry by entry.
+  private static let program = """
+    import json, jsonschema, sys
+    schema, document = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:])
+    checker = jsonschema.validators.validator_for(schema)
+    validator = checker(schema, format_checker=checker.FORMAT_CHECKER)
+    for entry in document if isinstance(document, list) else [document]:
+        for error in validator.iter_errors(entry):
+            print(error.json_path, error.message[:200])
+    """
+
+  private static func run(_ program: String, _ arguments: [String]) throws -> (
+    status: Int32, output: String
+  ) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = program == "xmllint" ? pipe : FileHandle.nullDevice
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: output, as: UTF8.self)
+    let isSaid = program == "xmllint" && process.terminationStatus == 0
+    return (process.terminationStatus, isSaid ? "" : text)
+  }
+}

@@ -1,0 +1,6 @@
+CREATE CONNECTION IF NOT EXISTS carto_at_gateway TYPE HTTP
+OPTIONS (
+  host 'https://carto-atg.carto.contoso.internal',
+  port 443,
+  bearer_token 'S3CR3T-canary-0123456789abcdef'
+);

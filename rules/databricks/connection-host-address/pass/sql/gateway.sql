@@ -1,0 +1,7 @@
+CREATE CONNECTION IF NOT EXISTS carto_at_gateway TYPE HTTP
+OPTIONS (
+  host 'https://carto-atg.carto.contoso.internal',
+  port '443',
+  base_path '/',
+  bearer_token secret('carto', 'at-gateway')
+);

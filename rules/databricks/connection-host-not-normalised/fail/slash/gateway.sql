@@ -1,0 +1,4 @@
+CREATE CONNECTION IF NOT EXISTS carto_at_gateway TYPE HTTP
+OPTIONS (
+  host "https://carto-atg.carto.contoso.internal/"
+);

@@ -1,0 +1,5 @@
+CREATE CONNECTION IF NOT EXISTS carto_at_gateway TYPE HTTP
+OPTIONS (
+  host 'https://carto-atg.carto.contoso.internal',
+  port 8443
+);

@@ -1,0 +1,6 @@
+CREATE CONNECTION IF NOT EXISTS carto_at_gateway TYPE HTTP
+OPTIONS (
+  port '443',
+  base_path '/',
+  bearer_token secret('carto', 'at-gateway')
+);

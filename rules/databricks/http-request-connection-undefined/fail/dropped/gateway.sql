@@ -1,0 +1,21 @@
+CREATE CONNECTION IF NOT EXISTS carto_at_gateway TYPE HTTP
+OPTIONS (
+  host 'https://carto-atg.carto.contoso.internal',
+  port '443',
+  base_path '/',
+  bearer_token secret('carto', 'at-gateway')
+);
+CREATE CONNECTION IF NOT EXISTS carto_at_gateway_2 TYPE HTTP
+OPTIONS (
+  host 'https://carto-atg.carto.contoso.internal',
+  port '443',
+  base_path '/',
+  bearer_token secret('carto', 'at-gateway')
+);
+DROP CONNECTION IF EXISTS carto_at_gateway;
+SELECT http_request(
+  CONN => 'carto_at_gateway',
+  METHOD => 'POST',
+  PATH => '/lds/v1/isolines',
+  JSON => to_json(named_struct('lat', 40.4, 'lng', -3.7))
+).text AS answer;

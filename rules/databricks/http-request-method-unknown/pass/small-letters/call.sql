@@ -1,0 +1,5 @@
+SELECT http_request(
+  conn => 'carto_at_gateway',
+  method => 'get',
+  path => '/health'
+).text AS answer;

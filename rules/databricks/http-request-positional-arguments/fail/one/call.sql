@@ -1,0 +1,5 @@
+SELECT http_request(
+  'carto_at_gateway',
+  METHOD => 'GET',
+  PATH => '/health'
+).text AS answer;
