@@ -37,25 +37,30 @@ extension ClassicFacts {
     }
   }
 
-  /// Whether some table routes into a peering connection, and whether tables of the workspace's VPC do that no workspace subnet
+  /// Whether some table routes into a peering connection, has a blackholed route there, and whether tables of the workspace's VPC do that no workspace subnet
   /// uses: the connection then serves others.
   private func addPeeringUse(to facts: inout FactTable) {
     let connections = inventory.ids(of: .peeringConnection)
     guard !connections.isEmpty else { return }
     let own = Set(plane.networks.flatMap { $0.subnets.compactMap(\.table) })
     let vpcs = Set(plane.networks.compactMap(\.vpcID))
-    var routed: Set<String> = []
+    var (routed, blackholed): (Set<String>, Set<String>) = ([], [])
     var elsewhere: Set<String> = []
     for table in inventory.ids(of: .routeTable) {
       let isNeighbour = !own.contains(table) && vpcs.contains(cloud.node(table)["VpcId"]?.identifier ?? "")
       for route in Route.all(of: cloud.node(table)) ?? [] {
         guard case .peering(let name) = route.target else { continue }
+        guard !route.isBlackhole else {
+          blackholed.insert(name)
+          continue
+        }
         routed.insert(name)
-        if isNeighbour, !route.isBlackhole { elsewhere.insert(name) }
+        if isNeighbour { elsewhere.insert(name) }
       }
     }
     for id in connections {
       facts.set(id, "isRouted", .bool(routed.contains(cloud.id(of: id))))
+      facts.set(id, "isBlackholed", .bool(blackholed.contains(cloud.id(of: id))))
       facts.set(id, "servesOthers", .bool(elsewhere.contains(cloud.id(of: id))))
     }
   }
