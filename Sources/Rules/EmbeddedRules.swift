@@ -4030,7 +4030,7 @@ matchConditions:
   - has(facts.networkFound)
 validations:
   - expression: facts.networkFound
-    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', and the account has the networks ' + inventory['databricks.Network'].map(n, n.?network_id.orValue('')).join(', ')"
+    messageExpression: "'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', which is not among the ' + string(inventory['databricks.Network'].size()) + (inventory['databricks.Network'].size() == 1 ? ' network' : ' networks') + ' of the account'"
     at: network_id
 
 """###),
@@ -5645,7 +5645,7 @@ references:
 match: [aws.VPCPeeringConnection]
 needs: [aws.RouteTable, aws.Subnet, databricks.Network]
 matchConditions:
-  - has(facts.subnetsWithoutReturn) && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - has(facts.subnetsWithoutReturn) && !facts.isBlackholed && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
 validations:
   - expression: facts.subnetsWithoutReturn.size() == 0
     messageExpression: "'no table of ' + facts.peerVPC + ' routes back through ' + object.VpcPeeringConnectionId + ' to ' + facts.subnetsWithoutReturn.join(', ')"
@@ -5674,7 +5674,7 @@ references:
 match: [aws.VPCPeeringConnection]
 needs: [aws.RouteTable, databricks.Network]
 matchConditions:
-  - has(facts.subnetsWithoutRoute) && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - has(facts.subnetsWithoutRoute) && !facts.isBlackholed && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
 validations:
   - expression: facts.subnetsWithoutRoute.size() == 0 || facts.servesOthers
     messageExpression: "'no route leads through ' + object.VpcPeeringConnectionId + ' from ' + facts.subnetsWithoutRoute.join(', ')"
