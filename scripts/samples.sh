@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds airtight, and checks the samples: the sound estate has no finding, the broken one many.
+# Installs what is missing, builds airtight, and checks the samples: the sound estates have no finding, the broken one many.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
@@ -7,6 +7,12 @@ airtight=$(scripts/build-release.sh)
 
 echo "== samples/private-aks/sound"
 "$airtight" check samples/private-aks/sound
+
+for shape in nat-egress back-end-private-link fully-private; do
+  echo
+  echo "== samples/databricks-aws/sound/$shape"
+  "$airtight" check "samples/databricks-aws/sound/$shape"
+done
 
 echo
 echo "== samples/private-aks/broken"
