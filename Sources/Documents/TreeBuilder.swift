@@ -1,3 +1,4 @@
+import Glibc
 package import SourceText
 
 /// Builds a `DocumentTree` from a stream of events, as readers produce them.
@@ -9,8 +10,8 @@ package struct TreeBuilder: ~Copyable {
   private let path: String
   private let source: [UInt8]
   let limits: TreeLimits
-  var nodes: [TreeNode] = []
-  var pool: [UInt8] = []
+  var nodes: GrowingBuffer<TreeNode>
+  var pool = GrowingBuffer<UInt8>()
   private var roots: [NodeID] = []
   var tags: [NodeID: String] = [:]
   /// The open containers, outermost first.
@@ -38,7 +39,7 @@ package struct TreeBuilder: ~Copyable {
     path = source.path
     self.source = source.bytes
     self.limits = limits
-    nodes.reserveCapacity(source.bytes.count / 16 + 8)
+    nodes = GrowingBuffer(minimumCapacity: source.bytes.count / 16)
   }
 
   /// A builder over bytes that another tree has read.
@@ -47,6 +48,7 @@ package struct TreeBuilder: ~Copyable {
     self.path = path
     self.source = source
     self.limits = limits
+    nodes = GrowingBuffer()
   }
 
   /// How many containers are open.
@@ -62,7 +64,8 @@ package struct TreeBuilder: ~Copyable {
   package consuming func finish() -> DocumentTree {
     while !open.isEmpty { close(end: UInt32(clamping: source.count)) }
     return DocumentTree(
-      syntax: syntax, path: path, roots: roots, nodes: nodes, source: source, pool: pool, tags: tags)
+      syntax: syntax, path: path, roots: roots, nodes: nodes.finish(), source: source, pool: pool.finish(),
+      tags: tags)
   }
 }
 
@@ -192,14 +195,34 @@ extension TreeBuilder {
     if node.kind == .mapping || node.kind == .sequence {
       if complexKey == nil { complexKey = ByteSpan(start: node.start, end: node.end) }
     } else if node.kind == .scalar, node.count == 2, node.style == .plain, syntax == .yaml,
-      bytes(of: node).elementsEqual("<<".utf8)
+      isMergeText(node)
     {
       open[level].hasMergeKey = true
     }
   }
 
-  func bytes(of node: TreeNode) -> ArraySlice<UInt8> {
+  /// Lends a scalar's text.
+  func withText<Result>(of node: TreeNode, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let range = Int(node.first)..<Int(node.first) + Int(node.count)
-    return node.flags.contains(.pooled) ? pool[range] : source[range]
+    if node.flags.contains(.pooled) { return pool.withElements(range, body) }
+    return source.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  func bytes(of node: TreeNode) -> [UInt8] { withText(of: node) { Array($0) } }
+
+  /// Whether a scalar's text is `<<`.
+  func isMergeText(_ node: TreeNode) -> Bool {
+    node.count == 2 && withText(of: node) { $0[0] == UInt8(ascii: "<") && $0[1] == UInt8(ascii: "<") }
+  }
+
+  /// Whether two scalars have the same text.
+  func haveSameText(_ node: TreeNode, _ other: TreeNode) -> Bool {
+    guard node.count == other.count else { return false }
+    return withText(of: node) { text in
+      withText(of: other) { other in
+        guard let left = text.baseAddress, let right = other.baseAddress else { return true }
+        return memcmp(left, right, text.count) == 0
+      }
+    }
   }
 }
