@@ -58,7 +58,7 @@ struct ResultCollector {
       jobs: options.jobs)
     tallies.add(outcome.tallies)
     var places = EstatePlaces(
-      limit: options.maximumFileSize, sources: sources, overlay: options.overlay)
+      limit: options.maximumFileSize, sources: sources, resources: retained, overlay: options.overlay)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []
@@ -111,7 +111,7 @@ struct ResultCollector {
     }
     let read = Set(inputs.filter { !$0.isRefused }.map(\.path))
     var pass = SuppressionPass(suppressions, rules, read: read, options)
-    findings.sort(by: Self.precedes)
+    Self.sort(&findings)
     pass.apply(to: &findings)
     var own = pass.findings()
     if let baseline = options.baseline {
@@ -146,7 +146,7 @@ struct ResultCollector {
   }
 
   consuming func finish() -> CheckResult {
-    findings.sort(by: Self.precedes)
+    Self.sort(&findings)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
     let rules = indices.map { result(of: $0) }
     summary.refused = inputs.count(where: \.isRefused)
@@ -184,6 +184,19 @@ struct ResultCollector {
     return RuleResult(
       id: entry.id, outcome: outcome, evaluated: tally.passed + tally.failed + tally.unknown,
       failed: tally.failed, unknown: tally.unknown)
+  }
+
+  /// Puts findings into their order. A finding is large: its places are sorted, and each one is moved once.
+  private static func sort(_ findings: inout [Finding]) {
+    let order = findings.withUnsafeBufferPointer { found in
+      var isSorted = true
+      for index in found.indices.dropFirst() where precedes(found[index], found[index - 1]) {
+        isSorted = false
+        break
+      }
+      return isSorted ? nil : found.indices.sorted { precedes(found[$0], found[$1]) }
+    }
+    if let order { findings = order.map { findings[$0] } }
   }
 
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
