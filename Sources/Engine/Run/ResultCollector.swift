@@ -86,7 +86,7 @@ struct ResultCollector {
   /// - Throws: a rule that does not compile.
   private func estateRules() throws(CheckFailure) -> [ResourceKind: [EstateRules.Selected]] {
     var rules: [ResourceKind: [EstateRules.Selected]] = [:]
-    for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
+    for index in library.entries.indices where selection.isSelected[index] && isEvident(index) {
       let entry = library.entries[index]
       guard !entry.isLocal || !entry.needs.isEmpty else { continue }
       let rule: Rule
@@ -104,7 +104,7 @@ struct ResultCollector {
   mutating func suppress(_ options: CheckOptions) {
     var rules: [String: RuleStanding] = [:]
     for (index, entry) in library.entries.enumerated() {
-      let isJudged = selection.isSelected[index] && missing(index).isEmpty
+      let isJudged = selection.isSelected[index] && isEvident(index)
       rules[entry.id] = RuleStanding(
         isSuppressible: entry.isSuppressible, isJudged: isJudged,
         severity: entry.isEngineRule && selection.isSelected[index] ? entry.description.severity : nil)
@@ -123,8 +123,20 @@ struct ResultCollector {
     findings += own
   }
 
+  /// Whether the inputs lack nothing that a rule judges or needs.
+  private func isEvident(_ index: Int) -> Bool {
+    let entry = library.entries[index]
+    func isThere(_ kind: String) -> Bool {
+      kinds.contains(ResourceKind(kind)) || kind.hasPrefix("terraform.")
+    }
+    return entry.needs.allSatisfy(isThere)
+      && (entry.match.contains { kinds.contains(ResourceKind($0)) }
+        || !entry.match.contains(ResourceKind.deployment.name) && entry.match.prefix(1).allSatisfy(isThere))
+  }
+
   /// The kinds that a rule judges or needs and the inputs lack; of the kinds that it judges one is enough.
   private func missing(_ index: Int) -> [MissingEvidence] {
+    if isEvident(index) { return [] }
     let entry = library.entries[index]
     var names = entry.needs.filter { !kinds.contains(ResourceKind($0)) }
     // One of the kinds that it judges is enough; the one that estates have most often stands first, or is a Deployment.
@@ -140,15 +152,16 @@ struct ResultCollector {
   }
 
   /// Whether what a rule judges has to be there in an estate like this one.
-  private func isOwed(_ entry: RuleLibrary.Entry) -> Bool {
-    EvidenceScope(kinds).owes(
+  private static func isOwed(_ entry: RuleLibrary.Entry, _ scope: EvidenceScope) -> Bool {
+    scope.owes(
       entry.match.map(ResourceKind.init), isClassicPlane: entry.description.family == "aws")
   }
 
   consuming func finish() -> CheckResult {
     Self.sort(&findings)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
-    let rules = indices.map { result(of: $0) }
+    let scope = EvidenceScope(kinds)
+    let rules = indices.map { result(of: $0, scope) }
     summary.refused = inputs.count(where: \.isRefused)
     summary.notEvaluated = rules.count { $0.outcome == .notEvaluated }
     summary.undecided = rules.count { $0.unknown > 0 }
@@ -167,7 +180,7 @@ struct ResultCollector {
       summary: summary, paths: paths)
   }
 
-  private func result(of index: Int) -> RuleResult {
+  private func result(of index: Int, _ scope: EvidenceScope) -> RuleResult {
     let entry = library.entries[index]
     let missing = missing(index)
     if entry.isEngineRule {
@@ -175,7 +188,7 @@ struct ResultCollector {
       return RuleResult(id: entry.id, outcome: count > 0 ? .fail : .pass, evaluated: count, failed: count)
     }
     let isOptional = missing.allSatisfy { EvidenceScope.isOptional(ResourceKind($0.kind)) }
-    if !missing.isEmpty, isOptional || !isOwed(entry) {
+    if !missing.isEmpty, isOptional || !Self.isOwed(entry, scope) {
       return RuleResult(id: entry.id, outcome: .notApplicable)
     }
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
