@@ -4,9 +4,9 @@ import Networking
 
 // Endpoints for AWS' services and for PrivateLink (sections 4.5 and 4.6 of the AWS reference).
 extension ClassicFacts {
-  /// AWS' services that nodes need, and whether the VPC has endpoints for them.
+  /// AWS' services that nodes need, and whether the VPC has endpoints for them. That one is there needs no complete list.
   func addServices(_ network: ClassicNetwork, to facts: inout FactTable) {
-    guard let vpc = network.vpcID, network.isExported, inventory.lists(.vpcEndpoint) else { return }
+    guard let vpc = network.vpcID, network.isExported else { return }
     var present: Set<String> = []
     var gateways: [ResourceID] = []
     for endpoint in cloud.all(.vpcEndpoint, in: vpc) {
@@ -18,9 +18,10 @@ extension ClassicFacts {
         gateways.append(endpoint)
       }
     }
-    facts.set(
-      network.id, "missingServices",
-      .strings(["s3", "sts", "kinesis-streams"].filter { !present.contains($0) }))
+    let missing = ["s3", "sts", "kinesis-streams"].filter { !present.contains($0) }
+    if missing.isEmpty || inventory.lists(.vpcEndpoint) {
+      facts.set(network.id, "missingServices", .strings(missing))
+    }
     guard !gateways.isEmpty else { return }
     let tables = Set(gateways.flatMap { ClassicNetworkBuilder.texts(cloud.node($0)["RouteTableIds"]) })
     let known = network.subnets.filter { $0.table != nil }
@@ -193,10 +194,13 @@ extension ClassicFacts {
     let vpcs = Set(plane.networks.compactMap(\.vpcID))
     for id in inventory.ids(of: .privateAccessSettings) {
       let node = cloud.node(id)
-      guard inventory.lists(.registeredEndpoint) else { continue }
       let allowed = ClassicNetworkBuilder.texts(node["allowed_vpc_endpoint_ids"])
-      facts.set(
-        id, "unknownAllowed", .strings(allowed.filter { cloud.find(.registeredEndpoint, $0) == nil }))
+      let unlisted = allowed.filter { cloud.find(.registeredEndpoint, $0) == nil }
+      if unlisted.isEmpty && node["allowed_vpc_endpoint_ids"]?.hasUnknown != true
+        || inventory.lists(.registeredEndpoint)
+      {
+        facts.set(id, "unknownAllowed", .strings(unlisted))
+      }
       guard let region = node["region"]?.text else { continue }
       facts.set(
         id, "allowedOfOtherRegions",
@@ -207,19 +211,20 @@ extension ClassicFacts {
             }
               ?? false
           }))
-      facts.set(id, "frontEnd", .string(frontEnd(region, vpcs)))
+      if let found = frontEnd(region, vpcs) { facts.set(id, "frontEnd", .string(found)) }
     }
   }
 
   /// Whether the account has an endpoint for users in a Region: `elsewhere` than in a workspace's own VPC, `workspaceVPC`,
-  /// `none`, or `unknown` where AWS' side of one is not exported.
-  private func frontEnd(_ region: String, _ vpcs: Set<String>) -> String {
+  /// `none`, or `unknown` where AWS' side of one is not exported; `nil` where one elsewhere may be missing from the inputs.
+  private func frontEnd(_ region: String, _ vpcs: Set<String>) -> String? {
     let general = inventory.ids(of: .registeredEndpoint).filter { id in
       let node = cloud.node(id)
       return node["region"]?.text == region
         && ["GENERAL_ACCESS", "WORKSPACE_ACCESS"].contains(node["use_case"]?.text?.uppercased() ?? "")
     }
-    if general.isEmpty { return "none" }
+    let isComplete = inventory.lists(.registeredEndpoint)
+    if general.isEmpty { return isComplete ? "none" : nil }
     var isUnknown = false
     for id in general {
       let endpoint = cloud.node(id)["aws_vpc_endpoint_id"]?.identifier.flatMap {
@@ -231,6 +236,7 @@ extension ClassicFacts {
       }
       if !vpcs.contains(vpc) { return "elsewhere" }
     }
+    guard isComplete else { return nil }
     return isUnknown ? "unknown" : "workspaceVPC"
   }
 }

@@ -77,7 +77,7 @@ extension FeatureJudge {
     }
     if node(settings)["private_access_level"]?.text?.uppercased() == "ENDPOINT" {
       let allowed = ClassicNetworkBuilder.texts(node(settings)["allowed_vpc_endpoint_ids"])
-      if allowed.isEmpty {
+      if allowed.isEmpty, node(settings)["allowed_vpc_endpoint_ids"]?.unknownName == nil {
         step.contradict(
           "\(name(settings)) allows only listed endpoints, and lists none", "list the registered endpoints",
           Hop.Evidence(settings, "private_access_level"))
@@ -88,7 +88,7 @@ extension FeatureJudge {
           "list Databricks' ids of endpoints",
           Hop.Evidence(settings, "allowed_vpc_endpoint_ids"))
       }
-      if !inventory.lists(.registeredEndpoint) {
+      if list(settings, "unknownAllowed") == nil {
         step.lack(.registeredEndpoint, "list of registered endpoints")
       }
     }
@@ -215,6 +215,10 @@ extension FeatureJudge {
       let place = Hop.Evidence(endpoint, "PrivateDnsEnabled")
       if node(endpoint)["PrivateDnsEnabled"]?.bool == true {
         step.prove("\(name(endpoint)) answers for Databricks' names", place)
+      } else if node(endpoint)["PrivateDnsEnabled"]?.unknownName != nil {
+        step.doubt(
+          "whether \(name(endpoint)) has private DNS names is known only after apply",
+          "apply the plan and export the result", place)
       } else {
         step.contradict(
           "\(name(endpoint)) has private DNS names off, so that nodes go to the public addresses",
