@@ -5506,7 +5506,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###), (###"Databricks, Classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.SecurityGroup"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-closed
 summary: No port is open from a workspace's nodes to a peered VPC.
@@ -5523,7 +5523,7 @@ match: [aws.VPCPeeringConnection]
 needs: [aws.SecurityGroup, aws.Subnet, databricks.Network]
 matchConditions:
   - has(facts.egressPermitted) || has(facts.peerAdmits) || has(facts.commonPorts)
-  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 variables:
   denying: facts.?denyingACLs.orValue([])
 validations:
@@ -5557,7 +5557,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"AWS, Enable DNS resolution for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-names-public
 summary: Public hostnames of a peered VPC do not resolve to private addresses for the workspace's nodes.
@@ -5571,7 +5571,7 @@ references:
 match: [aws.VPCPeeringConnection]
 matchConditions:
   - has(facts.peerDNS) && facts.peerDNS != 'unknown'
-  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 variables:
   off: facts.?dnsFlagsOff.orValue([]).filter(f, f.startsWith(facts.peerVPC))
 validations:
@@ -5631,7 +5631,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-return-route-missing
 summary: A peered VPC has no route back to workspace subnets.
@@ -5645,7 +5645,7 @@ references:
 match: [aws.VPCPeeringConnection]
 needs: [aws.RouteTable, aws.Subnet, databricks.Network]
 matchConditions:
-  - has(facts.subnetsWithoutReturn) && !facts.isBlackholed && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - has(facts.subnetsWithoutReturn) && !facts.isBlackholed && facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 validations:
   - expression: facts.subnetsWithoutReturn.size() == 0
     messageExpression: "'no table of ' + facts.peerVPC + ' routes back through ' + object.VpcPeeringConnectionId + ' to ' + facts.subnetsWithoutReturn.join(', ')"
@@ -5660,7 +5660,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"databricks.Network"###], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-route-missing
 summary: Workspace subnets have no route to a peered VPC.
@@ -5674,7 +5674,7 @@ references:
 match: [aws.VPCPeeringConnection]
 needs: [aws.RouteTable, databricks.Network]
 matchConditions:
-  - has(facts.subnetsWithoutRoute) && !facts.isBlackholed && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - has(facts.subnetsWithoutRoute) && !facts.isBlackholed && facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 validations:
   - expression: facts.subnetsWithoutRoute.size() == 0 || facts.servesOthers
     messageExpression: "'no route leads through ' + object.VpcPeeringConnectionId + ' from ' + facts.subnetsWithoutRoute.join(', ')"
@@ -5726,18 +5726,18 @@ validations:
 """###),
     EmbeddedRule(
       family: ###"aws"###, id: ###"peering-without-accepter"###,
-      summary: ###"Terraform asks for a peering connection with another account or Region, and nothing accepts it."###,
-      why: ###"Such a request cannot accept itself; it expires after seven days, and until then carries nothing."###,
-      remediation: ###"Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request."###,
+      summary: ###"Terraform asks for a peering connection, and nothing accepts it."###,
+      why: ###"Only a request within one account and Region can accept itself, and only with auto_accept; a request expires after seven days, and until then carries nothing."###,
+      remediation: ###"Set auto_accept within one account and Region. Else add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request."###,
       severity: .warning, confidence: .high,
       references: [(###"AWS Terraform provider, aws_vpc_peering_connection_accepter"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection_accepter"###), (###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: true,
-      fields: [[###"configured"###], [###"accepters"###], [###"type"###], [###"configured"###, ###"peer_owner_id"###], [###"configured"###, ###"peer_region"###], [###"auto_accept"###], [###"address"###]],
+      fields: [[###"configured"###], [###"accepters"###], [###"actions"###], [###"type"###], [###"configured"###, ###"peer_owner_id"###], [###"configured"###, ###"peer_region"###], [###"auto_accept"###], [###"address"###]],
       text: ###"""
 id: peering-without-accepter
-summary: Terraform asks for a peering connection with another account or Region, and nothing accepts it.
-why: Such a request cannot accept itself; it expires after seven days, and until then carries nothing.
-remediation: Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request.
+summary: Terraform asks for a peering connection, and nothing accepts it.
+why: Only a request within one account and Region can accept itself, and only with auto_accept; a request expires after seven days, and until then carries nothing.
+remediation: Set auto_accept within one account and Region. Else add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request.
 severity: warning
 confidence: high
 references:
@@ -5747,11 +5747,13 @@ references:
     url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
 match: [terraform.Resource]
 matchConditions:
-  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters)
-  - has(object.configured.peer_owner_id) || has(object.configured.peer_region)
+  # Of a connection that is there already, its state tells.
+  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters) && 'create' in object.actions
+variables:
+  isFar: has(object.configured.peer_owner_id) || has(object.configured.peer_region)
 validations:
   - expression: object.?auto_accept.orValue(false) || object.accepters.size() > 0
-    messageExpression: "'nothing accepts ' + object.address + ', which asks for a peering with another account or Region'"
+    messageExpression: "'nothing accepts ' + object.address + (variables.isFar ? ', which asks for a peering with another account or Region' : ': auto_accept is not set')"
     at: configured
 
 """###),
@@ -9563,17 +9565,14 @@ matchConditions:
   - has(object.EnableDnsSupport) || has(object.EnableDnsHostnames) || related.terraformResources.size() > 0
 variables:
   name: "has(facts.id) ? facts.id : object.VpcId"
+  leftOut: related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))
 validations:
   - expression: object.?EnableDnsSupport.?Value.orValue(true)
     messageExpression: "'EnableDnsSupport is off in ' + variables.name"
     at: EnableDnsSupport.Value
   - expression: object.?EnableDnsHostnames.?Value.orValue(true)
-    messageExpression: "'EnableDnsHostnames is off in ' + variables.name"
+    messageExpression: "variables.leftOut ? variables.name + ' is made without enable_dns_hostnames, which is then off' : 'EnableDnsHostnames is off in ' + variables.name"
     at: EnableDnsHostnames.Value
-  - expression: >-
-      has(object.EnableDnsHostnames)
-      || !related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))
-    messageExpression: "variables.name + ' is made without enable_dns_hostnames, which is then off'"
 
 """###),
     EmbeddedRule(

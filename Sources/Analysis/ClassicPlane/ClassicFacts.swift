@@ -86,7 +86,7 @@ struct ClassicFacts {
     if inventory.lists(.securityGroup) {
       missing += network.groups.filter { $0.resource == nil }.map(\.name)
     }
-    return missing
+    return missing.filter { !CloudIndex.isPlanned($0) }
   }
 
   // MARK: Subnets

@@ -120,6 +120,10 @@ struct CloudIndex {
     byID[kind]?[kind.vendor == "databricks" ? id.lowercased() : id]
   }
 
+  /// Whether what is called by a name does not exist yet: the name is that of an attribute in a plan (`aws_subnet.a.id`), and no
+  /// export can have it. No id of AWS' or of Databricks' has a dot.
+  static func isPlanned(_ name: String) -> Bool { name.contains(".") }
+
   /// The most resources of a VPC that are looked at for each network that shares it, so that a file cannot ask for the product
   /// of both. EC2 allows fewer endpoints and peering connections (its quotas are 50 and 125).
   private static let limit = 256

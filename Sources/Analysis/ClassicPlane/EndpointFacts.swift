@@ -47,7 +47,9 @@ extension ClassicFacts {
     facts.set(
       id, "unregisteredEndpoints",
       .strings(
-        all.filter { $0.registration == nil && (listed || $0.name.hasPrefix("vpce-")) }.map(\.name)))
+        all.filter {
+          $0.registration == nil && (listed && !CloudIndex.isPlanned($0.name) || $0.name.hasPrefix("vpce-"))
+        }.map(\.name)))
     facts.set(
       id, "swappedRoles", .strings(swapped(network.rest, .generalAccess) + swapped(network.relay, .relay)))
     let zones = Set(network.subnets.compactMap(\.zone))
@@ -66,7 +68,10 @@ extension ClassicFacts {
     let lost = network.isExported && inventory.lists(.vpcEndpoint)
     facts.set(
       id, "missingEndpoints",
-      .strings(lost ? all.filter { $0.endpoint == nil && isLocal($0, network) }.compactMap(\.awsID) : []))
+      .strings(
+        lost
+          ? all.filter { $0.endpoint == nil && isLocal($0, network) }.compactMap(\.awsID)
+            .filter { !CloudIndex.isPlanned($0) } : []))
   }
 
   /// Whether an endpoint would be in the exports of the network's account and Region.
@@ -83,17 +88,17 @@ extension ClassicFacts {
     _ ends: [ClassicNetwork.BackEndEndpoint], _ wanted: DatabricksServices.Role
   ) -> [String] {
     ends.filter { end in
-      guard let role = role(of: end) else { return false }
+      guard let role = role(of: end.registration, end.endpoint) else { return false }
       return role != wanted
     }.map(\.name)
   }
 
-  private func role(of end: ClassicNetwork.BackEndEndpoint) -> DatabricksServices.Role? {
-    switch end.registration.flatMap({ cloud.node($0)["use_case"]?.text?.uppercased() }) {
+  private func role(of registration: ResourceID?, _ endpoint: ResourceID?) -> DatabricksServices.Role? {
+    switch registration.flatMap({ cloud.node($0)["use_case"]?.text?.uppercased() }) {
     case "GENERAL_ACCESS", "WORKSPACE_ACCESS": return .generalAccess
     case "DATAPLANE_RELAY_ACCESS": return .relay
     default:
-      return end.endpoint.flatMap { cloud.node($0)["ServiceName"]?.text }.flatMap { EndpointService($0).role }
+      return endpoint.flatMap { cloud.node($0)["ServiceName"]?.text }.flatMap { EndpointService($0).role }
     }
   }
 
@@ -196,7 +201,7 @@ extension ClassicFacts {
       let node = cloud.node(id)
       let allowed = ClassicNetworkBuilder.texts(node["allowed_vpc_endpoint_ids"])
       let unlisted = allowed.filter { cloud.find(.registeredEndpoint, $0) == nil }
-      if unlisted.isEmpty && node["allowed_vpc_endpoint_ids"]?.hasUnknown != true
+      if unlisted.isEmpty && node["allowed_vpc_endpoint_ids"]?.unknownName == nil
         || inventory.lists(.registeredEndpoint)
       {
         facts.set(id, "unknownAllowed", .strings(unlisted))
@@ -220,8 +225,8 @@ extension ClassicFacts {
   private func frontEnd(_ region: String, _ vpcs: Set<String>) -> String? {
     let general = inventory.ids(of: .registeredEndpoint).filter { id in
       let node = cloud.node(id)
-      return node["region"]?.text == region
-        && ["GENERAL_ACCESS", "WORKSPACE_ACCESS"].contains(node["use_case"]?.text?.uppercased() ?? "")
+      let endpoint = node["aws_vpc_endpoint_id"]?.identifier.flatMap { cloud.find(.vpcEndpoint, $0) }
+      return node["region"]?.text == region && role(of: id, endpoint) == .generalAccess
     }
     let isComplete = inventory.lists(.registeredEndpoint)
     if general.isEmpty { return isComplete ? "none" : nil }

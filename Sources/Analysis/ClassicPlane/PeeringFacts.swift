@@ -49,6 +49,8 @@ struct PeeringFacts {
     facts.set(id, "workspaceSide", .string(sides.isRequester ? "requester" : "accepter"))
     facts.set(id, "workspaceVPC", .string(vpc))
     if let peer = sides.peerVPC { facts.set(id, "peerVPC", .string(peer)) }
+    let state = cloud.node(id).at("Status", "Code")?.text?.lowercased() ?? ""
+    facts.set(id, "state", .string(state))
     facts.set(id, "overlap", .string(overlap(sides, vpc)))
     addWorkspaceRoutes(id, sides, networks, to: &facts)
     addPeerRoutes(id, sides, networks, to: &facts)
