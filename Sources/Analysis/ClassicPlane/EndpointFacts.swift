@@ -58,11 +58,9 @@ extension ClassicFacts {
       guard !resources.isEmpty, let own = zonesOf(resources) else { continue }
       facts.set(id, name, .strings(zones.subtracting(own).sorted()))
     }
-    // Two ids that nobody can know yet may be the same.
-    let own = cloud.node(id)["vpc_id"]?.text
     let elsewhere = all.compactMap(\.endpoint).filter { endpoint in
-      guard let own, let vpc = cloud.node(endpoint)["VpcId"]?.text else { return false }
-      return vpc != own
+      guard let own = network.vpcID, let vpc = cloud.node(endpoint)["VpcId"]?.identifier else { return false }
+      return cloud.areDifferent(own, vpc) == true
     }
     facts.set(id, "endpointsOfOtherVPCs", .strings(elsewhere.map { cloud.id(of: $0) }))
     let lost = network.isExported && inventory.lists(.vpcEndpoint)

@@ -34,7 +34,7 @@ extension TerraformShape {
     "aws_default_route_table": routeTable(ofDefault("default_route_table_id")),
     "aws_security_group": securityGroup, "aws_default_security_group": securityGroup,
     "aws_network_acl": networkACL([]),
-    "aws_default_network_acl": networkACL(ofDefault("default_network_acl_id")),
+    "aws_default_network_acl": networkACL(ofDefault("default_network_acl_id") + [.text("IsDefault", "true")]),
     "aws_vpc_endpoint": TerraformShape(
       kind: .vpcEndpoint, name: "id",
       members: [

@@ -27,14 +27,32 @@ import Testing
   /// Files that no provider has resources for: they stand beside a state, as they exist once it is applied.
   private static let besides = ["aws/instances.json", "databricks/clusters.json"]
 
-  static func told(_ sample: String, _ form: Form, _ style: ClassicTranslation.Style) throws -> Told {
-    let source = samples.appending(path: sample)
+  /// A change of an export, at the n-th place where the text stands, 1-based.
+  struct Edit: Sendable {
+    var file: String
+    var old: String
+    var new: String
+    var occurrence = 1
+  }
+
+  static func told(
+    _ sample: String, _ form: Form, _ style: ClassicTranslation.Style, _ edits: [Edit] = []
+  ) throws -> Told {
+    let source = FileManager.default.temporaryDirectory.appending(path: "classic-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: source) }
+    try FileManager.default.copyItem(at: samples.appending(path: sample), to: source)
+    for edit in edits {
+      let url = source.appending(path: edit.file)
+      var parts = try String(contentsOf: url, encoding: .utf8).components(separatedBy: edit.old)
+      try #require(parts.count > edit.occurrence, "\(edit.file) has no \(edit.old)")
+      let head = parts[..<edit.occurrence].joined(separator: edit.old)
+      parts.removeFirst(edit.occurrence)
+      let text = head + edit.new + parts.joined(separator: edit.old)
+      try text.write(to: url, atomically: true, encoding: .utf8)
+    }
+    if form == .exports { return try told(source) }
     let folder = FileManager.default.temporaryDirectory.appending(path: "classic-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    if form == .exports {
-      try FileManager.default.copyItem(at: source, to: folder)
-      return try told(folder)
-    }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let terraform = try ClassicTranslation(source, style).text
     let document =
@@ -160,6 +178,67 @@ import Testing
         let expected =
           verdict == "broken" ? (instead == nil ? "broken" : "unknown") : isOpen ? "unknown" : verdict
         #expect(own == expected, "\(feature), \(style): \(told.open)")
+      }
+    }
+  }
+
+  // MARK: Changes of a sound estate
+
+  struct Variant: CustomTestStringConvertible, Sendable {
+    var name: String
+    var shape: String
+    var rule: String?
+    /// The feature that it breaks.
+    var broken: String?
+    var edits: [Edit]
+    var testDescription: String { name }
+  }
+
+  static let variants: [Variant] = [
+    Variant(
+      name: "the ACL of the endpoints' subnets lets no node in", shape: "back-end-private-link",
+      rule: "endpoint-refuses-nodes", broken: "private-link",
+      edits: [
+        Edit(
+          file: "aws/network-acls.json", old: "\"RuleAction\": \"allow\"", new: "\"RuleAction\": \"deny\"",
+          occurrence: 10)
+      ]),
+    Variant(
+      name: "the ACL of the endpoints' subnets lets no answer out", shape: "fully-private",
+      rule: "endpoint-refuses-nodes", broken: "private-link",
+      edits: [
+        Edit(
+          file: "aws/network-acls.json", old: "\"RuleAction\": \"allow\"", new: "\"RuleAction\": \"deny\"",
+          occurrence: 8)
+      ]),
+    Variant(
+      name: "the endpoint of REST is in another VPC", shape: "back-end-private-link",
+      rule: "back-end-endpoint-of-other-vpc", broken: "private-link",
+      edits: [
+        Edit(
+          file: "aws/vpc-endpoints.json", old: "\"VpcId\": \"vpc-02a2a2a2a2a2a2a2a\"",
+          new: "\"VpcId\": \"vpc-02929292929292929\"")
+      ]),
+    Variant(
+      name: "the tier is Standard", shape: "back-end-private-link", rule: "private-link-tier-too-low",
+      broken: "private-link",
+      edits: [Edit(file: "databricks/workspaces.json", old: "ENTERPRISE", new: "STANDARD")]),
+    Variant(
+      name: "nodes admit their peer", shape: "nat-egress",
+      edits: [
+        Edit(
+          file: "aws/security-groups.json", old: "\"IpRanges\": [],",
+          new: "\"IpRanges\": [{\"CidrIp\": \"10.91.0.0/16\"}],", occurrence: 3)
+      ]),
+  ]
+
+  @Test(arguments: variants, Form.allCases)
+  func aChangeIsToldInEveryForm(_ variant: Variant, _ form: Form) throws {
+    for style in ClassicTranslation.Style.allCases {
+      let told = try Self.told("sound/\(variant.shape)", form, style, variant.edits)
+      #expect(told.rules == Set([variant.rule].compactMap { $0 }), "\(style): \(told.findings)")
+      for (feature, verdict) in told.verdicts where feature == variant.broken || variant.broken == nil {
+        #expect((verdict == "broken") == (feature == variant.broken), "\(feature), \(style): \(told.open)")
       }
     }
   }
