@@ -113,7 +113,7 @@ image() {
 for package in wheel tarball deb image; do "$package" >>"$stage/names"; done
 if [ "$record" = yes ]; then
   kept=$(grep '^#' packaging/released.sha256)
-  { echo "$kept"; cd "$folder" && sha256sum -- *"-$version-"*.whl *"-$version-"*.tar.gz; } >"$stage/released"
+  (echo "$kept" && cd "$folder" && sha256sum -- *"-$version-"*.whl *"-$version-"*.tar.gz) >"$stage/released"
   cp "$stage/released" packaging/released.sha256
 fi
 sed "s|^|$folder/|" "$stage/names"
