@@ -104,4 +104,40 @@ mkdir "$work/tarball"
 tar -C "$work/tarball" -xzf "$tarball"
 expect_verdicts env -i "$work/tarball/airtight-$version-linux-$(uname -m)/bin/airtight"
 tested+=(tarball)
+
+echo "== image: built from Dockerfile with the binary that is there, and run"
+engine=''
+if docker info >/dev/null 2>&1; then engine=docker; elif command -v buildah >/dev/null; then engine=buildah; fi
+in_docker() { docker run --rm --network none -v "$PWD/samples:/estate/samples:ro" airtight-test "$@"; }
+# buildah has no `run` that begins with the entry point.
+in_buildah() { "${buildah[@]}" run --network none -v "$PWD/samples:/estate/samples:ro" "$container" -- /usr/bin/airtight "$@"; }
+case $engine in
+  docker)
+    docker build --quiet --build-context build="$work/first/image" -t airtight-test . >/dev/null
+    expect_verdicts in_docker
+    docker image rm airtight-test >/dev/null
+    ;;
+  buildah)
+    export BUILDAH_ISOLATION=chroot
+    buildah=(buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs)
+    "${buildah[@]}" build --quiet --build-context build="$work/first/image" -t airtight-test . >/dev/null
+    settings=$("${buildah[@]}" inspect --type image --format '{{.OCIv1.Config.User}} {{.OCIv1.Config.Entrypoint}} {{.OCIv1.Config.Cmd}}' airtight-test)
+    [ "$settings" = '65532:65532 [/usr/bin/airtight] [check .]' ] || fail "the image has the settings $settings"
+    container=$("${buildah[@]}" from --pull-never airtight-test)
+    expect_verdicts in_buildah
+    "${buildah[@]}" rm --all >/dev/null
+    ;;
+  *)
+    echo "skipped: neither a Docker daemon nor buildah; the image's root folder is run instead"
+    image="$work/first/image/image"
+    mkdir "$image/proc"
+    cp -r samples "$image/samples"
+    if scripts/run-in-root.sh / /bin/true 2>/dev/null; then
+      expect_verdicts scripts/run-in-root.sh "$image" /usr/bin/airtight
+    else
+      echo "skipped: nor may this user change the root folder"
+    fi
+    ;;
+esac
+[ -z "$engine" ] || tested+=("image ($engine)")
 echo "packages that were installed and run: ${tested[*]}"
