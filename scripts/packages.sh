@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # Builds the packages: a wheel, a Debian package, a tarball and the root folder of the container image.
-#   scripts/packages.sh [--record] [FOLDER]     FOLDER is dist where none is given
-# --record writes the packages' SHA-256 to packaging/released.sha256, as a release needs it (CONTRIBUTING.md).
+#   scripts/packages.sh [--record] [--only PACKAGE] [FOLDER]     FOLDER is dist where none is given
+# --only builds just one: wheel, tarball, deb or image. --record writes the packages' SHA-256 to packaging/released.sha256, as a release needs it (CONTRIBUTING.md).
 # AIRTIGHT_BINARY names the binary; without it the release is built. The same binary, tree and SOURCE_DATE_EPOCH (the time of the
 # last commit where it is not set) give the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-record=no
-if [ "${1:-}" = --record ]; then
-  record=yes
-  shift
-fi
+record=no packages='wheel tarball deb image'
+while :; do
+  case ${1:-} in
+    --record) record=yes && shift ;;
+    --only) packages=${2:?a package: wheel, tarball, deb or image} && shift 2 ;;
+    -*) echo "usage: scripts/packages.sh [--record] [--only wheel|tarball|deb|image] [FOLDER]" >&2 && exit 2 ;;
+    *) break ;;
+  esac
+done
 for program in python3 dpkg-deb tar gzip strip; do
   command -v "$program" >/dev/null || { echo "$program is needed: apt-get install python3 dpkg tar gzip binutils" >&2; exit 1; }
 done
@@ -110,10 +114,10 @@ image() {
   echo image
 }
 
-for package in wheel tarball deb image; do "$package" >>"$stage/names"; done
+for package in $packages; do "$package" >>"$stage/names"; done
 if [ "$record" = yes ]; then
   kept=$(grep '^#' packaging/released.sha256)
-  (echo "$kept" && cd "$folder" && sha256sum -- *"-$version-"*.whl *"-$version-"*.tar.gz) >"$stage/released"
+  (echo "$kept" && cd "$folder" && find . -name "*-$version-*.whl" -o -name "*-$version-*.tar.gz" | cut -c3- | sort | xargs sha256sum --) >"$stage/released"
   cp "$stage/released" packaging/released.sha256
 fi
 sed "s|^|$folder/|" "$stage/names"

@@ -30,7 +30,7 @@ hooks="$work/hooks"
 mkdir "$hooks"
 git ls-files --cached --others --exclude-standard -z -- . ':!rules' ':!samples' ':!Tests' ':!Fuzzing' \
   | tar --null --files-from=- -cf - | tar -C "$hooks" -xf -
-"$hooks/scripts/packages.sh" --record "$work/release" >/dev/null
+"$hooks/scripts/packages.sh" --record --only wheel "$work/release" >/dev/null
 git -C "$hooks" init --quiet
 git -C "$hooks" add --all
 git -C "$hooks" commit --quiet -m release
