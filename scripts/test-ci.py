@@ -61,6 +61,30 @@ def check_form(action):
     expect(used == set(action["inputs"]), "inputs that are declared and used differ", used ^ set(action["inputs"]))
 
 
+def check_documentation(action, work):
+    """What docs/ci.md and docs/install.md show exists: links, ids of hooks, inputs of the action, names of files."""
+    hooks = {hook["id"] for hook in read(".pre-commit-hooks.yaml")}
+    shown = set()
+    for name in ("docs/ci.md", "docs/install.md"):
+        text = (ROOT / name).read_text("utf-8")
+        for link in re.findall(r"\]\(([^)#:]+)", text):
+            expect((ROOT / "docs" / link).exists(), f"{name} links to {link}")
+        for block in re.findall(r"```yaml\n(.*?)```", text, re.S):
+            (work / "block.yaml").write_text(block)
+            value = read(work / "block.yaml")
+            for repository in value.get("repos", []):
+                shown |= {hook["id"] for hook in repository["hooks"]}
+            for job in value.get("jobs", {}).values():
+                for step in job["steps"]:
+                    if "/airtight@" in step["uses"]:
+                        shown.add("action")
+                        expect(set(step["with"]) <= set(action["inputs"]), f"{name} has unknown inputs", step)
+    expect(shown <= hooks | {"action"} and {"airtight", "action"} <= shown, "docs/ci.md shows neither hook nor action", shown)
+    table = (ROOT / "docs/ci.md").read_text("utf-8").split("| input |")[1].split("\n\n")[0]
+    named = set(re.findall(r"`([a-z-]+)`", "".join(row.split("|")[1] for row in table.splitlines()[2:])))
+    expect(named == set(action["inputs"]), "the table of inputs in docs/ci.md", named ^ set(action["inputs"]))
+
+
 # The action, as a runner would run it
 
 class Job:
@@ -260,6 +284,7 @@ def main():
         threading.Thread(target=server.serve_forever, daemon=True).start()
         releases = f"http://127.0.0.1:{server.server_address[1]}"
         (work / "unreleased").mkdir()
+        check_documentation(action, work)
         check_action(action, work, release, releases)
         check_gitlab(read("templates/gitlab.yml"), work, releases, tarball.name, digest)
         server.shutdown()

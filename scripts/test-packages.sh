@@ -33,6 +33,9 @@ diff -r "$work/first" "$work/second" || fail "two builds differ"
 wheel=$(grep '\.whl$' "$work/names") deb=$(grep '\.deb$' "$work/names") tarball=$(grep '\.tar\.gz$' "$work/names")
 [ "$(wc -l <"$work/names")" = 4 ] || fail "four packages are expected: $(cat "$work/names")"
 
+dynamic=$(AIRTIGHT_BINARY=/bin/true scripts/packages.sh "$work/none" 2>&1) || true
+case $dynamic in *'linked dynamically'*) ;; *) fail "a binary that needs libraries is packed: $dynamic" ;; esac
+
 echo "== wheel: pip install into an empty environment"
 if python3 -m venv "$work/venv" >/dev/null 2>&1; then
   "$work/venv/bin/pip" --disable-pip-version-check install --quiet --no-index "$wheel"
@@ -134,6 +137,7 @@ case $engine in
     cp -r samples "$image/samples"
     if scripts/run-in-root.sh / /bin/true 2>/dev/null; then
       expect_verdicts scripts/run-in-root.sh "$image" /usr/bin/airtight
+      tested+=("image (its root folder)")
     else
       echo "skipped: nor may this user change the root folder"
     fi
