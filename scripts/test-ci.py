@@ -2,7 +2,7 @@
 """Runs what CI services would run: the steps of action.yml and the job of templates/gitlab.yml.
 
 Needs nothing but the standard library: airtight itself reads the YAML files. The tarball of the release comes from a server on
-this machine. AIRTIGHT_BINARY names the binary. Where python3 has jsonschema and AIRTIGHT_SHARED names the folder with the schemas,
+this machine. AIRTIGHT_BINARY names the binary; without it the release is built. Where python3 has jsonschema and AIRTIGHT_SHARED names the folder with the schemas,
 action.yml and .pre-commit-hooks.yaml are held against them.
 """
 
@@ -19,7 +19,9 @@ import tempfile
 import threading
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-BINARY = pathlib.Path(os.environ["AIRTIGHT_BINARY"]).resolve()
+BINARY = pathlib.Path(os.environ.get("AIRTIGHT_BINARY") or subprocess.run(
+    [str(ROOT / "scripts/build-release.sh")], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()).resolve()
+os.environ["AIRTIGHT_BINARY"] = str(BINARY)
 SOUND, BROKEN = ROOT / "samples/private-aks/sound", ROOT / "samples/private-aks/internal-annotation-capitalised"
 passed = 0
 

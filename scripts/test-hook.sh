@@ -51,7 +51,10 @@ with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Release) as server:
     server.serve_forever()
 PYTHON
 server=$!
-for _ in $(seq 100); do [ -s "$work/port" ] && break || sleep 0.1; done
+for _ in $(seq 100); do
+  if [ -s "$work/port" ]; then break; fi
+  sleep 0.1
+done
 AIRTIGHT_RELEASES="http://127.0.0.1:$(cat "$work/port")"
 export AIRTIGHT_RELEASES
 

@@ -8,7 +8,7 @@ set -euo pipefail
 fail() { echo "::error title=airtight::$*"; exit 2; }
 
 if [ -n "${AIRTIGHT_BINARY:-}" ]; then
-  [ -x "$AIRTIGHT_BINARY" ] && [ -f "$AIRTIGHT_BINARY" ] || fail "the input binary names no program"
+  if ! [ -f "$AIRTIGHT_BINARY" ] || ! [ -x "$AIRTIGHT_BINARY" ]; then fail "the input binary names no program"; fi
   echo "binary=$(cd "$(dirname "$AIRTIGHT_BINARY")" && pwd)/$(basename "$AIRTIGHT_BINARY")" >>"$GITHUB_OUTPUT"
   exit
 fi
