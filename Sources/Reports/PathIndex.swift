@@ -1,30 +1,30 @@
 import Findings
 
-/// Which paths a finding lies on, by its resource; made once for all findings.
+/// Which columns of hops (private paths, features) a finding lies on, by its resource; made once for all findings.
 struct PathIndex {
-  /// A hop of a path, both 0-based.
+  /// A hop of a column, both 0-based.
   struct Step: Hashable {
-    var path: Int
+    var column: Int
     var hop: Int
   }
 
   private var steps: [String: [Step]] = [:]
 
-  init(_ paths: [PathResult]) {
-    for (number, path) in paths.enumerated() {
+  init(_ columns: [PathColumn]) {
+    for (number, column) in columns.enumerated() {
       var best: [String: (rank: Int, hop: Int)] = [:]
-      for (index, hop) in path.hops.enumerated() {
+      for (index, hop) in column.hops.enumerated() {
         for (rank, resource) in hop.resources.enumerated() where rank < best[resource]?.rank ?? Int.max {
           best[resource] = (rank, index)
         }
       }
       for (resource, found) in best {
-        steps[resource, default: []].append(Step(path: number, hop: found.hop))
+        steps[resource, default: []].append(Step(column: number, hop: found.hop))
       }
     }
   }
 
-  /// The hop that the finding is most about in each of its paths, in the order of the paths: a hop names its own resource
+  /// The hop that the finding is most about in each of its columns, in their order: a hop names its own resource
   /// first and then those that it is compared with.
   func steps(of finding: Finding) -> [Step] { steps[finding.resource] ?? [] }
 }

@@ -20,6 +20,7 @@ struct ResultCollector {
   private var partial: Set<ResourceKind> = []
   private var summary = Summary()
   private var paths: [PathResult] = []
+  private var features: [FeatureResult] = []
   private var suppressions: [Suppression] = []
   /// Findings of the engine's own rules, by rule: how often these were applied.
   private var applied: [String: Int] = [:]
@@ -83,6 +84,7 @@ struct ResultCollector {
     ).map {
       PathResult($0, inventory, &places)
     }
+    features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }
     for (problem, resource) in faults {
       let place = places.place(files[resource.file].path, problem.span ?? resource.node.span)
       inputs[resource.file].problems.append(
@@ -159,7 +161,7 @@ struct ResultCollector {
     return CheckResult(
       findings: findings, rules: rules, descriptions: indices.map { library.entries[$0].description },
       inputs: inputs,
-      summary: summary, paths: paths)
+      summary: summary, paths: paths, features: features)
   }
 
   private func result(of index: Int) -> RuleResult {
