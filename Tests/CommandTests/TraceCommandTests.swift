@@ -62,6 +62,9 @@ import Testing
         """), "\(run.output)")
     let page = try airtight("check", "samples/databricks-aws/private-dns-off", "--format", "html").output
     #expect(page.contains("<h1>3 of 4 features of the classic compute plane are sound; 1 is broken</h1>"))
+    let steps = page.components(separatedBy: "<li class=\"hop ")
+    let names = try #require(steps.first { $0.contains("<strong>Private names</strong>") })
+    #expect(names.contains("#finding-1\"") && names.contains("#finding-2\""))
     #expect(page.contains("On <a href=\"#path-4\">acme-prod: PrivateLink</a>"))
   }
 
