@@ -64,7 +64,9 @@ struct DocumentationPage {
   private mutating func readCommands(_ block: Range<Int>) {
     for index in block {
       if let match = lines[index].firstMatch(of: /^\s*(?:-? ?(?:run|script): |- )?(airtight [a-z].*)$/) {
-        steps.append(.command(String(match.1), line: index + 1, output: nil))
+        // What the output is piped to need not be on this machine.
+        let command = match.1.components(separatedBy: " | ")[0]
+        steps.append(.command(command, line: index + 1, output: nil))
       }
     }
   }
@@ -88,6 +90,8 @@ struct DocumentationPage {
       export GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x@example.com GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x@example.com
       unset GITHUB_STEP_SUMMARY; exec 2>&1 </dev/null
       cp -R '\(CommandTests.root)/samples' . && git init -q -b main . && git add -A && git commit -q -m samples
+      mkdir exports; cp -R samples/private-aks/broken exports/yesterday; cp -R samples/private-aks/sound exports/today
+      cp '\(CommandTests.root)/Tests/EngineTests/Fixtures/terraform/plan.json' plan.json
       git tag v1.4; git tag v1.5; export BASE_SHA=v1.4 HEAD_SHA=v1.5
       printf '\\036'
 

@@ -59,7 +59,7 @@ struct Diff: ParsableCommand {
 
   private func write(_ difference: ResultDifference) throws {
     var buffer = OutputBuffer()
-    DifferenceReport(colour: output == nil && StandardOutput.isTerminal, width: StandardOutput.width)
+    DifferenceReport(colour: output == nil && StandardOutput.takesColours, width: StandardOutput.width)
       .write(difference, as: format, into: &buffer)
     let target = ReportTarget(format: .text, file: output == "-" ? nil : output)
     if !target.write(buffer) { throw Status.usage }
