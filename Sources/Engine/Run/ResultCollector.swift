@@ -20,6 +20,7 @@ struct ResultCollector {
   private var partial: Set<ResourceKind> = []
   private var summary = Summary()
   private var paths: [PathResult] = []
+  private var features: [FeatureResult] = []
   private var suppressions: [Suppression] = []
   /// Findings of the engine's own rules, by rule: how often these were applied.
   private var applied: [String: Int] = [:]
@@ -65,6 +66,7 @@ struct ResultCollector {
     ).map {
       PathResult($0, inventory, &places)
     }
+    features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }
     for (id, index, message) in outcome.faults {
       let resource = inventory[id]
       let problem = library.entries[index].description.fault(message, resource)
@@ -177,7 +179,7 @@ struct ResultCollector {
     return CheckResult(
       findings: findings, rules: rules, descriptions: indices.map { library.entries[$0].description },
       inputs: inputs,
-      summary: summary, paths: paths)
+      summary: summary, paths: paths, features: features)
   }
 
   private func result(of index: Int, _ scope: EvidenceScope) -> RuleResult {
