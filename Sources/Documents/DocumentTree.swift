@@ -17,12 +17,14 @@ package final class DocumentTree: Sendable {
   let source: [UInt8]
   let pool: [UInt8]
   let tags: [NodeID: String]
+  /// The comments, in order, each from its mark to the end of its line; `nil` where the reader kept no account.
+  package let comments: [ByteSpan]?
   /// Where the children of large mappings and sequences are.
   package let large = BranchIndex()
 
   init(
     syntax: DocumentSyntax, path: String, roots: [NodeID], nodes: [TreeNode], source: [UInt8], pool: [UInt8],
-    tags: [NodeID: String]
+    tags: [NodeID: String], comments: [ByteSpan]? = nil
   ) {
     self.syntax = syntax
     self.path = path
@@ -31,6 +33,7 @@ package final class DocumentTree: Sendable {
     self.source = source
     self.pool = pool
     self.tags = tags
+    self.comments = comments
   }
 
   /// How many nodes there are, keys included.

@@ -19,6 +19,8 @@ package struct TreeBuilder: ~Copyable {
 
   /// Problems that leave the tree usable: duplicate keys.
   package internal(set) var problems: [SourceProblem] = []
+  /// The comments that the reader has seen, in order; `nil` where it keeps no account of them.
+  package var comments: [ByteSpan]?
   /// The first mapping key that is itself a collection; a template (`{{ … }}`) reads as such.
   package private(set) var complexKey: ByteSpan?
 
@@ -62,7 +64,33 @@ package struct TreeBuilder: ~Copyable {
   package consuming func finish() -> DocumentTree {
     while !open.isEmpty { close(end: UInt32(clamping: source.count)) }
     return DocumentTree(
-      syntax: syntax, path: path, roots: roots, nodes: nodes, source: source, pool: pool, tags: tags)
+      syntax: syntax, path: path, roots: roots, nodes: nodes, source: source, pool: pool, tags: tags,
+      comments: comments)
+  }
+}
+
+// Texts that a reader puts together from pieces.
+extension TreeBuilder {
+  /// How many bytes of such texts there are: where the next one begins.
+  package var pooledCount: Int { pool.count }
+
+  /// Adds a piece to the text that is being put together.
+  @inline(__always)
+  package mutating func pool(_ piece: UnsafeBufferPointer<UInt8>) { pool.append(contentsOf: piece) }
+
+  /// Adds bytes of one value to the text that is being put together.
+  @inline(__always)
+  package mutating func pool(_ byte: UInt8, count: Int = 1) {
+    for _ in 0..<count { pool.append(byte) }
+  }
+
+  /// Adds a scalar whose text was put together since `pooledCount` was `start`.
+  @discardableResult
+  package mutating func scalar(span: ByteSpan, pooledFrom start: Int, style: NodeStyle) -> NodeID {
+    add(
+      TreeNode(
+        start: span.start, end: span.end, first: UInt32(clamping: start),
+        count: UInt32(clamping: pool.count - start), next: .max, kind: .scalar, style: style, flags: .pooled))
   }
 }
 

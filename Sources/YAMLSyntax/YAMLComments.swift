@@ -1,13 +1,14 @@
 package import Documents
 package import SourceText
 
-/// Where a YAML file's comments stand. libyaml drops them, and suppressions are written in them.
+/// Where a YAML file's comments stand. libyaml drops them, our own reader does not, and suppressions are written in them.
 package enum YAMLComments {
   /// The comments of a source, in order: each from its `#` to the end of its line, without the line break.
   ///
   /// A `#` opens a comment at the start of a line or after white space, outside of every scalar (YAML 1.2.2
-  /// section 6.6). `tree` must be read from `source`. Linear in both.
+  /// section 6.6). `tree` must be read from `source`. Linear in both where libyaml has read it.
   package static func spans(in source: SourceFile, tree: DocumentTree) -> [ByteSpan] {
+    if let known = tree.comments { return known }
     let bytes = source.bytes
     let scalars = tree.scalarSpans
     var comments: [ByteSpan] = []
