@@ -31,9 +31,10 @@ struct YAMLAnchors {
   /// Closes the builder's innermost container.
   @inline(__always)
   mutating func close(_ builder: inout TreeBuilder, end: UInt32) {
+    guard !open.isEmpty else { return builder.close(end: end) }
     let depth = builder.depth
     builder.close(end: end)
-    if !open.isEmpty { complete(depth, expanded: builder.expandedCount) }
+    complete(depth, expanded: builder.expandedCount)
   }
 
   private mutating func complete(_ depth: Int, expanded: Int) {
