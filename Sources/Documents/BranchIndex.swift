@@ -14,7 +14,7 @@ package final class BranchIndex: Sendable {
   }
 
   /// The most children that are looked through one by one.
-  private static let searched = 32
+  static let searched = 32
   private let branches = Mutex<[UInt32: Branch]>([:])
 
   /// The index of a mapping or sequence; `nil` for one that is small.

@@ -17,7 +17,9 @@ extension DocumentTree {
   /// The nodes that an alias or a merge key names: a change in one of them changes other places, too.
   package var sharedNodes: Set<NodeID> {
     var shared: Set<NodeID> = []
-    for node in nodes where node.kind == .alias { shared.insert(NodeID(index: node.first)) }
+    for index in 0..<nodes.count where nodes[index].kind == .alias {
+      shared.insert(NodeID(index: nodes[index].first))
+    }
     return shared
   }
 }

@@ -4,7 +4,16 @@ import Glibc
 extension DocumentNode {
   /// A mapping's value for a key; the last one where the key stands twice, as `kubectl` and most tools have it.
   package subscript(key: StaticString) -> DocumentNode? {
-    pair(for: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))?.value
+    value(for: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+  }
+
+  /// A mapping's value for a key given as UTF-8; the last one where the key stands twice.
+  package func value(for key: UnsafeBufferPointer<UInt8>) -> DocumentNode? {
+    let mapping = resolved
+    guard mapping.kind == .mapping else { return nil }
+    if mapping.count > BranchIndex.searched { return pair(for: key)?.value }
+    guard let found = tree.search(mapping, for: key) else { return nil }
+    return tree.node(NodeID(index: found.value))
   }
 
   /// A mapping's value for a key made at run time.
@@ -25,22 +34,8 @@ extension DocumentNode {
     if let branch = tree.large.branch(self) {
       return branch.pairs[Array(key)].map { (tree.node($0.key), tree.node($0.value)) }
     }
-    var found: (UInt32, UInt32)?
-    var index = mapping.first
-    while index != UInt32.max {
-      let node = tree.nodes[Int(index)]
-      let value = node.next
-      guard value != UInt32.max else { break }
-      if node.kind == .scalar, Int(node.count) == key.count, tree.text(of: node, equals: key) {
-        found = (index, value)
-      }
-      index = tree.nodes[Int(value)].next
-    }
-    guard let found else { return nil }
-    return (
-      DocumentNode(tree: tree, id: NodeID(index: found.0)),
-      DocumentNode(tree: tree, id: NodeID(index: found.1))
-    )
+    guard let found = tree.search(mapping, for: key) else { return nil }
+    return (tree.node(NodeID(index: found.key)), tree.node(NodeID(index: found.value)))
   }
 
   /// The elements of the sequence that a mapping has for a key; none where there is no sequence.
@@ -67,11 +62,64 @@ extension DocumentNode {
 
 extension DocumentTree {
   func text(of node: TreeNode, equals other: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = other.baseAddress else { return node.count == 0 }
-    let bytes = node.flags.contains(.pooled) ? pool : source
-    return bytes.withUnsafeBufferPointer { bytes in
-      guard let start = bytes.baseAddress else { return other.isEmpty }
-      return memcmp(start + Int(node.first), base, other.count) == 0
+    let text = text(of: node)
+    guard text.count == other.count else { return false }
+    guard let left = text.baseAddress, let right = other.baseAddress else { return true }
+    return memcmp(left, right, other.count) == 0
+  }
+
+  /// The places of a small mapping's key and value; the last ones where the key stands twice. Large mappings have an index.
+  ///
+  /// - Parameter mapping: the mapping itself, no alias.
+  @inline(__always)
+  func search(_ mapping: TreeNode, for key: UnsafeBufferPointer<UInt8>) -> (key: UInt32, value: UInt32)? {
+    var found: (UInt32, UInt32)?
+    var index = mapping.first
+    while index != .max {
+      let node = nodes[Int(index)]
+      let value = node.next
+      guard value != .max else { break }
+      if node.kind == .scalar, Int(node.count) == key.count, text(of: node, equals: key) {
+        found = (index, value)
+      }
+      index = nodes[Int(value)].next
     }
+    return found
+  }
+
+  /// The value's place, aliases followed, of a mapping's member; `nil` where there is no mapping, no such member, or a null.
+  ///
+  /// - Parameter index: the mapping's place, no alias.
+  package func member(_ index: UInt32, _ key: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    let mapping = nodes[Int(index)]
+    guard mapping.kind == .mapping else { return nil }
+    let value: UInt32
+    if mapping.count > BranchIndex.searched {
+      guard let found = node(NodeID(index: index)).pair(for: key) else { return nil }
+      value = found.value.resolvedID.index
+    } else {
+      guard let found = search(mapping, for: key)?.value else { return nil }
+      let node = nodes[Int(found)]
+      value = node.kind == .alias ? node.first : found
+    }
+    return isNull(value) ? nil : value
+  }
+
+  /// What a node at an index is; an alias' own kind for an alias.
+  package func kind(_ index: UInt32) -> NodeKind { nodes[Int(index)].kind }
+
+  /// The text of a scalar that is a string whatever its words: quoted or in a block, without a tag. Lent for as long as the
+  /// tree lives.
+  package func quotedText(_ index: UInt32) -> UnsafeBufferPointer<UInt8>? {
+    let node = nodes[Int(index)]
+    guard node.kind == .scalar, node.style != .plain, !node.flags.contains(.tagged) else { return nil }
+    return text(of: node)
+  }
+
+  /// The text of a plain scalar without a tag, which may stand for a number or a truth. Lent for as long as the tree lives.
+  package func plainText(_ index: UInt32) -> UnsafeBufferPointer<UInt8>? {
+    let node = nodes[Int(index)]
+    guard node.kind == .scalar, node.style == .plain, !node.flags.contains(.tagged) else { return nil }
+    return text(of: node)
   }
 }

@@ -8,10 +8,7 @@ extension DocumentNode {
   package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
     let node = resolved
     guard node.kind == .scalar, unknownName == nil else { return nil }
-    let bytes = node.flags.contains(.pooled) ? tree.pool : tree.source
-    return bytes.withUnsafeBufferPointer {
-      body(UnsafeBufferPointer(rebasing: $0[Int(node.first)..<Int(node.first) + Int(node.count)]))
-    }
+    return withExtendedLifetime(tree) { body(tree.text(of: node)) }
   }
 
   /// What a scalar stands for, or `nil` for a collection.
@@ -48,7 +45,23 @@ extension DocumentNode {
   }
 
   /// Whether this is a null: `null`, `~` or an empty plain scalar.
-  package var isNull: Bool {
-    if case .null = scalar { true } else { false }
+  package var isNull: Bool { tree.isNull(resolvedID.index) }
+}
+
+extension DocumentTree {
+  /// Whether the node at an index, which is no alias, is a null.
+  package func isNull(_ index: UInt32) -> Bool {
+    let node = nodes[Int(index)]
+    guard node.kind == .scalar, node.style == .plain || node.flags.contains(.tagged) else { return false }
+    if node.flags.contains(.tagged) {
+      if case .null = DocumentNode(tree: self, id: NodeID(index: index)).scalar { return true }
+      return false
+    }
+    let text = text(of: node)
+    switch syntax {
+    case .yaml: return YAMLScalarResolution.isNull(text)
+    case .json: return JSONScalarResolution.isNull(text)
+    case .zone, .sql: return false
+    }
   }
 }

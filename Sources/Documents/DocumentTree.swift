@@ -5,7 +5,7 @@ package import SourceText
 ///
 /// A struct of arrays of small nodes: a node is named by its `NodeID`, and a scalar's text is a stretch of the
 /// source's bytes unless escapes or folding changed it. Immutable once built, so that any thread may read it.
-package final class DocumentTree: Sendable {
+package final class DocumentTree: @unchecked Sendable {
   /// What wrote the documents; it decides how plain scalars resolve.
   package let syntax: DocumentSyntax
   /// The path of the file that the spans are in.
@@ -13,9 +13,13 @@ package final class DocumentTree: Sendable {
   /// The roots, one a document, in the file's order.
   package let roots: [NodeID]
 
-  let nodes: [TreeNode]
+  let nodes: FixedBuffer<TreeNode>
   let source: [UInt8]
-  let pool: [UInt8]
+  /// Texts that differ from what is written.
+  let pool: FixedBuffer<UInt8>
+  /// Where `source` begins, whose bytes neither move nor change while the tree keeps the array: looking up a text
+  /// must not count references.
+  private let sourceStart: UnsafePointer<UInt8>?
   let tags: [NodeID: String]
   /// The comments, in order, each from its mark to the end of its line; `nil` where the reader kept no account.
   package let comments: [ByteSpan]?
@@ -23,8 +27,9 @@ package final class DocumentTree: Sendable {
   package let large = BranchIndex()
 
   init(
-    syntax: DocumentSyntax, path: String, roots: [NodeID], nodes: [TreeNode], source: [UInt8], pool: [UInt8],
-    tags: [NodeID: String], comments: [ByteSpan]? = nil
+    syntax: DocumentSyntax, path: String, roots: [NodeID], nodes: consuming FixedBuffer<TreeNode>,
+    source: [UInt8], pool: consuming FixedBuffer<UInt8>, tags: [NodeID: String],
+    comments: [ByteSpan]? = nil
   ) {
     self.syntax = syntax
     self.path = path
@@ -34,6 +39,20 @@ package final class DocumentTree: Sendable {
     self.pool = pool
     self.tags = tags
     self.comments = comments
+    sourceStart = source.withUnsafeBufferPointer(\.baseAddress)
+  }
+
+  /// Where the text of a scalar begins, which is as long as the node's `count`.
+  ///
+  /// The pointer lives as long as the tree. Readers make sure that a text lies within the source or the pool.
+  @inline(__always)
+  func text(of node: TreeNode) -> UnsafeBufferPointer<UInt8> {
+    let isPooled = node.flags.contains(.pooled)
+    let limit = isPooled ? pool.count : source.count
+    guard let base = isPooled ? pool.base : sourceStart, Int(node.first) &+ Int(node.count) <= limit else {
+      return UnsafeBufferPointer(start: nil, count: 0)
+    }
+    return UnsafeBufferPointer(start: base + Int(node.first), count: Int(node.count))
   }
 
   /// How many nodes there are, keys included.
@@ -42,7 +61,9 @@ package final class DocumentTree: Sendable {
   /// The non-empty spans of all scalars, keys included, in the order in which they stand in the file.
   package var scalarSpans: [ByteSpan] {
     var spans: [ByteSpan] = []
-    for node in nodes where node.kind == .scalar && node.start < node.end {
+    for index in 0..<nodes.count {
+      let node = nodes[index]
+      guard node.kind == .scalar, node.start < node.end else { continue }
       if let last = spans.last, node.start < last.end { continue }
       spans.append(ByteSpan(start: node.start, end: node.end))
     }
@@ -75,17 +96,17 @@ package struct NodeID: Hashable, Sendable {
 }
 
 /// What a node is. An alias stands for the node that its anchor names and is resolved by every accessor.
-package enum NodeKind: UInt8, Sendable {
+package enum NodeKind: UInt8, Sendable, BitwiseCopyable {
   case mapping, sequence, scalar, alias
 }
 
 /// How a node was written: scalars plain to folded, collections block or flow.
-package enum NodeStyle: UInt8, Sendable {
+package enum NodeStyle: UInt8, Sendable, BitwiseCopyable {
   case plain, singleQuoted, doubleQuoted, literal, folded, block, flow
 }
 
 /// One node, 24 bytes.
-struct TreeNode: Sendable {
+struct TreeNode: Sendable, BitwiseCopyable {
   /// The span, 0-based byte offsets into the source.
   var start: UInt32
   var end: UInt32
@@ -99,7 +120,7 @@ struct TreeNode: Sendable {
   var style: NodeStyle
   var flags: Flags
 
-  struct Flags: OptionSet, Sendable {
+  struct Flags: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt8
 
     init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -12,13 +12,13 @@ extension TreeBuilder {
     var seen = Set<[UInt8]>()
     forEachPair(of: index) { builder, key, _ in
       let node = builder.nodes[Int(key)]
-      if node.kind == .scalar { seen.insert(Array(builder.bytes(of: node))) }
+      if node.kind == .scalar { seen.insert(builder.bytes(of: node)) }
     }
     sources.reverse()
     while let source = sources.popLast() {
       forEachPair(of: Int(source)) { builder, key, value in
         let node = builder.nodes[Int(key)]
-        guard node.kind == .scalar, seen.insert(Array(builder.bytes(of: node))).inserted,
+        guard node.kind == .scalar, seen.insert(builder.bytes(of: node)).inserted,
           builder.expanded < Swift.max(builder.limits.expansion, builder.nodes.count)
         else { return }
         last = builder.appendCopy(of: key, after: last, in: index)
@@ -50,7 +50,7 @@ extension TreeBuilder {
   }
 
   private func isMergeKey(_ node: TreeNode) -> Bool {
-    node.kind == .scalar && node.style == .plain && bytes(of: node).elementsEqual("<<".utf8)
+    node.kind == .scalar && node.style == .plain && isMergeText(node)
   }
 
   /// Says which keys stand more than once; the last one counts.
@@ -72,7 +72,7 @@ extension TreeBuilder {
       while other != .max {
         let candidate = nodes[Int(other)]
         if candidate.count == node.count, candidate.kind == .scalar, node.kind == .scalar,
-          bytes(of: candidate).elementsEqual(bytes(of: node))
+          haveSameText(candidate, node)
         {
           reportDuplicate(candidate, first: node)
         }
@@ -83,7 +83,7 @@ extension TreeBuilder {
   }
 
   private mutating func reportDuplicateKeysByHash(of index: Int) {
-    var first: [ArraySlice<UInt8>: TreeNode] = [:]
+    var first: [[UInt8]: TreeNode] = [:]
     forEachPair(of: index) { builder, key, _ in
       let node = builder.nodes[Int(key)]
       guard node.kind == .scalar else { return }

@@ -1,3 +1,4 @@
+import Glibc
 package import SourceText
 
 /// Builds a `DocumentTree` from a stream of events, as readers produce them.
@@ -9,12 +10,13 @@ package struct TreeBuilder: ~Copyable {
   private let path: String
   private let source: [UInt8]
   let limits: TreeLimits
-  var nodes: [TreeNode] = []
-  var pool: [UInt8] = []
+  var nodes: GrowingBuffer<TreeNode>
+  var pool = GrowingBuffer<UInt8>()
   private var roots: [NodeID] = []
   var tags: [NodeID: String] = [:]
-  /// The open containers, outermost first.
-  private var open: [OpenContainer] = []
+  /// The innermost open container, and those around it, outermost first. The first of these is none.
+  private var current = OpenContainer.none
+  private var enclosing: [OpenContainer] = []
   var expanded = 0
 
   /// Problems that leave the tree usable: duplicate keys.
@@ -32,7 +34,11 @@ package struct TreeBuilder: ~Copyable {
     var children: UInt32
     /// The expansion count before this container.
     var before: Int
+    var isMapping: Bool
     var hasMergeKey = false
+
+    /// Outside of all documents.
+    static let none = OpenContainer(id: .max, last: .max, children: 0, before: 0, isMapping: false)
   }
 
   package init(syntax: DocumentSyntax, source: SourceFile, limits: TreeLimits = TreeLimits()) {
@@ -40,7 +46,7 @@ package struct TreeBuilder: ~Copyable {
     path = source.path
     self.source = source.bytes
     self.limits = limits
-    nodes.reserveCapacity(source.bytes.count / 16 + 8)
+    nodes = GrowingBuffer(minimumCapacity: source.bytes.count / 16)
   }
 
   /// A builder over bytes that another tree has read.
@@ -49,23 +55,27 @@ package struct TreeBuilder: ~Copyable {
     self.path = path
     self.source = source
     self.limits = limits
+    nodes = GrowingBuffer()
   }
 
   /// How many containers are open.
-  package var depth: Int { open.count }
+  package var depth: Int { enclosing.count }
 
   /// The nodes that the documents so far stand for when every alias is written out.
   package var expandedCount: Int { expanded }
 
   /// Drops the document that is open, if one is; the ones before it stay.
-  package mutating func abandonDocument() { open.removeAll() }
+  package mutating func abandonDocument() {
+    enclosing.removeAll()
+    current = .none
+  }
 
   /// The tree of what was built. Containers still open are closed first: after an error, what was read remains.
   package consuming func finish() -> DocumentTree {
-    while !open.isEmpty { close(end: UInt32(clamping: source.count)) }
+    while !enclosing.isEmpty { close(end: UInt32(clamping: source.count)) }
     return DocumentTree(
-      syntax: syntax, path: path, roots: roots, nodes: nodes, source: source, pool: pool, tags: tags,
-      comments: comments)
+      syntax: syntax, path: path, roots: roots, nodes: nodes.finish(), source: source, pool: pool.finish(),
+      tags: tags, comments: comments)
   }
 }
 
@@ -130,7 +140,7 @@ extension TreeBuilder {
   package mutating func open(_ kind: NodeKind, start: UInt32, style: NodeStyle) throws(SourceProblem)
     -> NodeID
   {
-    guard open.count < limits.depth else {
+    guard enclosing.count < limits.depth else {
       throw SourceProblem(
         "nested deeper than \(limits.depth) levels; at most \(limits.depth) are allowed",
         at: ByteSpan(start: start, end: start))
@@ -139,27 +149,31 @@ extension TreeBuilder {
     let id = add(
       TreeNode(
         start: start, end: start, first: .max, count: 0, next: .max, kind: kind, style: style, flags: []))
-    open.append(OpenContainer(id: id.index, last: .max, children: 0, before: before))
+    enclosing.append(current)
+    current = OpenContainer(
+      id: id.index, last: .max, children: 0, before: before, isMapping: kind == .mapping)
     return id
   }
 
   /// Closes the innermost container. `end` is used for flow style; a block ends where its last child does.
   package mutating func close(end: UInt32) {
-    guard let container = open.popLast() else { return }
+    guard let outer = enclosing.popLast() else { return }
+    let container = current
+    current = outer
     let index = Int(container.id)
     if nodes[index].style == .block, container.last != .max {
       nodes[index].end = nodes[Int(container.last)].end
     } else {
       nodes[index].end = Swift.max(end, nodes[index].start)
     }
-    nodes[index].count = nodes[index].kind == .mapping ? container.children / 2 : container.children
-    if nodes[index].kind == .mapping {
+    nodes[index].count = container.isMapping ? container.children / 2 : container.children
+    if container.isMapping {
       // A key still without its value, where the reader stopped, must stay the last child.
       let isComplete = container.children % 2 == 0
       if container.hasMergeKey, isComplete { mergePairs(of: index) }
       reportDuplicateKeys(of: index)
     }
-    if open.isEmpty { noteRoot(container.id) }
+    if enclosing.isEmpty { noteRoot(container.id) }
   }
 
   /// Adds an alias for a node that is complete; `expansion` is what `expandedCount` grew by while it was built.
@@ -188,14 +202,15 @@ extension TreeBuilder {
   }
 
   @discardableResult
+  @inline(__always)
   private mutating func add(_ node: TreeNode) -> NodeID {
     let index = UInt32(truncatingIfNeeded: nodes.count)
     nodes.append(node)
-    expanded += 1
-    if open.isEmpty {
+    expanded &+= 1
+    if current.id == .max {
       if node.kind == .scalar || node.kind == .alias { noteRoot(index) }
     } else {
-      link(index, to: open.count - 1)
+      link(index, node)
     }
     return NodeID(index: index)
   }
@@ -203,31 +218,47 @@ extension TreeBuilder {
   private mutating func noteRoot(_ index: UInt32) { roots.append(NodeID(index: index)) }
 
   @inline(__always)
-  private mutating func link(_ index: UInt32, to level: Int) {
-    let parent = Int(open[level].id)
-    if open[level].last == .max {
-      nodes[parent].first = index
+  private mutating func link(_ index: UInt32, _ node: TreeNode) {
+    if current.last == .max {
+      nodes[Int(current.id)].first = index
     } else {
-      nodes[Int(open[level].last)].next = index
+      nodes[Int(current.last)].next = index
     }
-    if nodes[parent].kind == .mapping, open[level].children & 1 == 0 { noteKey(index, level: level) }
-    open[level].last = index
-    open[level].children += 1
+    if current.isMapping, current.children & 1 == 0, node.kind != .scalar || node.count == 2 { noteKey(node) }
+    current.last = index
+    current.children &+= 1
   }
 
-  private mutating func noteKey(_ index: UInt32, level: Int) {
-    let node = nodes[Int(index)]
+  private mutating func noteKey(_ node: TreeNode) {
     if node.kind == .mapping || node.kind == .sequence {
       if complexKey == nil { complexKey = ByteSpan(start: node.start, end: node.end) }
-    } else if node.kind == .scalar, node.count == 2, node.style == .plain, syntax == .yaml,
-      bytes(of: node).elementsEqual("<<".utf8)
-    {
-      open[level].hasMergeKey = true
+    } else if node.kind == .scalar, node.style == .plain, syntax == .yaml, isMergeText(node) {
+      current.hasMergeKey = true
     }
   }
 
-  func bytes(of node: TreeNode) -> ArraySlice<UInt8> {
+  /// Lends a scalar's text.
+  func withText<Result>(of node: TreeNode, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let range = Int(node.first)..<Int(node.first) + Int(node.count)
-    return node.flags.contains(.pooled) ? pool[range] : source[range]
+    if node.flags.contains(.pooled) { return pool.withElements(range, body) }
+    return source.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  func bytes(of node: TreeNode) -> [UInt8] { withText(of: node) { Array($0) } }
+
+  /// Whether a scalar's text is `<<`.
+  func isMergeText(_ node: TreeNode) -> Bool {
+    node.count == 2 && withText(of: node) { $0[0] == UInt8(ascii: "<") && $0[1] == UInt8(ascii: "<") }
+  }
+
+  /// Whether two scalars have the same text.
+  func haveSameText(_ node: TreeNode, _ other: TreeNode) -> Bool {
+    guard node.count == other.count else { return false }
+    return withText(of: node) { text in
+      withText(of: other) { other in
+        guard let left = text.baseAddress, let right = other.baseAddress else { return true }
+        return memcmp(left, right, text.count) == 0
+      }
+    }
   }
 }

@@ -118,17 +118,13 @@ package struct TreeCopier: ~Copyable {
   /// Copies a scalar's text to stand at a span.
   private mutating func copyScalar(_ tree: DocumentTree, _ source: NodeID, span: ByteSpan) {
     let text = tree.nodes[Int(source.index)]
-    let range = Int(text.first)..<Int(text.first) + Int(text.count)
     let id: NodeID
-    if text.flags.contains(.pooled) {
-      id = tree.pool.withUnsafeBufferPointer {
-        builder.scalar(span: span, text: UnsafeBufferPointer(rebasing: $0[range]), style: text.style)
-      }
-    } else if keepsSource {
-      id = builder.scalar(span: span, text: ByteSpan(range), style: text.style)
+    if keepsSource, !text.flags.contains(.pooled) {
+      let range = ByteSpan(start: text.first, end: text.first &+ text.count)
+      id = builder.scalar(span: span, text: range, style: text.style)
     } else {
-      id = tree.source.withUnsafeBufferPointer {
-        builder.scalar(span: span, text: UnsafeBufferPointer(rebasing: $0[range]), style: text.style)
+      id = withExtendedLifetime(tree) {
+        builder.scalar(span: span, text: tree.text(of: text), style: text.style)
       }
     }
     if text.flags.contains(.tagged), let tag = tree.tags[source] { builder.tag(id, tag) }

@@ -17,6 +17,19 @@ enum YAMLScalarResolution {
     return .string(String(decoding: text, as: UTF8.self))
   }
 
+  /// Whether a plain scalar is a null, without making a text of it.
+  static func isNull(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch text.count {
+    case 0: return true
+    case 1: return text[0] == UInt8(ascii: "~")
+    case 4:
+      guard text[0] | 0x20 == UInt8(ascii: "n") else { return false }
+      return [[0x6E, 0x75, 0x6C, 0x6C], [0x4E, 0x75, 0x6C, 0x6C], [0x4E, 0x55, 0x4C, 0x4C]]
+        .contains { text.elementsEqual($0) }
+    default: return false
+    }
+  }
+
   private static func word(_ text: String) -> ScalarValue {
     switch text {
     case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": .bool(true)

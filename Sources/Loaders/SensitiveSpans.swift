@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import JSONSyntax
 import SQLSyntax
 package import SourceText
@@ -8,8 +8,12 @@ import YAMLSyntax
 /// for host, port and base path, a Secret's data, what Terraform marks as sensitive, and in SQL all strings but a few.
 package enum SensitiveSpans {
   /// The spans in a file, in no order.
-  package static func spans(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
-    shapes(in: source, format: format) + known(in: source, format: format)
+  ///
+  /// - Parameter tree: what the file was read as, where nothing is wrong with it; without it, the file is read anew.
+  package static func spans(
+    in source: SourceFile, format: ArtefactFormat, tree: DocumentTree? = nil
+  ) -> [ByteSpan] {
+    shapes(in: source, format: format) + known(in: source, format: format, tree)
   }
 
   /// What has the shape of a credential, wherever it stands.
@@ -18,7 +22,12 @@ package enum SensitiveSpans {
   }
 
   /// What is a credential because of the member that it stands in.
-  private static func known(in source: SourceFile, format: ArtefactFormat) -> [ByteSpan] {
+  private static func known(
+    in source: SourceFile, format: ArtefactFormat, _ tree: DocumentTree?
+  ) -> [ByteSpan] {
+    if let tree, format == .yaml || format == .json {
+      return mayHold(source) ? tree.documents.flatMap(spans) : []
+    }
     switch format {
     case .sql: return SQLSensitiveSpans.spans(in: source)
     case .json:
@@ -39,16 +48,17 @@ package enum SensitiveSpans {
     /// In order and apart from each other.
     package let spans: [ByteSpan]
 
-    package init(_ source: SourceFile, format: ArtefactFormat) {
+    package init(_ source: SourceFile, format: ArtefactFormat, tree: DocumentTree? = nil) {
       var united: [ByteSpan] = []
-      for span in SensitiveSpans.spans(in: source, format: format).sorted(by: { $0.start < $1.start }) {
+      let spans = SensitiveSpans.spans(in: source, format: format, tree: tree)
+      for span in spans.sorted(by: { $0.start < $1.start }) {
         if let last = united.indices.last, span.start <= united[last].end {
           united[last].end = Swift.max(united[last].end, span.end)
         } else {
           united.append(span)
         }
       }
-      spans = united
+      self.spans = united
     }
 
     /// The place of the first span that ends after an offset, found by halving; the number of spans where none does.
@@ -73,13 +83,11 @@ package enum SensitiveSpans {
   private static func all(of source: SourceFile) -> ByteSpan { ByteSpan(0..<source.bytes.count) }
 
   /// Whether a look at the tree is worth its time.
-  private static func mayHold(_ source: SourceFile) -> Bool {
-    ByteSearch.holds(source.bytes, anyOf: signs)
-  }
+  private static func mayHold(_ source: SourceFile) -> Bool { signs.stand(in: source.bytes) }
 
-  private static let signs = [
+  private static let signs = ByteSearch.Texts([
     "connection_type", "Secret", "sensitive", "terraform", "securestring", "secureString", "users",
-  ].map { Array($0.utf8) }
+  ])
 
   /// The spans below a node. Walks with a work list; aliases are not followed, because what they stand for is found where it
   /// stands.

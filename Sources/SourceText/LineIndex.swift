@@ -64,6 +64,8 @@ package struct LineIndex: Sendable {
   private func continuations(before offset: Int, in bytes: [UInt8]) -> Int {
     let block = offset / LineIndex.blockSize
     var count = continuations[block]
+    // A block of ASCII needs no count.
+    if block + 1 < continuations.count, continuations[block + 1] == count { return count }
     for byte in bytes[block * LineIndex.blockSize..<offset] where byte & 0xC0 == 0x80 { count += 1 }
     return count
   }

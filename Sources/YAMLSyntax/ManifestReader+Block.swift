@@ -1,15 +1,21 @@
 import Documents
 import SourceText
 
-/// The anchor and the tag before a node, as offsets; -1 where there is none.
+/// The anchor and the tag before a node, as offsets of 32 bits, which fit into registers; all 0 where there is none.
 struct NodeProperties {
-  var start = -1
-  var end = -1
-  var anchor = (start: -1, end: -1)
-  var tag = (start: -1, end: -1)
+  var start: UInt32 = 0
+  var end: UInt32 = 0
+  var anchorStart: UInt32 = 0
+  var anchorEnd: UInt32 = 0
+  var tagStart: UInt32 = 0
+  var tagEnd: UInt32 = 0
 
   @inline(__always)
-  var isEmpty: Bool { start < 0 }
+  var isEmpty: Bool { end == 0 }
+  @inline(__always)
+  var hasAnchor: Bool { anchorEnd != 0 }
+  @inline(__always)
+  var hasTag: Bool { tagEnd != 0 }
 }
 
 // Block nodes.
@@ -72,7 +78,7 @@ extension ManifestReader {
   /// The colon that makes a scalar a key: on its line, at most 1,024 characters after where it begins.
   @inline(__always)
   private func colon(after scalar: FlowScalar, keyStart: Int) -> Int? {
-    var offset = scalar.end
+    var offset = Int(scalar.end)
     guard !scalar.isMultiline else { return nil }
     while offset < count, isSpaceOrTab(bytes[offset]) { offset &+= 1 }
     guard offset < count, bytes[offset] == UInt8(ascii: ":"), isBlankOrEnd(offset &+ 1),
@@ -144,7 +150,7 @@ extension ManifestReader {
       return false
     default: break
     }
-    let start = here.isEmpty ? index : here.start
+    let start = here.isEmpty ? index : Int(here.start)
     let scalar = try readFlowScalar(into: &builder, stop: .plainStop)
     if let colon = colon(after: scalar, keyStart: start) {
       guard allowsKeys else { throw Refusal() }
@@ -163,28 +169,39 @@ extension ManifestReader {
 // Properties, and nodes without text.
 extension ManifestReader {
   /// Reads an anchor and a tag in either order, if they are there, to behind the second.
+  @inline(__always)
   mutating func readProperties() throws(Refusal) -> NodeProperties {
+    guard isPropertySign(bytes[index]) else { return NodeProperties() }
+    return try readWrittenProperties()
+  }
+
+  @inline(__always)
+  private func isPropertySign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!")
+  }
+
+  private mutating func readWrittenProperties() throws(Refusal) -> NodeProperties {
     var properties = NodeProperties()
-    guard bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "!") else { return properties }
-    properties.start = index
+    properties.start = UInt32(truncatingIfNeeded: index)
     while true {
       if bytes[index] == UInt8(ascii: "&") {
-        guard properties.anchor.start < 0 else { throw Refusal() }
-        properties.anchor = (index &+ 1, endOfName(index &+ 1))
-        index = properties.anchor.end
-        guard index > properties.anchor.start else { throw Refusal() }
+        let end = endOfName(index &+ 1)
+        guard !properties.hasAnchor, end > index &+ 1 else { throw Refusal() }
+        properties.anchorStart = UInt32(truncatingIfNeeded: index &+ 1)
+        properties.anchorEnd = UInt32(truncatingIfNeeded: end)
+        index = end
       } else {
-        guard properties.tag.start < 0 else { throw Refusal() }
-        properties.tag = (index, try endOfTag(index))
-        index = properties.tag.end
+        let end = try endOfTag(index)
+        guard !properties.hasTag else { throw Refusal() }
+        properties.tagStart = UInt32(truncatingIfNeeded: index)
+        properties.tagEnd = UInt32(truncatingIfNeeded: end)
+        index = end
       }
       guard isBlankOrEnd(index) else { throw Refusal() }
-      properties.end = index
+      properties.end = UInt32(truncatingIfNeeded: index)
       var next = index
       while next < count, isSpaceOrTab(bytes[next]) { next &+= 1 }
-      guard byte(at: next) == UInt8(ascii: "&") || byte(at: next) == UInt8(ascii: "!") else {
-        return properties
-      }
+      guard isPropertySign(byte(at: next)) else { return properties }
       index = next
     }
   }
@@ -206,10 +223,9 @@ extension ManifestReader {
     return end
   }
 
-  func text(_ range: (start: Int, end: Int)) -> String {
-    String(
-      decoding: UnsafeBufferPointer(start: bytes + range.start, count: range.end &- range.start),
-      as: UTF8.self)
+  private func text(_ start: UInt32, _ end: UInt32) -> String {
+    let range = UnsafeBufferPointer(start: bytes + Int(start), count: Int(end &- start))
+    return String(decoding: range, as: UTF8.self)
   }
 
   @inline(__always)
@@ -218,22 +234,15 @@ extension ManifestReader {
   }
 
   private func tag(_ id: NodeID, _ properties: NodeProperties, in builder: inout TreeBuilder) {
-    guard properties.tag.start >= 0 else { return }
-    let written = text(properties.tag)
+    guard properties.hasTag else { return }
+    let written = text(properties.tagStart, properties.tagEnd)
     builder.tag(id, written.hasPrefix("!!") ? "tag:yaml.org,2002:" + written.dropFirst(2) : written)
   }
 
   /// Gives a scalar that was just added its properties.
-  @inline(__always)
-  func finishScalar(_ id: NodeID, _ properties: NodeProperties, into builder: inout TreeBuilder) -> String? {
-    guard !properties.isEmpty else { return nil }
+  mutating func finishScalar(_ id: NodeID, _ properties: NodeProperties, into builder: inout TreeBuilder) {
     tag(id, properties, in: &builder)
-    return properties.anchor.start >= 0 ? text(properties.anchor) : nil
-  }
-
-  @inline(__always)
-  mutating func name(_ id: NodeID, _ properties: NodeProperties, into builder: inout TreeBuilder) {
-    if let name = finishScalar(id, properties, into: &builder) { anchors.name(scalar: id, name) }
+    if properties.hasAnchor { anchors.name(scalar: id, text(properties.anchorStart, properties.anchorEnd)) }
   }
 
   /// Opens a collection; one with properties begins where they do.
@@ -247,14 +256,15 @@ extension ManifestReader {
     let id: NodeID
     do throws(SourceProblem) {
       id = try builder.open(
-        kind, start: UInt32(truncatingIfNeeded: properties.isEmpty ? start : properties.start), style: style)
+        kind, start: properties.isEmpty ? UInt32(truncatingIfNeeded: start) : properties.start, style: style)
     } catch {
       throw Refusal()
     }
     guard !properties.isEmpty else { return }
     tag(id, properties, in: &builder)
-    if properties.anchor.start >= 0 {
-      anchors.name(container: id, text(properties.anchor), before: before, depth: builder.depth)
+    if properties.hasAnchor {
+      let name = text(properties.anchorStart, properties.anchorEnd)
+      anchors.name(container: id, name, before: before, depth: builder.depth)
     }
   }
 
@@ -263,17 +273,19 @@ extension ManifestReader {
   }
 
   mutating func addEmpty(_ properties: NodeProperties, at place: Int, into builder: inout TreeBuilder) {
-    let start = properties.isEmpty ? place : properties.start
-    let end = properties.isEmpty ? place : properties.end
+    let start = properties.isEmpty ? place : Int(properties.start)
+    let end = properties.isEmpty ? place : Int(properties.end)
     let id = builder.scalar(span: span(start, end), text: span(end, end), style: .plain)
-    name(id, properties, into: &builder)
+    if !properties.isEmpty { finishScalar(id, properties, into: &builder) }
   }
 
   /// Reads `*name`, to behind it.
   mutating func readAlias(into builder: inout TreeBuilder) throws(Refusal) {
     let start = index
     let end = endOfName(start &+ 1)
-    guard end > start &+ 1, let anchor = anchors[text((start &+ 1, end))], let expansion = anchor.expansion
+    guard end > start &+ 1,
+      let anchor = anchors[text(UInt32(truncatingIfNeeded: start &+ 1), UInt32(truncatingIfNeeded: end))],
+      let expansion = anchor.expansion
     else {
       throw Refusal()
     }

@@ -18,7 +18,7 @@ extension ManifestReader {
   mutating func readBlockScalar(
     _ properties: NodeProperties, into builder: inout TreeBuilder
   ) throws(Refusal) {
-    let start = properties.isEmpty ? index : properties.start
+    let start = properties.isEmpty ? index : Int(properties.start)
     var header = try readHeader()
     let pooled = builder.pooledCount
     var (breaks, end) = try passBlankLines(&header)
@@ -46,7 +46,7 @@ extension ManifestReader {
     if header.chomping == UInt8(ascii: "+") { builder.pool(0x0A, count: breaks) }
     let id = builder.scalar(
       span: span(start, end), pooledFrom: pooled, style: header.isLiteral ? .literal : .folded)
-    name(id, properties, into: &builder)
+    if !properties.isEmpty { finishScalar(id, properties, into: &builder) }
     isOnNewLine = true
   }
 

@@ -83,7 +83,7 @@ extension ManifestReader {
     }
     let scalar = try readFlowScalar(into: &builder, stop: .flowStop)
     add(scalar, properties, into: &builder)
-    var next = scalar.end
+    var next = Int(scalar.end)
     while next < count, isSpaceOrTab(bytes[next]) { next &+= 1 }
     guard byte(at: next) == UInt8(ascii: ":") else { return isKey ? .keyed : .after }
     guard isKey, !scalar.isMultiline, next &- start <= 1024 else { throw Refusal() }

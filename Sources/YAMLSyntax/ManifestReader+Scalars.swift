@@ -1,30 +1,51 @@
 import Documents
 import SourceText
 
-/// A plain or quoted scalar that was read.
+/// A plain or quoted scalar that was read, as offsets of 32 bits, which fit into registers.
 struct FlowScalar {
   /// Where it is written, quotes included.
-  var start: Int
-  var end: Int
+  var start: UInt32
+  var end: UInt32
   /// Where its text is: a range of the source, or of the builder's pool from an offset to its end.
-  var text: (start: Int, end: Int)
-  var pooledFrom = -1
+  var textStart: UInt32
+  var textEnd: UInt32
   var style: NodeStyle
+  var isPooled: Bool
   var isMultiline = false
+
+  /// A scalar whose text stands in the source.
+  @inline(__always)
+  init(start: Int, end: Int, text: Range<Int>, style: NodeStyle) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    self.end = UInt32(truncatingIfNeeded: end)
+    textStart = UInt32(truncatingIfNeeded: text.lowerBound)
+    textEnd = UInt32(truncatingIfNeeded: text.upperBound)
+    self.style = style
+    isPooled = false
+  }
+
+  /// A scalar whose text is being put together.
+  init(start: Int, pooledFrom pooled: Int, style: NodeStyle) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    end = self.start
+    textStart = UInt32(clamping: pooled)
+    textEnd = textStart
+    self.style = style
+    isPooled = true
+  }
 }
 
 // Plain and quoted scalars.
 extension ManifestReader {
   @inline(__always)
   mutating func add(_ scalar: FlowScalar, _ properties: NodeProperties, into builder: inout TreeBuilder) {
-    let start = properties.isEmpty ? scalar.start : properties.start
-    let span = span(start, scalar.end)
+    let span = ByteSpan(start: properties.isEmpty ? scalar.start : properties.start, end: scalar.end)
     let id =
-      scalar.pooledFrom < 0
-      ? builder.scalar(
-        span: span, text: self.span(scalar.text.start, scalar.text.end), style: scalar.style)
-      : builder.scalar(span: span, pooledFrom: scalar.pooledFrom, style: scalar.style)
-    if !properties.isEmpty { name(id, properties, into: &builder) }
+      scalar.isPooled
+      ? builder.scalar(span: span, pooledFrom: Int(scalar.textStart), style: scalar.style)
+      : builder.scalar(
+        span: span, text: ByteSpan(start: scalar.textStart, end: scalar.textEnd), style: scalar.style)
+    if !properties.isEmpty { finishScalar(id, properties, into: &builder) }
   }
 
   /// Reads the plain or quoted scalar that begins at `index`, to behind it, or to the token after it where line breaks
@@ -108,7 +129,7 @@ extension ManifestReader {
     let start = index
     let stopped = try plainStop(from: start, stop)
     let end = trimmed(start, stopped)
-    var scalar = FlowScalar(start: start, end: end, text: (start, end), style: .plain)
+    var scalar = FlowScalar(start: start, end: end, text: start..<end, style: .plain)
     index = stopped
     isOnNewLine = false
     guard stopped < count, bytes[stopped] == 0x0A || bytes[stopped] == 0x0D else { return scalar }
@@ -156,16 +177,19 @@ extension ManifestReader {
   private mutating func continuePlain(
     _ scalar: inout FlowScalar, breaks: Int, stop: YAMLByteClass, into builder: inout TreeBuilder
   ) throws(Refusal) {
-    if scalar.pooledFrom < 0 {
-      scalar.pooledFrom = builder.pooledCount
+    if !scalar.isPooled {
+      let first = (start: Int(scalar.textStart), end: Int(scalar.textEnd))
+      scalar.textStart = UInt32(clamping: builder.pooledCount)
+      scalar.isPooled = true
       scalar.isMultiline = true
-      pool(scalar.text.start, scalar.text.end, into: &builder)
+      pool(first.start, first.end, into: &builder)
     }
     if breaks == 1 { builder.pool(0x20) } else { builder.pool(0x0A, count: breaks &- 1) }
     let start = index
     let stopped = try plainStop(from: start, stop)
-    scalar.end = trimmed(start, stopped)
-    pool(start, scalar.end, into: &builder)
+    let end = trimmed(start, stopped)
+    scalar.end = UInt32(truncatingIfNeeded: end)
+    pool(start, end, into: &builder)
     index = stopped
     isOnNewLine = false
   }
@@ -186,10 +210,9 @@ extension ManifestReader {
     isOnNewLine = false
     if byte(at: offset) == quote, byte(at: offset &+ 1) != quote {
       index = offset &+ 1
-      return FlowScalar(start: start, end: index, text: (start &+ 1, offset), style: .singleQuoted)
+      return FlowScalar(start: start, end: index, text: start &+ 1..<offset, style: .singleQuoted)
     }
-    var scalar = FlowScalar(
-      start: start, end: start, text: (start, start), pooledFrom: builder.pooledCount, style: .singleQuoted)
+    var scalar = FlowScalar(start: start, pooledFrom: builder.pooledCount, style: .singleQuoted)
     var piece = start &+ 1
     while true {
       guard offset < count else { throw Refusal() }
@@ -201,7 +224,7 @@ extension ManifestReader {
       case quote:
         pool(piece, offset, into: &builder)
         index = offset &+ 1
-        scalar.end = index
+        scalar.end = UInt32(truncatingIfNeeded: index)
         return scalar
       default:
         pool(piece, trimmed(piece, offset), into: &builder)
@@ -221,10 +244,9 @@ extension ManifestReader {
     isOnNewLine = false
     if byte(at: offset) == quote {
       index = offset &+ 1
-      return FlowScalar(start: start, end: index, text: (start &+ 1, offset), style: .doubleQuoted)
+      return FlowScalar(start: start, end: index, text: start &+ 1..<offset, style: .doubleQuoted)
     }
-    var scalar = FlowScalar(
-      start: start, end: start, text: (start, start), pooledFrom: builder.pooledCount, style: .doubleQuoted)
+    var scalar = FlowScalar(start: start, pooledFrom: builder.pooledCount, style: .doubleQuoted)
     var piece = start &+ 1
     while true {
       guard offset < count else { throw Refusal() }
@@ -232,7 +254,7 @@ extension ManifestReader {
       case quote:
         pool(piece, offset, into: &builder)
         index = offset &+ 1
-        scalar.end = index
+        scalar.end = UInt32(truncatingIfNeeded: index)
         return scalar
       case UInt8(ascii: "\\"):
         pool(piece, offset, into: &builder)

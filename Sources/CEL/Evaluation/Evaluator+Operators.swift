@@ -8,6 +8,35 @@ extension Evaluator {
     return try self.compare(left, right, isNegated: step.third == 1, step.offset)
   }
 
+  /// A chain of selections compared with a text that stands in the expression. The third number is the text's place among
+  /// the fields, times two, plus one where the comparison is negated.
+  @Sendable static func equalText(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(1)
+    let isNegated = step.third & 1 == 1
+    let text = self.plan.fields[Int(step.third >> 1)]
+    switch try self.compare(self.plan.steps[Int(step.first)], with: text, isUnwrapped: false) {
+    case .isEqual(let isEqual): return .bool(isEqual != isNegated)
+    case .value(let found):
+      return try self.compare(found.value, self.evaluate(step.second), isNegated: isNegated, step.offset)
+    }
+  }
+
+  /// The same for `chain.orValue('…')`: the second number is its step.
+  @Sendable static func equalTextOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    try self.budget.charge(2)
+    let isNegated = step.third & 1 == 1
+    let text = self.plan.fields[Int(step.third >> 1)]
+    let otherwise = self.plan.steps[Int(step.first)]
+    let value: Value
+    switch try self.compare(self.plan.steps[Int(otherwise.first)], with: text, isUnwrapped: true) {
+    case .isEqual(let isEqual): return .bool(isEqual != isNegated)
+    case .value(.present(let found)): value = found
+    case .value(.absent): value = try self.evaluate(otherwise.second)
+    case .value(.plain(let found)): value = try Self.otherwise(found, "orValue", otherwise.offset)
+    }
+    return try self.compare(value, self.evaluate(step.second), isNegated: isNegated, step.offset)
+  }
+
   private mutating func compare(
     _ left: Value, _ right: Value, isNegated: Bool, _ offset: UInt32
   ) throws(EvaluationError) -> Value {

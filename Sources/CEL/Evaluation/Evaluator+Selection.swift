@@ -31,7 +31,7 @@ extension Evaluator {
   }
 
   @Sendable static func has(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    try self.walk(step.first, NodeList(first: step.second, count: step.third)).hasValue
+    try self.presence(step)
   }
 
   /// The value of a step, where an optional need not be made only to be taken apart.
@@ -43,18 +43,98 @@ extension Evaluator {
 
   /// Follows a chain of selections from a step's value.
   private mutating func walk(_ base: NodeID, _ links: NodeList) throws(EvaluationError) -> Chained {
-    var current = Chained(try evaluate(base))
     var position = Int(links.first)
     let end = position + Int(links.count)
-    while position < end {
-      if plan.links[position].hasKey {
-        try followKey(position, &current)
-      } else {
-        try followField(position, &current)
-      }
+    var current = try walk(base, &position, before: end - 1)
+    while position < end { try follow(&position, &current) }
+    return current
+  }
+
+  /// Follows a chain of selections up to, and not including, a link: maps of one adapter without making a value for each.
+  private mutating func walk(
+    _ base: NodeID, _ position: inout Int, before end: Int
+  ) throws(EvaluationError) -> Chained {
+    var current = Chained(try evaluate(base))
+    try descend(&current, &position, before: end)
+    while position < end { try follow(&position, &current) }
+    return current
+  }
+
+  private mutating func descend(
+    _ current: inout Chained, _ position: inout Int, before end: Int
+  ) throws(EvaluationError) {
+    guard position < end, case .plain(.map(.adapted(let adapter, var node))) = current else { return }
+    var isPresent = false
+    let start = position
+    while position < end, !plan.links[position].hasKey {
+      let link = plan.links[position]
+      guard let next = adapter.map(inMap: node, forField: plan.fields[Int(link.operand)]) else { break }
+      try budget.charge(1)
+      node = next
+      isPresent = isPresent || link.kind == .optionalField
       position += 1
     }
-    return current
+    guard position > start else { return }
+    let map = Value.map(.adapted(adapter, node: node))
+    current = isPresent ? .present(map) : .plain(map)
+  }
+
+  private mutating func follow(_ position: inout Int, _ current: inout Chained) throws(EvaluationError) {
+    if plan.links[position].hasKey {
+      try followKey(position, &current)
+    } else {
+      try followField(position, &current)
+    }
+    position += 1
+  }
+
+  /// Whether the last field of a chain is there.
+  private mutating func presence(_ step: Step) throws(EvaluationError) -> Value {
+    var position = Int(step.second)
+    let last = position + Int(step.third) - 1
+    var current = try walk(step.first, &position, before: last)
+    if case .adapted(let adapter, let node)? = current.map,
+      let isPresent = adapter.has(inMap: node, field: plan.fields[Int(plan.links[last].operand)])
+    {
+      try budget.charge(1)
+      return .bool(isPresent)
+    }
+    try follow(&position, &current)
+    return current.hasValue
+  }
+
+  /// How what a chain leads to compares with a text: known at once, or the value to compare.
+  enum ChainComparison {
+    case isEqual(Bool)
+    case value(Chained)
+  }
+
+  /// Compares the last field of a chain with a text.
+  ///
+  /// - Parameter isUnwrapped: whether the value of an optional counts, and not the optional.
+  mutating func compare(
+    _ chain: Step, with text: FieldName, isUnwrapped: Bool
+  ) throws(EvaluationError) -> ChainComparison {
+    var position = Int(chain.second)
+    let last = position + Int(chain.third) - 1
+    var current = try walk(chain.first, &position, before: last)
+    let link = plan.links[last]
+    if !link.hasKey, case .adapted(let adapter, let node)? = current.map,
+      isUnwrapped || (link.kind == .field && !current.isPresent)
+    {
+      switch adapter.compare(inMap: node, forField: plan.fields[Int(link.operand)], with: text) {
+      case .equal:
+        try budget.charge(1)
+        try budget.chargeTraversal(text.bytes.count)
+        return .isEqual(true)
+      case .different:
+        try budget.charge(1)
+        return .isEqual(false)
+      case .unclear: break
+      }
+    }
+    try follow(&position, &current)
+    return .value(current)
   }
 
   private mutating func followKey(_ position: Int, _ current: inout Chained) throws(EvaluationError) {
@@ -145,6 +225,16 @@ extension Evaluator {
 }
 
 extension Evaluator.Chained {
+  /// The map that this is, where there is one.
+  fileprivate var map: MapValue? {
+    switch self {
+    case .plain(.map(let map)), .present(.map(let map)): map
+    default: nil
+    }
+  }
+
+  fileprivate var isPresent: Bool { if case .present = self { true } else { false } }
+
   /// Whether there is a value; what is unknown stays so.
   fileprivate var hasValue: Value {
     switch self {

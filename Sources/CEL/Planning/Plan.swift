@@ -61,7 +61,7 @@ struct Step: Sendable {
 
   /// What a step does, where something but the evaluator wants to know.
   enum Kind: UInt8, Sendable {
-    case constant, variable, optionalEntry, chain, other
+    case constant, variable, optionalEntry, chain, chainOrValue, other
   }
 
   let kind: Kind

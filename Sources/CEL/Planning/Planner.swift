@@ -187,10 +187,31 @@ extension Planner {
   ) -> NodeID {
     let (left, right) = (step(left), step(right))
     switch operation {
-    case .equal: return add(Evaluator.equal, left, right, 0, at: node.focus)
-    case .notEqual: return add(Evaluator.equal, left, right, 1, at: node.focus)
+    case .equal, .notEqual:
+      let isNegated: Int32 = operation == .notEqual ? 1 : 0
+      return equalText(node, left, right, isNegated) ?? equalText(node, right, left, isNegated)
+        ?? add(Evaluator.equal, left, right, isNegated, at: node.focus)
     default: return add(Evaluator.binary, left, right, Int32(operation.rawValue), at: node.focus)
     }
+  }
+
+  /// A step that compares a chain with a text without making a value of what the chain leads to; `nil` where these are
+  /// something else.
+  private mutating func equalText(
+    _ node: SyntaxNode, _ chain: NodeID, _ other: NodeID, _ isNegated: Int32
+  ) -> NodeID? {
+    let (step, constant) = (builder.steps[Int(chain)], builder.steps[Int(other)])
+    guard constant.kind == .constant, case .string(let text) = builder.constants[Int(constant.first)] else {
+      return nil
+    }
+    let handler: Step.Handler
+    switch step.kind {
+    case .chain: handler = Evaluator.equalText
+    case .chainOrValue: handler = Evaluator.equalTextOr
+    default: return nil
+    }
+    let place = field(text) << 1 | isNegated
+    return add(handler, chain, other, place, at: node.focus)
   }
 
   private mutating func logical(_ operands: NodeList, decides: Bool, _ node: SyntaxNode) -> NodeID {
@@ -295,7 +316,9 @@ extension Planner {
     case .optionalHasValue: return add(Evaluator.optionalHasValue, first, at: node.focus)
     case .optionalValue: return add(Evaluator.optionalValue, first, at: node.focus)
     case .optionalOr: return add(Evaluator.optionalOr, first, step(arguments[1]), at: node.focus)
-    case .optionalOrValue: return add(Evaluator.optionalOrValue, first, step(arguments[1]), at: node.focus)
+    case .optionalOrValue:
+      let kind: Step.Kind = builder.steps[Int(first)].kind == .chain ? .chainOrValue : .other
+      return add(Evaluator.optionalOrValue, first, step(arguments[1]), kind: kind, at: node.focus)
     case .matches:
       guard let regex = try regex(arguments[1]) else {
         return add(Evaluator.matchesComputed, first, step(arguments[1]), at: node.focus)

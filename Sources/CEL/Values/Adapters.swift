@@ -19,6 +19,35 @@ public protocol MapAdapter: AnyObject, Sendable {
 
   /// All keys, in the map's own order.
   func keys(ofMap node: UInt32) -> [String]
+
+  /// The place of the map that a key stands for which is in the expression; `nil` where there is no such key, the value is no
+  /// map of this adapter, or the adapter cannot tell without making the value.
+  func map(inMap node: UInt32, forField field: FieldName) -> UInt32?
+
+  /// Whether the map has a key that stands in the expression; `nil` where the adapter has to make the value to tell.
+  func has(inMap node: UInt32, field: FieldName) -> Bool?
+
+  /// How the value of a key that stands in the expression compares with a text that does, too.
+  func compare(inMap node: UInt32, forField field: FieldName, with text: FieldName) -> TextComparison
+}
+
+/// What an adapter tells of a value and a text without making the value.
+public enum TextComparison: Sendable {
+  case equal
+  /// The value is another text, or no text and no unknown.
+  case different
+  /// There is no such value, or one that has to be looked at.
+  case unclear
+}
+
+extension MapAdapter {
+  public func map(inMap node: UInt32, forField field: FieldName) -> UInt32? { nil }
+
+  public func has(inMap node: UInt32, field: FieldName) -> Bool? { nil }
+
+  public func compare(
+    inMap node: UInt32, forField field: FieldName, with text: FieldName
+  ) -> TextComparison { .unclear }
 }
 
 /// Somebody else's lists, read as they are needed; see `MapAdapter` for the number.

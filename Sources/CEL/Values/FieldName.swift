@@ -10,22 +10,25 @@ public struct FieldName: Sendable {
   /// The key as text.
   public var text: String { storage.text }
 
-  /// The key's bytes in UTF-8.
-  public var utf8: [UInt8] { storage.utf8 }
+  /// The key's bytes in UTF-8; they live as long as the name.
+  public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(storage.bytes) }
 
   /// Whether these bytes are the key's.
-  public func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count == storage.utf8.count else { return false }
-    return storage.utf8.withUnsafeBufferPointer { own in own.elementsEqual(bytes) }
+  public func matches(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    other.count == storage.bytes.count && storage.bytes.elementsEqual(other)
   }
 }
 
-final class FieldNameStorage: Sendable {
+/// A name in memory of its own that does not move, so that its bytes can be lent without counting references.
+final class FieldNameStorage: @unchecked Sendable {
   let text: String
-  let utf8: [UInt8]
+  let bytes: UnsafeMutableBufferPointer<UInt8>
 
   init(_ text: String) {
     self.text = text
-    utf8 = Array(text.utf8)
+    bytes = .allocate(capacity: text.utf8.count)
+    _ = bytes.initialize(from: text.utf8)
   }
+
+  deinit { bytes.deallocate() }
 }

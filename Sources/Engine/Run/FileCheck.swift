@@ -117,16 +117,17 @@ struct FileCheck {
     _ resource: Resource, _ rules: KindRules, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
   ) {
     guard !rules.local.isEmpty else { return }
-    let subject = RuleSubject(resource.node)
+    var subject = RuleSubject(resource.node)
     for (index, rule) in rules.local {
-      let verdict = rule.judge(subject)
+      let verdict = rule.judge(&subject)
       outcome.tallies.count(verdict, index)
       switch verdict {
       case .fail(let found):
         for raw in found {
           outcome.findings.append(places.finding(raw, rule.description, resource.identity))
         }
-      case .fault(let message): outcome.report.problems.append(places.problem(rule.fault(message, resource)))
+      case .fault(let message):
+        outcome.report.problems.append(places.problem(rule.description.fault(message, resource)))
       default: break
       }
     }
@@ -158,11 +159,11 @@ extension SourceFile {
   }
 }
 
-extension Rule {
+extension RuleDescription {
   /// What is told of a resource that the rule could not judge: no other resource and rule is kept from its findings.
   func fault(_ message: String, _ resource: Resource) -> SourceProblem {
     SourceProblem(
-      "the rule \(description.id) could not judge \(resource.identity): \(message)",
+      "the rule \(id) could not judge \(resource.identity): \(message)",
       at: resource.node.place(of: nil).span)
   }
 }

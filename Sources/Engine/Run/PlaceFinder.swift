@@ -37,7 +37,7 @@ struct PlaceFinder {
 
   /// A line with `*` in place of what must not be shown of it: of every byte, so that columns of ASCII stay what they are.
   private mutating func hidden(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    let index = sensitive ?? SensitiveSpans.Index(source, format: ArtefactFormat(of: source))
+    let index = sensitive ?? SensitiveSpans.Index(source, format: ArtefactFormat(of: source), tree: tree)
     sensitive = index
     var line = line
     for span in index.spans[index.place(after: line.startIndex)...] {

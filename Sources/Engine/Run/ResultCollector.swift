@@ -53,28 +53,10 @@ struct ResultCollector {
     let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds, partial: partial)
     let analysis = EstateAnalysis(found, gateway: options.profile?.gateway)
     let inventory = analysis.inventory
-    let context = EstateContext(inventory, analysis)
-    var pending: [Int: [(RawFinding, RuleDescription, Resource)]] = [:]
-    var faults: [(problem: SourceProblem, resource: Resource)] = []
-    for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
-      let entry = library.entries[index]
-      guard !entry.isLocal || !entry.needs.isEmpty else { continue }
-      let rule: Rule
-      do throws(RuleProblems) { rule = try library.rule(index) } catch {
-        throw .badRule("\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))")
-      }
-      for id in inventory.ids(of: entry.match.map(ResourceKind.init)) {
-        let verdict = rule.judge(id, in: context)
-        tallies.count(verdict, index)
-        let resource = inventory[id]
-        switch verdict {
-        case .fail(let found):
-          pending[resource.file, default: []] += found.map { ($0, rule.description, resource) }
-        case .fault(let message): faults.append((rule.fault(message, resource), resource))
-        default: break
-        }
-      }
-    }
+    let rules = try estateRules()
+    let outcome = EstateRules(rules, inventory, EstateContext(inventory, analysis)).outcome(
+      jobs: options.jobs)
+    tallies.add(outcome.tallies)
     var places = EstatePlaces(
       limit: options.maximumFileSize, sources: sources, overlay: options.overlay)
     paths = PrivatePath.all(
@@ -83,16 +65,39 @@ struct ResultCollector {
     ).map {
       PathResult($0, inventory, &places)
     }
-    for (problem, resource) in faults {
+    for (id, index, message) in outcome.faults {
+      let resource = inventory[id]
+      let problem = library.entries[index].description.fault(message, resource)
       let place = places.place(files[resource.file].path, problem.span ?? resource.node.span)
       inputs[resource.file].problems.append(
         InputProblem(isError: true, message: problem.message, place: place))
     }
-    for (file, found) in pending.sorted(by: { $0.key < $1.key }) {
-      for (raw, rule, resource) in found {
-        findings.append(places.finding(raw, rule, resource.identity, path: files[file].path))
-      }
+    // File by file, because a file is read once more for its places.
+    for (id, index, raw) in outcome.findings.sorted(by: { inventory[$0.id].file < inventory[$1.id].file }) {
+      let resource = inventory[id]
+      findings.append(
+        places.finding(
+          raw, library.entries[index].description, resource.identity, path: files[resource.file].path))
     }
+  }
+
+  /// The selected rules that need more than one object, and have the evidence that they need, by kind.
+  ///
+  /// - Throws: a rule that does not compile.
+  private func estateRules() throws(CheckFailure) -> [ResourceKind: [EstateRules.Selected]] {
+    var rules: [ResourceKind: [EstateRules.Selected]] = [:]
+    for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
+      let entry = library.entries[index]
+      guard !entry.isLocal || !entry.needs.isEmpty else { continue }
+      let rule: Rule
+      do throws(RuleProblems) {
+        rule = try library.rule(index)
+      } catch {
+        throw .badRule("\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))")
+      }
+      for kind in entry.match { rules[ResourceKind(kind), default: []].append((index, rule)) }
+    }
+    return rules
   }
 
   /// Marks the findings that the team accepts, and adds those about what it says.

@@ -1,4 +1,4 @@
-import Glibc
+import SourceText
 
 /// Hides credentials in source lines before they are shown: a finding may stand on the same line as a token,
 /// above all in JSON without line breaks.
@@ -10,31 +10,19 @@ enum SecretMask {
     "passwd",
     "secret_key", "private_key", "account_key", "sas_token", "client-key-data", "authorization",
     "token_endpoint",
-  ]
+  ].map { Array($0.utf8) }
 
   /// Whether a file is a plan or state of Terraform's. What is secret in one is told by marks elsewhere in it, and its variables and
   /// outputs may be secrets without any mark, so that no line of it can be shown.
-  static func isTerraform(_ bytes: [UInt8]) -> Bool {
-    let keys = ["\"format_version\"", "\"terraform_version\""].map { Array($0.utf8) }
-    return bytes.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return false }
-      var place = 0
-      while let quote = memchr(start + place, 0x22, bytes.count - place) {
-        place = UnsafeRawPointer(quote) - start
-        for key in keys where bytes.count - place >= key.count {
-          if memcmp(start + place, key, key.count) == 0 { return true }
-        }
-        place += 1
-      }
-      return false
-    }
-  }
+  static func isTerraform(_ bytes: [UInt8]) -> Bool { terraformKeys.stand(in: bytes) }
+
+  private static let terraformKeys = ByteSearch.Texts(["\"format_version\"", "\"terraform_version\""])
 
   /// The line with every byte of a credential replaced by `*`: in ASCII, which tokens are, columns stay what they are.
   static func masked(_ line: [UInt8]) -> [UInt8] {
     let lower = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     var masked = line
-    for name in names.map({ Array($0.utf8) }) {
+    for name in names {
       var index = 0
       while let found = place(of: name, in: lower, from: index) {
         index = found + name.count

@@ -8,34 +8,21 @@ import SourceText
 enum SuppressionReader {
   static let annotation = "airtight.dev/allow"
 
+  private static let name = ByteSearch.Texts(["airtight"])
+  private static let commentMark = ByteSearch.Texts(["airtight:"])
+  private static let annotationMark = ByteSearch.Texts([annotation])
+
   /// The suppressions of a file, in order. A file that does not name airtight costs one search of its bytes.
   static func suppressions(
     in source: SourceFile, _ format: ArtefactFormat, _ resources: [Resource], _ places: inout PlaceFinder
   ) -> [Suppression] {
-    guard names(source.bytes, "airtight") else { return [] }
+    guard name.stand(in: source.bytes) else { return [] }
     var found: [Suppression] = []
-    if names(source.bytes, "airtight:") { found += comments(source, format, &places) }
-    if names(source.bytes, annotation) {
+    if commentMark.stand(in: source.bytes) { found += comments(source, format, &places) }
+    if annotationMark.stand(in: source.bytes) {
       for resource in resources { found += annotations(resource, source.path, &places) }
     }
     return found
-  }
-
-  /// Whether a text stands in the bytes, by Horspool's search: most bytes are never looked at.
-  private static func names(_ bytes: [UInt8], _ text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    var shifts = [Int](repeating: wanted.count, count: 256)
-    for (index, byte) in wanted.dropLast().enumerated() { shifts[Int(byte)] = wanted.count - 1 - index }
-    return bytes.withUnsafeBufferPointer { bytes in
-      var end = wanted.count
-      while end <= bytes.count {
-        if bytes[end - 1] == wanted[wanted.count - 1], bytes[end - wanted.count..<end].elementsEqual(wanted) {
-          return true
-        }
-        end += shifts[Int(bytes[end - 1])]
-      }
-      return false
-    }
   }
 
   // MARK: Comments

@@ -6,9 +6,31 @@ import Networking
 /// the flat shape of `az`.
 enum AzureLoader {
   static func resources(_ node: DocumentNode) -> [Resource] {
+    // Bringing an object into shape copies it: that is for those of Azure alone, and not for all that nobody else knows.
+    guard isAzure(node) else { return [] }
     let flat = AzureShape.needsFlattening(node) ? AzureShape.flatten(node) : node
     guard let kind = kind(of: flat) else { return [] }
     return [Resource(kind: kind, name: name(of: flat, kind: kind), node: flat)]
+  }
+
+  /// The members that tell a kind, in lower case.
+  private static let signs: [String] =
+    [
+      "type", "workspaceUrl", "loadBalancerFrontendIpConfigurations", "networkProfile", "loadBalancingRules",
+      "frontendIPConfigurations", "privateLinkServiceConnections", "manualPrivateLinkServiceConnections",
+      "privateLinkServiceNetworkPolicies", "virtualNetworkLinkState", "id", "fqdn",
+    ].map { $0.lowercased() }
+
+  /// Whether an object, or its `properties`, has a member by which `kind` might know it, however it is spelled.
+  private static func isAzure(_ node: DocumentNode) -> Bool {
+    func hasSign(_ node: DocumentNode) -> Bool {
+      node.pairs.contains { pair in
+        pair.key.withText { text in signs.contains { AzureKey.isSame(text, lowercase: $0) } } ?? false
+      }
+    }
+    if hasSign(node) { return true }
+    guard let properties = node["properties"], properties.isMapping else { return false }
+    return hasSign(properties)
   }
 
   private static func kind(of node: DocumentNode) -> ResourceKind? {

@@ -9,7 +9,7 @@ enum AzureShape {
     while let node = waiting.popLast() {
       for pair in node.pairs {
         if pair.key.isText("properties"), pair.value.isMapping { return true }
-        if let key = pair.key.text, let known = AzureKey.canonical(key), known != key { return true }
+        if pair.key.withText(AzureKey.isVariant) == true { return true }
         if pair.value.kind != .scalar, !AzureKey.holdsOwnNames(pair.key.text ?? "") {
           waiting.append(pair.value)
         }

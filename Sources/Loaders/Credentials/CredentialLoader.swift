@@ -100,11 +100,9 @@ enum CredentialLoader {
   private static let names: Set<String> = ["client_secret", "clientsecret", "bearer_token", "bearertoken"]
 
   /// Whether a look at the tree is worth its time.
-  private static func mayNameSecrets(_ bytes: [UInt8]) -> Bool { ByteSearch.holds(bytes, anyOf: signs) }
+  private static func mayNameSecrets(_ bytes: [UInt8]) -> Bool { signs.stand(in: bytes) }
 
-  private static let signs = ["lient_secret", "lientSecret", "earer_token", "earerToken"].map {
-    Array($0.utf8)
-  }
+  private static let signs = ByteSearch.Texts(["lient_secret", "lientSecret", "earer_token", "earerToken"])
 
   /// The members whose name says that they are a credential. A reference to one (`secret(…)`, `${…}`, `{{ … }}`), a GUID and a
   /// stand-in are not in clear.

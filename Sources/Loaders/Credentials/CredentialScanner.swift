@@ -17,21 +17,35 @@ enum CredentialScanner {
   static func hits(in bytes: [UInt8]) -> [Hit] {
     var hits: [Hit] = []
     bytes.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < bytes.count, hits.count < limit {
-        guard isFirst(bytes[index]), let hit = hit(at: index, bytes) else {
-          index += 1
-          continue
+      var next = 0
+      for block in ByteSearch.blocks(of: bytes.count) where mayBegin(in: block, bytes) {
+        var index = Swift.max(block.lowerBound, next)
+        while index < block.upperBound, hits.count < limit {
+          guard isFirst(bytes[index]), let hit = hit(at: index, bytes) else {
+            index += 1
+            continue
+          }
+          hits.append(hit)
+          index = Int(hit.span.end)
         }
-        hits.append(hit)
-        index = Int(hit.span.end)
+        next = index
+        if hits.count == limit { return }
       }
     }
     return hits
   }
 
-  /// The bytes that the shapes begin with: `eyJ`, `dapi`, `ZXlK` and `ZGFwa` (the first two in base64), `Bearer `; of Azure's
-  /// client secrets the `Q` within.
+  /// Two bytes of each shape, and how far the second is from the first: `eyJ`, `dapi`, `ZXlK` and `ZGFwa` (the first two in
+  /// base64), `Bearer `, and the `Q~` within Azure's client secrets.
+  private static let marks: [(first: UInt8, last: UInt8, distance: Int)] = [
+    (0x65, 0x4A, 2), (0x64, 0x69, 3), (0x5A, 0x4B, 3), (0x5A, 0x77, 3), (0x42, 0x20, 6), (0x51, 0x7E, 1),
+  ]
+
+  private static func mayBegin(in block: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    marks.contains { ByteSearch.mayHold(bytes, block, $0.first, $0.last, distance: $0.distance) }
+  }
+
+  /// The bytes that the shapes begin with; of Azure's client secrets the `Q` within.
   private static func isFirst(_ byte: UInt8) -> Bool {
     byte == 0x65 || byte == 0x64 || byte == 0x5A || byte == 0x42 || byte == 0x51
   }

@@ -25,14 +25,12 @@ final class InventoryAdapter: MapAdapter {
   }
 }
 
-/// `related`: the resources that stand in a relation to one of them.
+/// `related` of every resource: the resources that stand in a relation to one of them. A map's place is the resource's.
 final class RelatedAdapter: MapAdapter {
   private let inventory: Inventory
   private let relations: RelationTable
-  private let id: ResourceID
 
-  init(_ id: ResourceID, _ inventory: Inventory, _ relations: RelationTable) {
-    self.id = id
+  init(_ inventory: Inventory, _ relations: RelationTable) {
     self.inventory = inventory
     self.relations = relations
   }
@@ -40,21 +38,42 @@ final class RelatedAdapter: MapAdapter {
   func count(ofMap node: UInt32) -> Int { 0 }
 
   func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
-    list(field.text)
+    list(node, field.text)
   }
 
-  func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? { list(key) }
+  func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? { list(node, key) }
 
   func keys(ofMap node: UInt32) -> [String] { [] }
 
-  private func list(_ name: String) -> Value {
-    .list(relations.related(id, name).map { ResourceValue.value(of: inventory[$0]) })
+  private func list(_ node: UInt32, _ name: String) -> Value {
+    .list(relations.related(ResourceID(Int(node)), name).map { ResourceValue.value(of: inventory[$0]) })
   }
+}
+
+/// `facts` of every resource. A map's place is the resource's.
+final class FactAdapter: MapAdapter {
+  private let facts: FactTable
+
+  init(_ facts: FactTable) { self.facts = facts }
+
+  private func all(_ node: UInt32) -> [String: FactTable.Fact] { facts[ResourceID(Int(node))] }
+
+  func count(ofMap node: UInt32) -> Int { all(node).count }
+
+  func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
+    all(node)[field.text].map(ResourceValue.value)
+  }
+
+  func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? {
+    all(node)[key].map(ResourceValue.value)
+  }
+
+  func keys(ofMap node: UInt32) -> [String] { all(node).keys.sorted() }
 }
 
 enum ResourceValue {
   static func value(of resource: Resource) -> Value {
-    TreeAdapter(resource.node.tree).value(of: resource.node)
+    resource.node.tree.value(of: resource.node)
   }
 
   static func value(of fact: FactTable.Fact) -> Value {

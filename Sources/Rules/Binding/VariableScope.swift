@@ -1,45 +1,60 @@
 import CEL
-import Synchronization
 
 /// `variables`: each evaluated when it is first read, once.
-final class VariableScope: MapAdapter {
-  private struct State {
-    var known: [String: Value] = [:]
-    /// Variables that are being evaluated: one that needs itself has no value.
-    var open: Set<String> = []
+///
+/// A scope belongs to one evaluation of one rule, which is never shared between threads.
+final class VariableScope: MapAdapter, @unchecked Sendable {
+  private enum State {
+    case unread
+    /// Being evaluated: a variable that needs itself has no value.
+    case open
+    case known(Value)
   }
 
-  private let variables: [(name: String, program: LazyProgram)]
+  private let variables: [RuleVariable]
   private let values: [Value]
-  private let state = Mutex(State())
+  private var states: [State]
 
   /// - Parameter values: what the rule's expressions see, but for the variables.
-  init(_ variables: [(name: String, program: LazyProgram)], _ values: [Value]) {
+  init(_ variables: [RuleVariable], _ values: [Value]) {
     self.variables = variables
     self.values = values
+    states = Array(repeating: .unread, count: variables.count)
   }
 
   func count(ofMap node: UInt32) -> Int { variables.count }
 
-  func keys(ofMap node: UInt32) -> [String] { variables.map(\.name) }
+  func keys(ofMap node: UInt32) -> [String] { variables.map(\.name.text) }
 
   func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
-    try value(inMap: node, forKey: field.text)
+    try value(of: variables.firstIndex { $0.name.matches(field.bytes) })
   }
 
   func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? {
-    let (known, isOpen) = state.withLock { ($0.known[key], !$0.open.insert(key).inserted) }
-    if let known { return known }
-    guard let variable = variables.first(where: { $0.name == key }) else { return nil }
-    if isOpen { throw EvaluationError(.invalidArgument, "the variable '\(key)' is defined by itself") }
+    try value(of: variables.firstIndex { $0.name.text == key })
+  }
+
+  private func value(of index: Int?) throws(EvaluationError) -> Value? {
+    guard let index else { return nil }
+    switch states[index] {
+    case .known(let value): return value
+    case .open:
+      let message = "the variable '\(variables[index].name.text)' is defined by itself"
+      throw EvaluationError(.invalidArgument, message)
+    case .unread: break
+    }
+    states[index] = .open
     // The scope puts itself among the values only now: held in them, it would keep itself alive.
     var values = values
     values[RuleCompiler.Slot.variables.rawValue] = .map(.adapted(self, node: 0))
-    let value = try variable.program.evaluate(values)
-    state.withLock {
-      $0.known[key] = value
-      $0.open.remove(key)
-    }
+    let value = try variables[index].program.evaluate(values)
+    states[index] = .known(value)
     return value
   }
+}
+
+/// A variable of a rule.
+struct RuleVariable: Sendable {
+  let name: FieldName
+  let program: LazyProgram
 }

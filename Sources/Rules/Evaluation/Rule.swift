@@ -7,7 +7,7 @@ package struct Rule: Sendable {
 
   let parameters: Value
   let conditions: [LazyProgram]
-  let variables: [(name: String, program: LazyProgram)]
+  let variables: [RuleVariable]
   let forEach: LazyProgram?
   let validations: [Validation]
   let fixes: [FixProgram]
@@ -41,7 +41,9 @@ package struct Rule: Sendable {
     parameters = .map(
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
     conditions = definition.matchConditions.map { LazyProgram($0.value) }
-    variables = definition.variables.map { ($0.name, LazyProgram($0.expression.value)) }
+    variables = definition.variables.map {
+      RuleVariable(name: FieldName($0.name), program: LazyProgram($0.expression.value))
+    }
     forEach = definition.forEach.map { LazyProgram($0.value) }
     fixes = definition.fixes.map(FixProgram.init)
     let summary = definition.description.summary

@@ -8,69 +8,56 @@ import SourceText
 /// What a cross-object rule may look at beside the object.
 package struct EstateContext: Sendable {
   let inventory: Inventory
-  let analysis: EstateAnalysis
+  let related: RelatedAdapter
+  let facts: FactAdapter
   let inventoryValue: Value
 
   package init(_ inventory: Inventory, _ analysis: EstateAnalysis) {
     self.inventory = inventory
-    self.analysis = analysis
+    related = RelatedAdapter(inventory, analysis.relations)
+    facts = FactAdapter(analysis.facts)
     inventoryValue = .map(.adapted(InventoryAdapter(inventory), node: 0))
-  }
-
-  fileprivate func facts(_ id: ResourceID) -> Value {
-    .map(
-      .native(
-        NativeMap(
-          fields: analysis.facts[id].sorted { $0.key < $1.key }.map { ($0, ResourceValue.value(of: $1)) })))
-  }
-
-  fileprivate func related(_ id: ResourceID) -> Value {
-    .map(.adapted(RelatedAdapter(id, inventory, analysis.relations), node: 0))
   }
 }
 
 /// A resource made ready for rules once, however many judge it.
 package struct RuleSubject: Sendable {
   let node: DocumentNode
-  let values: [Value]
+  /// The values of the variables that rules see, by `RuleCompiler.Slot`; each rule puts its own in.
+  var values: [Value]
 
+  /// A resource looked at alone.
   package init(_ node: DocumentNode) {
     self.node = node
-    var values = Array(repeating: Value.null, count: RuleCompiler.names.count)
-    values[RuleCompiler.Slot.object.rawValue] = TreeAdapter(node.tree).value(of: node)
-    self.values = values
+    values = Array(repeating: Value.null, count: RuleCompiler.names.count)
+    values[RuleCompiler.Slot.object.rawValue] = node.tree.value(of: node)
+  }
+
+  /// A resource of an inventory.
+  package init(_ id: ResourceID, in context: EstateContext) {
+    self.init(context.inventory[id].node)
+    let place = UInt32(truncatingIfNeeded: id.index)
+    values[RuleCompiler.Slot.related.rawValue] = .map(.adapted(context.related, node: place))
+    values[RuleCompiler.Slot.facts.rawValue] = .map(.adapted(context.facts, node: place))
+    values[RuleCompiler.Slot.inventory.rawValue] = context.inventoryValue
   }
 }
 
 extension Rule {
-  /// Judges a resource by the object alone; for rules that are local.
-  package func judge(_ subject: RuleSubject) -> RuleVerdict {
-    var values = subject.values
-    values[RuleCompiler.Slot.params.rawValue] = parameters
-    return judge(subject.node, values)
-  }
-
-  /// Judges a resource of an inventory.
-  package func judge(_ id: ResourceID, in context: EstateContext) -> RuleVerdict {
-    let node = context.inventory[id].node
-    var values = RuleSubject(node).values
-    values[RuleCompiler.Slot.params.rawValue] = parameters
-    values[RuleCompiler.Slot.related.rawValue] = context.related(id)
-    values[RuleCompiler.Slot.facts.rawValue] = context.facts(id)
-    values[RuleCompiler.Slot.inventory.rawValue] = context.inventoryValue
-    return judge(node, values)
-  }
-
-  private func judge(_ node: DocumentNode, _ values: [Value]) -> RuleVerdict {
-    var values = values
+  /// Judges a resource.
+  package func judge(_ subject: inout RuleSubject) -> RuleVerdict {
+    subject.values[RuleCompiler.Slot.params.rawValue] = parameters
     do throws(EvaluationError) {
       for condition in conditions {
-        switch try condition.evaluate(values) {
+        switch try condition.evaluate(subject.values) {
         case .bool(true): continue
         case .unknown(let set): return .unknown(set.names)
         default: return .notApplicable
         }
       }
+      let node = subject.node
+      if variables.isEmpty, forEach == nil { return try validate(node, subject.values) }
+      var values = subject.values
       if !variables.isEmpty {
         let scope = VariableScope(variables, values)
         values[RuleCompiler.Slot.variables.rawValue] = .map(.adapted(scope, node: 0))
@@ -143,7 +130,7 @@ extension Rule {
     var values = values
     var places: [RawPlace] = []
     for resource in resources.prefix(10) {
-      guard let node = TreeAdapter.node(of: resource) else { continue }
+      guard let node = DocumentNode(resource) else { continue }
       values[RuleCompiler.Slot.each.rawValue] = resource
       places.append(
         RawPlace(

@@ -7,7 +7,7 @@ import YAMLSyntax
 @testable import Rules
 
 /// What expressions see of a document; large mappings and sequences are looked up in an index.
-struct TreeAdapterTests {
+struct DocumentValueTests {
   private func subject(entries: Int) throws -> RuleSubject {
     var text = "list:\n" + (0..<entries).map { "  - \($0)\n" }.joined() + "map:\n"
     text += (0..<entries).map { "  k\($0): \($0)\n" }.joined()

@@ -1,0 +1,96 @@
+import Glibc
+
+/// Memory for plain values that grows at its end, as the nodes of a tree do while a file is read.
+///
+/// An array that grows is copied into new pages, which costs as much as reading the file; `realloc` moves a large block
+/// by its page tables.
+struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private var capacity: Int
+
+  /// - Parameter minimumCapacity: elements for which there is room without growing.
+  init(minimumCapacity: Int = 0) {
+    capacity = Swift.max(minimumCapacity, 8)
+    base = Self.resized(nil, to: capacity)
+  }
+
+  deinit { free(base) }
+
+  /// Without memory there is no going on, here as in an array.
+  private static func resized(
+    _ base: UnsafeMutablePointer<Element>?, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard let memory = realloc(base, capacity &* MemoryLayout<Element>.stride) else { abort() }
+    return memory.bindMemory(to: Element.self, capacity: capacity)
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow(to: capacity &* 2) }
+    (base + count).initialize(to: element)
+    count &+= 1
+  }
+
+  mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    guard let start = elements.baseAddress else { return }
+    if count &+ elements.count > capacity { grow(to: Swift.max(capacity &* 2, count &+ elements.count)) }
+    (base + count).initialize(from: start, count: elements.count)
+    count &+= elements.count
+  }
+
+  @inline(never)
+  private mutating func grow(to newCapacity: Int) {
+    base = Self.resized(base, to: newCapacity)
+    capacity = newCapacity
+  }
+
+  /// The element at a 0-based index.
+  subscript(index: Int) -> Element {
+    @inline(__always) get {
+      precondition(index >= 0 && index < count)
+      return base[index]
+    }
+    @inline(__always) _modify {
+      precondition(index >= 0 && index < count)
+      yield &base[index]
+    }
+  }
+
+  /// Lends the elements of a range, which must be within the count.
+  func withElements<Result>(
+    _ range: Range<Int>, _ body: (UnsafeBufferPointer<Element>) -> Result
+  ) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
+  /// The elements as they are from now on; the memory that was kept for more is given back.
+  consuming func finish() -> FixedBuffer<Element> {
+    let fixed = FixedBuffer(taking: Self.resized(base, to: Swift.max(count, 1)), count: count)
+    discard self
+    return fixed
+  }
+}
+
+/// Plain values that never change, in memory of their own.
+struct FixedBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
+  let base: UnsafePointer<Element>
+  let count: Int
+
+  /// Takes over memory from `malloc`.
+  fileprivate init(taking base: UnsafeMutablePointer<Element>, count: Int) {
+    self.base = UnsafePointer(base)
+    self.count = count
+  }
+
+  deinit { free(UnsafeMutableRawPointer(mutating: base)) }
+
+  /// The element at a 0-based index.
+  subscript(index: Int) -> Element {
+    @inline(__always) get {
+      precondition(index >= 0 && index < count)
+      return base[index]
+    }
+  }
+}

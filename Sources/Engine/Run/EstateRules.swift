@@ -1,0 +1,95 @@
+import Analysis
+import Dispatch
+import Findings
+import Inventory
+import Rules
+import SourceText
+import Synchronization
+
+/// The rules that look at relations, facts and the inventory, over the resources of a whole estate.
+struct EstateRules {
+  /// A rule and its place in the library.
+  typealias Selected = (index: Int, rule: Rule)
+
+  /// What judging some resources gave.
+  struct Outcome: Sendable {
+    var tallies = RuleTallies()
+    /// In the order of resources, and of rules within one.
+    var findings: [(id: ResourceID, rule: Int, raw: RawFinding)] = []
+    var faults: [(id: ResourceID, rule: Int, message: String)] = []
+
+    fileprivate mutating func add(_ other: Outcome) {
+      tallies.add(other.tallies)
+      findings += other.findings
+      faults += other.faults
+    }
+  }
+
+  /// Resources of one kind that are judged in one go.
+  private struct Batch: Sendable {
+    var kind: ResourceKind
+    var range: Range<Int>
+  }
+
+  private static let batchSize = 512
+
+  private let inventory: Inventory
+  private let context: EstateContext
+  private let rules: [ResourceKind: [Selected]]
+  private let batches: [Batch]
+
+  /// - Parameter rules: by kind, in the library's order.
+  init(_ rules: [ResourceKind: [Selected]], _ inventory: Inventory, _ context: EstateContext) {
+    self.inventory = inventory
+    self.context = context
+    self.rules = rules
+    batches = rules.keys.sorted().flatMap { kind in
+      let count = inventory.ids(of: kind).count
+      return stride(from: 0, to: count, by: Self.batchSize).map {
+        Batch(kind: kind, range: $0..<Swift.min($0 + Self.batchSize, count))
+      }
+    }
+  }
+
+  /// Judges every resource by every rule for its kind.
+  ///
+  /// - Parameter jobs: threads; at least 1. The outcome is the same for any number.
+  func outcome(jobs: Int) -> Outcome {
+    let next = Atomic<Int>(0)
+    let done = Mutex<[(Int, Outcome)]>([])
+    @Sendable func work() {
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < batches.count else { return }
+        let outcome = judge(batches[index])
+        done.withLock { $0.append((index, outcome)) }
+      }
+    }
+    if jobs == 1 || batches.count < 2 {
+      work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: Swift.min(jobs, batches.count)) { _ in work() }
+    }
+    var whole = Outcome()
+    for (_, outcome) in done.withLock({ $0 }).sorted(by: { $0.0 < $1.0 }) { whole.add(outcome) }
+    return whole
+  }
+
+  private func judge(_ batch: Batch) -> Outcome {
+    var outcome = Outcome()
+    let rules = rules[batch.kind] ?? []
+    for id in inventory.ids(of: batch.kind)[batch.range] {
+      var subject = RuleSubject(id, in: context)
+      for (index, rule) in rules {
+        let verdict = rule.judge(&subject)
+        outcome.tallies.count(verdict, index)
+        switch verdict {
+        case .fail(let found): outcome.findings += found.map { (id, index, $0) }
+        case .fault(let message): outcome.faults.append((id, index, message))
+        default: break
+        }
+      }
+    }
+    return outcome
+  }
+}
