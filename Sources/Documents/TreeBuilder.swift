@@ -12,6 +12,8 @@ package struct TreeBuilder: ~Copyable {
   let limits: TreeLimits
   var nodes: GrowingBuffer<TreeNode>
   var pool = GrowingBuffer<UInt8>()
+  /// Where the text that is being put together begins in the pool.
+  private var textStart = 0
   private var roots: [NodeID] = []
   var tags: [NodeID: String] = [:]
   /// The innermost open container, and those around it, outermost first. The first of these is none.
@@ -81,26 +83,25 @@ package struct TreeBuilder: ~Copyable {
 
 // Texts that a reader puts together from pieces.
 extension TreeBuilder {
-  /// How many bytes of such texts there are: where the next one begins.
-  package var pooledCount: Int { pool.count }
+  /// Begins such a text; pieces follow, and `scalarOfText` ends it.
+  package mutating func beginText() { textStart = pool.count }
 
   /// Adds a piece to the text that is being put together.
-  @inline(__always)
-  package mutating func pool(_ piece: UnsafeBufferPointer<UInt8>) { pool.append(contentsOf: piece) }
+  package mutating func addText(_ piece: UnsafeBufferPointer<UInt8>) { pool.append(contentsOf: piece) }
 
   /// Adds bytes of one value to the text that is being put together.
-  @inline(__always)
-  package mutating func pool(_ byte: UInt8, count: Int = 1) {
+  package mutating func addText(_ byte: UInt8, count: Int = 1) {
     for _ in 0..<count { pool.append(byte) }
   }
 
-  /// Adds a scalar whose text was put together since `pooledCount` was `start`.
+  /// Adds a scalar whose text has been put together.
   @discardableResult
-  package mutating func scalar(span: ByteSpan, pooledFrom start: Int, style: NodeStyle) -> NodeID {
+  package mutating func scalarOfText(span: ByteSpan, style: NodeStyle) -> NodeID {
     add(
       TreeNode(
-        start: span.start, end: span.end, first: UInt32(clamping: start),
-        count: UInt32(clamping: pool.count - start), next: .max, kind: .scalar, style: style, flags: .pooled))
+        start: span.start, end: span.end, first: UInt32(clamping: textStart),
+        count: UInt32(clamping: pool.count &- textStart), next: .max, kind: .scalar, style: style,
+        flags: .pooled))
   }
 }
 

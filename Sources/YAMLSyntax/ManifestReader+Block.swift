@@ -116,8 +116,11 @@ extension ManifestReader {
         passDash()
         return true
       }
+      if !isPropertySign(bytes[index]) {
+        if !above.isEmpty { return try readContent(above, NodeProperties(), column: column, into: &builder) }
+        return try readContent(NodeProperties(), NodeProperties(), column: column, into: &builder)
+      }
       let here = try readProperties()
-      if here.isEmpty { return try readContent(above, here, column: column, into: &builder) }
       isOnNewLine = false
       try skipToToken(tabs: true)
       if index < count, !isOnNewLine {
@@ -131,6 +134,7 @@ extension ManifestReader {
 
   /// Reads what follows a node's properties: those on lines before it (`above`) and those on its own line (`here`), which
   /// begins in `column`.
+  @inline(__always)
   private mutating func readContent(
     _ above: NodeProperties, _ here: NodeProperties, column: Int, into builder: inout TreeBuilder
   ) throws(Refusal) -> Bool {
@@ -251,8 +255,8 @@ extension ManifestReader {
     into builder: inout TreeBuilder
   ) throws(Refusal) {
     // libyaml has limits of its own somewhere beyond this depth.
-    guard builder.depth < 200 else { throw Refusal() }
-    let before = builder.expandedCount
+    guard outer.count &+ flows.count < 200 else { throw Refusal() }
+    let before = properties.hasAnchor ? builder.expandedCount : 0
     let id: NodeID
     do throws(SourceProblem) {
       id = try builder.open(

@@ -20,7 +20,7 @@ extension ManifestReader {
   ) throws(Refusal) {
     let start = properties.isEmpty ? index : Int(properties.start)
     var header = try readHeader()
-    let pooled = builder.pooledCount
+    builder.beginText()
     var (breaks, end) = try passBlankLines(&header)
     var hasBreak = false
     var wasBlank = false
@@ -28,12 +28,12 @@ extension ManifestReader {
       let isBlank = isSpaceOrTab(bytes[index])
       if hasBreak {
         if !header.isLiteral, !wasBlank, !isBlank {
-          if breaks == 0 { builder.pool(0x20) }
+          if breaks == 0 { builder.addText(0x20) }
         } else {
-          builder.pool(0x0A)
+          builder.addText(0x0A)
         }
       }
-      builder.pool(0x0A, count: breaks)
+      builder.addText(0x0A, count: breaks)
       wasBlank = isBlank
       let lineEnd = endOfLine(index)
       pool(index, lineEnd, into: &builder)
@@ -42,10 +42,9 @@ extension ManifestReader {
       if hasBreak { lineStart = index }
       (breaks, end) = try passBlankLines(&header)
     }
-    if header.chomping != UInt8(ascii: "-"), hasBreak { builder.pool(0x0A) }
-    if header.chomping == UInt8(ascii: "+") { builder.pool(0x0A, count: breaks) }
-    let id = builder.scalar(
-      span: span(start, end), pooledFrom: pooled, style: header.isLiteral ? .literal : .folded)
+    if header.chomping != UInt8(ascii: "-"), hasBreak { builder.addText(0x0A) }
+    if header.chomping == UInt8(ascii: "+") { builder.addText(0x0A, count: breaks) }
+    let id = builder.scalarOfText(span: span(start, end), style: header.isLiteral ? .literal : .folded)
     if !properties.isEmpty { finishScalar(id, properties, into: &builder) }
     isOnNewLine = true
   }
@@ -83,7 +82,7 @@ extension ManifestReader {
     var end = index
     while true {
       let limit = header.indent == 0 ? count : Swift.min(count, lineStart &+ header.indent)
-      while index < limit, bytes[index] == 0x20 { index &+= 1 }
+      if index < limit { index = Swift.min(YAMLBytes.afterSpaces(bytes, from: index, count: count), limit) }
       deepest = Swift.max(deepest, index &- lineStart)
       guard index < count else { break }
       if bytes[index] == 0x09, index < limit { throw Refusal() }

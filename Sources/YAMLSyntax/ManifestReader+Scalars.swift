@@ -6,7 +6,7 @@ struct FlowScalar {
   /// Where it is written, quotes included.
   var start: UInt32
   var end: UInt32
-  /// Where its text is: a range of the source, or of the builder's pool from an offset to its end.
+  /// Where its text is in the source, unless the builder puts it together.
   var textStart: UInt32
   var textEnd: UInt32
   var style: NodeStyle
@@ -25,11 +25,11 @@ struct FlowScalar {
   }
 
   /// A scalar whose text is being put together.
-  init(start: Int, pooledFrom pooled: Int, style: NodeStyle) {
+  init(start: Int, pooled style: NodeStyle) {
     self.start = UInt32(truncatingIfNeeded: start)
     end = self.start
-    textStart = UInt32(clamping: pooled)
-    textEnd = textStart
+    textStart = end
+    textEnd = end
     self.style = style
     isPooled = true
   }
@@ -42,7 +42,7 @@ extension ManifestReader {
     let span = ByteSpan(start: properties.isEmpty ? scalar.start : properties.start, end: scalar.end)
     let id =
       scalar.isPooled
-      ? builder.scalar(span: span, pooledFrom: Int(scalar.textStart), style: scalar.style)
+      ? builder.scalarOfText(span: span, style: scalar.style)
       : builder.scalar(
         span: span, text: ByteSpan(start: scalar.textStart, end: scalar.textEnd), style: scalar.style)
     if !properties.isEmpty { finishScalar(id, properties, into: &builder) }
@@ -93,6 +93,7 @@ extension ManifestReader {
   private func plainStop(from start: Int, _ stop: YAMLByteClass) throws(Refusal) -> Int {
     var offset = start
     while true {
+      if stop == .plainStop { offset = YAMLBytes.plainStop(bytes, from: offset, count: count) }
       while offset < count, !isClass(bytes[offset], stop) { offset &+= 1 }
       guard offset < count else { return offset }
       switch bytes[offset] {
@@ -147,7 +148,7 @@ extension ManifestReader {
     var breaks = 0
     while index < count {
       switch bytes[index] {
-      case 0x20: index &+= 1
+      case 0x20: index = YAMLBytes.afterSpaces(bytes, from: index, count: count)
       case 0x0A, 0x0D:
         index = afterBreak(index)
         lineStart = index
@@ -179,12 +180,12 @@ extension ManifestReader {
   ) throws(Refusal) {
     if !scalar.isPooled {
       let first = (start: Int(scalar.textStart), end: Int(scalar.textEnd))
-      scalar.textStart = UInt32(clamping: builder.pooledCount)
       scalar.isPooled = true
+      builder.beginText()
       scalar.isMultiline = true
       pool(first.start, first.end, into: &builder)
     }
-    if breaks == 1 { builder.pool(0x20) } else { builder.pool(0x0A, count: breaks &- 1) }
+    if breaks == 1 { builder.addText(0x20) } else { builder.addText(0x0A, count: breaks &- 1) }
     let start = index
     let stopped = try plainStop(from: start, stop)
     let end = trimmed(start, stopped)
@@ -197,7 +198,7 @@ extension ManifestReader {
   /// Adds a stretch of the source to the text that is being put together.
   @inline(__always)
   func pool(_ start: Int, _ end: Int, into builder: inout TreeBuilder) {
-    if end > start { builder.pool(UnsafeBufferPointer(start: bytes + start, count: end &- start)) }
+    if end > start { builder.addText(UnsafeBufferPointer(start: bytes + start, count: end &- start)) }
   }
 
   // MARK: Quoted
@@ -212,7 +213,8 @@ extension ManifestReader {
       index = offset &+ 1
       return FlowScalar(start: start, end: index, text: start &+ 1..<offset, style: .singleQuoted)
     }
-    var scalar = FlowScalar(start: start, pooledFrom: builder.pooledCount, style: .singleQuoted)
+    builder.beginText()
+    var scalar = FlowScalar(start: start, pooled: .singleQuoted)
     var piece = start &+ 1
     while true {
       guard offset < count else { throw Refusal() }
@@ -246,7 +248,8 @@ extension ManifestReader {
       index = offset &+ 1
       return FlowScalar(start: start, end: index, text: start &+ 1..<offset, style: .doubleQuoted)
     }
-    var scalar = FlowScalar(start: start, pooledFrom: builder.pooledCount, style: .doubleQuoted)
+    builder.beginText()
+    var scalar = FlowScalar(start: start, pooled: .doubleQuoted)
     var piece = start &+ 1
     while true {
       guard offset < count else { throw Refusal() }
@@ -294,9 +297,9 @@ extension ManifestReader {
     }
     if offset == lineStart, isDocumentMark(offset) { throw Refusal() }
     if breaks > 1 {
-      builder.pool(0x0A, count: breaks &- 1)
+      builder.addText(0x0A, count: breaks &- 1)
     } else if !isEscaped {
-      builder.pool(0x20)
+      builder.addText(0x20)
     }
     return offset
   }
@@ -304,19 +307,19 @@ extension ManifestReader {
   /// Adds what an escape stands for; `offset` is behind the backslash. Where it goes on.
   private func unescape(at offset: Int, into builder: inout TreeBuilder) throws(Refusal) -> Int {
     switch byte(at: offset) {
-    case UInt8(ascii: "0"): builder.pool(0x00)
-    case UInt8(ascii: "a"): builder.pool(0x07)
-    case UInt8(ascii: "b"): builder.pool(0x08)
-    case UInt8(ascii: "t"), 0x09: builder.pool(0x09)
-    case UInt8(ascii: "n"): builder.pool(0x0A)
-    case UInt8(ascii: "v"): builder.pool(0x0B)
-    case UInt8(ascii: "f"): builder.pool(0x0C)
-    case UInt8(ascii: "r"): builder.pool(0x0D)
-    case UInt8(ascii: "e"): builder.pool(0x1B)
-    case UInt8(ascii: " "): builder.pool(0x20)
-    case UInt8(ascii: "\""): builder.pool(0x22)
-    case UInt8(ascii: "/"): builder.pool(0x2F)
-    case UInt8(ascii: "\\"): builder.pool(0x5C)
+    case UInt8(ascii: "0"): builder.addText(0x00)
+    case UInt8(ascii: "a"): builder.addText(0x07)
+    case UInt8(ascii: "b"): builder.addText(0x08)
+    case UInt8(ascii: "t"), 0x09: builder.addText(0x09)
+    case UInt8(ascii: "n"): builder.addText(0x0A)
+    case UInt8(ascii: "v"): builder.addText(0x0B)
+    case UInt8(ascii: "f"): builder.addText(0x0C)
+    case UInt8(ascii: "r"): builder.addText(0x0D)
+    case UInt8(ascii: "e"): builder.addText(0x1B)
+    case UInt8(ascii: " "): builder.addText(0x20)
+    case UInt8(ascii: "\""): builder.addText(0x22)
+    case UInt8(ascii: "/"): builder.addText(0x2F)
+    case UInt8(ascii: "\\"): builder.addText(0x5C)
     case UInt8(ascii: "x"): return try unescapeCode(at: offset &+ 1, digits: 2, into: &builder)
     case UInt8(ascii: "u"): return try unescapeCode(at: offset &+ 1, digits: 4, into: &builder)
     case UInt8(ascii: "U"): return try unescapeCode(at: offset &+ 1, digits: 8, into: &builder)
@@ -342,7 +345,7 @@ extension ManifestReader {
       value = value << 4 | UInt32(digit)
     }
     guard let scalar = Unicode.Scalar(value) else { throw Refusal() }
-    for byte in UTF8.encode(scalar) ?? UTF8.EncodedScalar() { builder.pool(byte) }
+    for byte in UTF8.encode(scalar) ?? UTF8.EncodedScalar() { builder.addText(byte) }
     return start &+ digits
   }
 }

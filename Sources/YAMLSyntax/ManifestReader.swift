@@ -23,7 +23,7 @@ struct ManifestReader: ~Copyable {
 
   let bytes: UnsafePointer<UInt8>
   let count: Int
-  private let classes: UnsafeMutablePointer<UInt8>
+  private let classes = YAMLByteClass.table
 
   /// The 0-based offset of the next byte to read.
   var index = 0
@@ -35,7 +35,7 @@ struct ManifestReader: ~Copyable {
   /// The innermost open block container, and the column that its keys or dashes stand in; -1 for the document.
   private(set) var level = Level.document
   private(set) var indent = -1
-  private var outer: [(level: Level, indent: Int)] = []
+  private(set) var outer: [(level: Level, indent: Int)] = []
 
   /// The node to come: where it stands if it is empty, and whether it may begin a block collection on this line.
   var emptyPlace = 0
@@ -50,10 +50,7 @@ struct ManifestReader: ~Copyable {
   private init(_ bytes: UnsafePointer<UInt8>, count: Int) {
     self.bytes = bytes
     self.count = count
-    classes = YAMLByteClass.makeTable()
   }
-
-  deinit { classes.deallocate() }
 
   /// Reads every document of a source into a builder; `false` where the file is left to libyaml, and what the builder then
   /// holds is to be thrown away.
@@ -122,13 +119,9 @@ struct ManifestReader: ~Copyable {
   mutating func skipToToken(tabs: Bool) throws(Refusal) {
     while index < count {
       switch bytes[index] {
-      case 0x20: index &+= 1
-      case 0x0A:
-        index &+= 1
-        lineStart = index
-        isOnNewLine = true
-      case 0x0D:
-        index &+= 2
+      case 0x20: index = YAMLBytes.afterSpaces(bytes, from: index, count: count)
+      case 0x0A, 0x0D:
+        index = afterBreak(index)
         lineStart = index
         isOnNewLine = true
       case UInt8(ascii: "#"): try skipComment()

@@ -17,8 +17,10 @@ struct YAMLByteClass: OptionSet {
   /// Ends the part of a single-quoted scalar that stands for itself.
   static let singleStop = YAMLByteClass(rawValue: 64)
 
-  /// The classes of every byte; the caller frees it.
-  static func makeTable() -> UnsafeMutablePointer<UInt8> {
+  /// The classes of every byte, as raw values. Made once, and never freed.
+  nonisolated(unsafe) static let table = UnsafePointer(makeTable())
+
+  private static func makeTable() -> UnsafeMutablePointer<UInt8> {
     let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
     table.initialize(repeating: 0, count: 256)
     func mark(_ bytes: String, _ classes: YAMLByteClass) {
@@ -102,5 +104,47 @@ enum YAMLBytes {
     guard length <= left, start[1] >= low, start[1] <= high else { return false }
     for index in 2..<Swift.max(length, 2) where start[index] & 0xC0 != 0x80 { return false }
     return true
+  }
+}
+
+// Searches that look at eight bytes at a time. In a word, the lowest byte is the first one.
+extension YAMLBytes {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+  /// The offset of the first byte from `start` that is no space; `count` if there is none.
+  @inline(__always)
+  static func afterSpaces(_ bytes: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
+    var offset = start
+    while offset &+ 8 <= count {
+      let others = word(bytes, offset) ^ (ones &* 0x20)
+      if others != 0 { return offset &+ others.trailingZeroBitCount >> 3 }
+      offset &+= 8
+    }
+    while offset < count, bytes[offset] == 0x20 { offset &+= 1 }
+    return offset
+  }
+
+  /// The offset of the first byte from `start` that is `:`, `#` or below a space; less than eight before `count`
+  /// it may be one that is not.
+  @inline(__always)
+  static func plainStop(_ bytes: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
+    var offset = start
+    while offset &+ 8 <= count {
+      let word = word(bytes, offset)
+      let colons = word ^ (ones &* 0x3A)
+      let hashes = word ^ (ones &* 0x23)
+      // A byte that becomes negative borrows from the next one: what is above the first hit may be none.
+      let hits =
+        ((word &- ones &* 0x20) & ~word) | ((colons &- ones) & ~colons) | ((hashes &- ones) & ~hashes)
+      if hits & tops != 0 { return offset &+ (hits & tops).trailingZeroBitCount >> 3 }
+      offset &+= 8
+    }
+    return offset
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafePointer<UInt8>, _ offset: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self))
   }
 }
