@@ -20,11 +20,16 @@ let package = Package(
     .target(name: "FuzzDriver"),
     module("CEL"),
     module("SourceText"),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+    module("Documents", ["SourceText"]),
+    module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
     module("Networking"),
     module("ZoneSyntax", ["Networking", "SourceText"]),
     .executableTarget(name: "FuzzCEL", dependencies: ["FuzzDriver", "CEL"]),
     .executableTarget(
       name: "FuzzZone", dependencies: ["FuzzDriver", "Networking", "SourceText", "ZoneSyntax"]),
+    .executableTarget(
+      name: "FuzzYAML", dependencies: ["FuzzDriver", "Documents", "SourceText", "YAMLSyntax"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,5 +5,7 @@ import ArgumentParser
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark", abstract: "Measure parts of airtight.",
-    subcommands: [ExpressionBenchmark.self, ConnectivityBenchmark.self, PathBenchmark.self])
+    subcommands: [
+      ExpressionBenchmark.self, ConnectivityBenchmark.self, PathBenchmark.self, YAMLBenchmark.self,
+    ])
 }

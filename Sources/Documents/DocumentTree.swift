@@ -22,12 +22,15 @@ package final class DocumentTree: @unchecked Sendable {
   /// must not count references.
   private let sourceStart: UnsafePointer<UInt8>?
   let tags: [NodeID: String]
+  /// The comments, in order, each from its mark to the end of its line; `nil` where the reader kept no account.
+  package let comments: [ByteSpan]?
   /// Where the children of large mappings and sequences are.
   package let large = BranchIndex()
 
   init(
     syntax: DocumentSyntax, path: String, roots: [NodeID], nodes: consuming FixedBuffer<TreeNode>,
-    source: [UInt8], pool: consuming FixedBuffer<UInt8>, tags: [NodeID: String]
+    source: [UInt8], pool: consuming FixedBuffer<UInt8>, tags: [NodeID: String],
+    comments: [ByteSpan]? = nil
   ) {
     self.syntax = syntax
     self.path = path
@@ -36,6 +39,7 @@ package final class DocumentTree: @unchecked Sendable {
     self.source = source
     self.pool = pool
     self.tags = tags
+    self.comments = comments
     sourceStart = source.withUnsafeBufferPointer(\.baseAddress)
   }
 

@@ -12,14 +12,19 @@ package struct TreeBuilder: ~Copyable {
   let limits: TreeLimits
   var nodes: GrowingBuffer<TreeNode>
   var pool = GrowingBuffer<UInt8>()
+  /// Where the text that is being put together begins in the pool.
+  private var textStart = 0
   private var roots: [NodeID] = []
   var tags: [NodeID: String] = [:]
-  /// The open containers, outermost first.
-  private var open: [OpenContainer] = []
+  /// The innermost open container, and those around it, outermost first. The first of these is none.
+  private var current = OpenContainer.none
+  private var enclosing: [OpenContainer] = []
   var expanded = 0
 
   /// Problems that leave the tree usable: duplicate keys.
   package internal(set) var problems: [SourceProblem] = []
+  /// The comments that the reader has seen, in order; `nil` where it keeps no account of them.
+  package var comments: [ByteSpan]?
   /// The first mapping key that is itself a collection; a template (`{{ … }}`) reads as such.
   package private(set) var complexKey: ByteSpan?
 
@@ -31,7 +36,11 @@ package struct TreeBuilder: ~Copyable {
     var children: UInt32
     /// The expansion count before this container.
     var before: Int
+    var isMapping: Bool
     var hasMergeKey = false
+
+    /// Outside of all documents.
+    static let none = OpenContainer(id: .max, last: .max, children: 0, before: 0, isMapping: false)
   }
 
   package init(syntax: DocumentSyntax, source: SourceFile, limits: TreeLimits = TreeLimits()) {
@@ -52,20 +61,47 @@ package struct TreeBuilder: ~Copyable {
   }
 
   /// How many containers are open.
-  package var depth: Int { open.count }
+  package var depth: Int { enclosing.count }
 
   /// The nodes that the documents so far stand for when every alias is written out.
   package var expandedCount: Int { expanded }
 
   /// Drops the document that is open, if one is; the ones before it stay.
-  package mutating func abandonDocument() { open.removeAll() }
+  package mutating func abandonDocument() {
+    enclosing.removeAll()
+    current = .none
+  }
 
   /// The tree of what was built. Containers still open are closed first: after an error, what was read remains.
   package consuming func finish() -> DocumentTree {
-    while !open.isEmpty { close(end: UInt32(clamping: source.count)) }
+    while !enclosing.isEmpty { close(end: UInt32(clamping: source.count)) }
     return DocumentTree(
       syntax: syntax, path: path, roots: roots, nodes: nodes.finish(), source: source, pool: pool.finish(),
-      tags: tags)
+      tags: tags, comments: comments)
+  }
+}
+
+// Texts that a reader puts together from pieces.
+extension TreeBuilder {
+  /// Begins such a text; pieces follow, and `scalarOfText` ends it.
+  package mutating func beginText() { textStart = pool.count }
+
+  /// Adds a piece to the text that is being put together.
+  package mutating func addText(_ piece: UnsafeBufferPointer<UInt8>) { pool.append(contentsOf: piece) }
+
+  /// Adds bytes of one value to the text that is being put together.
+  package mutating func addText(_ byte: UInt8, count: Int = 1) {
+    for _ in 0..<count { pool.append(byte) }
+  }
+
+  /// Adds a scalar whose text has been put together.
+  @discardableResult
+  package mutating func scalarOfText(span: ByteSpan, style: NodeStyle) -> NodeID {
+    add(
+      TreeNode(
+        start: span.start, end: span.end, first: UInt32(clamping: textStart),
+        count: UInt32(clamping: pool.count &- textStart), next: .max, kind: .scalar, style: style,
+        flags: .pooled))
   }
 }
 
@@ -105,7 +141,7 @@ extension TreeBuilder {
   package mutating func open(_ kind: NodeKind, start: UInt32, style: NodeStyle) throws(SourceProblem)
     -> NodeID
   {
-    guard open.count < limits.depth else {
+    guard enclosing.count < limits.depth else {
       throw SourceProblem(
         "nested deeper than \(limits.depth) levels; at most \(limits.depth) are allowed",
         at: ByteSpan(start: start, end: start))
@@ -114,27 +150,31 @@ extension TreeBuilder {
     let id = add(
       TreeNode(
         start: start, end: start, first: .max, count: 0, next: .max, kind: kind, style: style, flags: []))
-    open.append(OpenContainer(id: id.index, last: .max, children: 0, before: before))
+    enclosing.append(current)
+    current = OpenContainer(
+      id: id.index, last: .max, children: 0, before: before, isMapping: kind == .mapping)
     return id
   }
 
   /// Closes the innermost container. `end` is used for flow style; a block ends where its last child does.
   package mutating func close(end: UInt32) {
-    guard let container = open.popLast() else { return }
+    guard let outer = enclosing.popLast() else { return }
+    let container = current
+    current = outer
     let index = Int(container.id)
     if nodes[index].style == .block, container.last != .max {
       nodes[index].end = nodes[Int(container.last)].end
     } else {
       nodes[index].end = Swift.max(end, nodes[index].start)
     }
-    nodes[index].count = nodes[index].kind == .mapping ? container.children / 2 : container.children
-    if nodes[index].kind == .mapping {
+    nodes[index].count = container.isMapping ? container.children / 2 : container.children
+    if container.isMapping {
       // A key still without its value, where the reader stopped, must stay the last child.
       let isComplete = container.children % 2 == 0
       if container.hasMergeKey, isComplete { mergePairs(of: index) }
       reportDuplicateKeys(of: index)
     }
-    if open.isEmpty { noteRoot(container.id) }
+    if enclosing.isEmpty { noteRoot(container.id) }
   }
 
   /// Adds an alias for a node that is complete; `expansion` is what `expandedCount` grew by while it was built.
@@ -163,14 +203,15 @@ extension TreeBuilder {
   }
 
   @discardableResult
+  @inline(__always)
   private mutating func add(_ node: TreeNode) -> NodeID {
     let index = UInt32(truncatingIfNeeded: nodes.count)
     nodes.append(node)
-    expanded += 1
-    if open.isEmpty {
+    expanded &+= 1
+    if current.id == .max {
       if node.kind == .scalar || node.kind == .alias { noteRoot(index) }
     } else {
-      link(index, to: open.count - 1)
+      link(index, node)
     }
     return NodeID(index: index)
   }
@@ -178,26 +219,22 @@ extension TreeBuilder {
   private mutating func noteRoot(_ index: UInt32) { roots.append(NodeID(index: index)) }
 
   @inline(__always)
-  private mutating func link(_ index: UInt32, to level: Int) {
-    let parent = Int(open[level].id)
-    if open[level].last == .max {
-      nodes[parent].first = index
+  private mutating func link(_ index: UInt32, _ node: TreeNode) {
+    if current.last == .max {
+      nodes[Int(current.id)].first = index
     } else {
-      nodes[Int(open[level].last)].next = index
+      nodes[Int(current.last)].next = index
     }
-    if nodes[parent].kind == .mapping, open[level].children & 1 == 0 { noteKey(index, level: level) }
-    open[level].last = index
-    open[level].children += 1
+    if current.isMapping, current.children & 1 == 0, node.kind != .scalar || node.count == 2 { noteKey(node) }
+    current.last = index
+    current.children &+= 1
   }
 
-  private mutating func noteKey(_ index: UInt32, level: Int) {
-    let node = nodes[Int(index)]
+  private mutating func noteKey(_ node: TreeNode) {
     if node.kind == .mapping || node.kind == .sequence {
       if complexKey == nil { complexKey = ByteSpan(start: node.start, end: node.end) }
-    } else if node.kind == .scalar, node.count == 2, node.style == .plain, syntax == .yaml,
-      isMergeText(node)
-    {
-      open[level].hasMergeKey = true
+    } else if node.kind == .scalar, node.style == .plain, syntax == .yaml, isMergeText(node) {
+      current.hasMergeKey = true
     }
   }
 

@@ -1,13 +1,14 @@
 package import Documents
 package import SourceText
 
-/// Where a YAML file's comments stand. libyaml drops them, and suppressions are written in them.
+/// Where a YAML file's comments stand. libyaml drops them, our own reader does not, and suppressions are written in them.
 package enum YAMLComments {
   /// The comments of a source, in order: each from its `#` to the end of its line, without the line break.
   ///
   /// A `#` opens a comment at the start of a line or after white space, outside of every scalar (YAML 1.2.2
-  /// section 6.6). `tree` must be read from `source`. Linear in both.
+  /// section 6.6). `tree` must be read from `source`. Linear in both where libyaml has read it.
   package static func spans(in source: SourceFile, tree: DocumentTree) -> [ByteSpan] {
+    if let known = tree.comments { return known }
     let bytes = source.bytes
     let scalars = tree.scalarSpans
     var comments: [ByteSpan] = []
@@ -30,22 +31,31 @@ package enum YAMLComments {
     return comments
   }
 
-  /// The end of a scalar; a block scalar may have a comment after its header (`|  # so`).
+  /// The end of a scalar. Comments may stand in its span: after the header of a block scalar (`|  # so`), and after an
+  /// anchor or a tag that stands on a line before the text.
   private static func skipped(_ scalar: ByteSpan, in bytes: [UInt8], comments: inout [ByteSpan]) -> Int {
     let start = Int(scalar.start)
-    // An anchor and a tag stand before the sign of a block scalar.
-    var sign = start
-    while sign < Int(scalar.end), bytes[sign] == UInt8(ascii: "&") || bytes[sign] == UInt8(ascii: "!") {
-      while sign < Int(scalar.end), !isBlank(bytes[sign]) { sign += 1 }
-      while sign < Int(scalar.end), isBlank(bytes[sign]) { sign += 1 }
+    let end = Swift.min(Int(scalar.end), bytes.count)
+    var index = start
+    while index < end {
+      if bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "!") {
+        while index < end, !isBlank(bytes[index]) { index += 1 }
+      } else if bytes[index] == UInt8(ascii: "#"), index > start {
+        comments.append(ByteSpan(index..<endOfLine(from: index, in: bytes)))
+        index = endOfLine(from: index, in: bytes)
+      } else if isBlank(bytes[index]) {
+        index += 1
+      } else {
+        break
+      }
     }
-    if sign < bytes.count, bytes[sign] == UInt8(ascii: "|") || bytes[sign] == UInt8(ascii: ">") {
-      let line = endOfLine(from: sign, in: bytes)
-      if let hash = bytes[sign..<line].firstIndex(of: UInt8(ascii: "#")), isBlank(bytes[hash - 1]) {
+    if index < end, bytes[index] == UInt8(ascii: "|") || bytes[index] == UInt8(ascii: ">") {
+      let line = endOfLine(from: index, in: bytes)
+      if let hash = bytes[index..<line].firstIndex(of: UInt8(ascii: "#")), isBlank(bytes[hash - 1]) {
         comments.append(ByteSpan(hash..<line))
       }
     }
-    return Swift.max(Int(scalar.end), start + 1)
+    return Swift.max(end, start + 1)
   }
 
   private static func endOfLine(from index: Int, in bytes: [UInt8]) -> Int {

@@ -4,16 +4,7 @@ import SourceText
 
 /// Turns events into nodes: anchors, tags, and where a scalar's text stands.
 struct YAMLComposer {
-  /// An anchor of the current document.
-  private struct Anchor {
-    var node: NodeID
-    /// What the node stands for when written out; `nil` while it is open.
-    var expansion: Int?
-  }
-
-  private var anchors: [String: Anchor] = [:]
-  /// The open containers that have an anchor: their depth, name, and the count before them.
-  private var open: [(depth: Int, name: String, before: Int)] = []
+  private var anchors = YAMLAnchors()
 
   /// Takes one event; `false` after the last.
   mutating func take(
@@ -31,11 +22,11 @@ struct YAMLComposer {
       let style: NodeStyle = data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
       try openContainer(.sequence, style, data.anchor, data.tag, event, &marks, into: &builder)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
-      close(event, &marks, into: &builder)
+      anchors.close(&builder, end: UInt32(clamping: marks.offset(of: event.event.end_mark)))
     case YAML_ALIAS_EVENT:
       try addAlias(event, &marks, into: &builder)
     case YAML_DOCUMENT_START_EVENT:
-      anchors.removeAll()
+      anchors.beginDocument()
     case YAML_STREAM_END_EVENT, YAML_NO_EVENT:
       return false
     default:
@@ -54,22 +45,7 @@ struct YAMLComposer {
     let id = try builder.open(kind, start: UInt32(clamping: start), style: style)
     if let tag { builder.tag(id, String(cString: tag)) }
     if let anchor {
-      let name = String(cString: anchor)
-      anchors[name] = Anchor(node: id, expansion: nil)
-      open.append((builder.depth, name, before))
-    }
-  }
-
-  private mutating func close(
-    _ event: borrowing YAMLEvent, _ marks: inout MarkOffsets, into builder: inout TreeBuilder
-  ) {
-    let depth = builder.depth
-    builder.close(end: UInt32(clamping: marks.offset(of: event.event.end_mark)))
-    if let last = open.last, last.depth == depth {
-      open.removeLast()
-      if anchors[last.name]?.expansion == nil {
-        anchors[last.name]?.expansion = builder.expandedCount - last.before
-      }
+      anchors.name(container: id, String(cString: anchor), before: before, depth: builder.depth)
     }
   }
 
@@ -111,7 +87,7 @@ struct YAMLComposer {
     }
     if let tag = data.tag { builder.tag(id, String(cString: tag)) }
     if let anchor = data.anchor {
-      anchors[String(cString: anchor)] = Anchor(node: id, expansion: 1)
+      anchors.name(scalar: id, String(cString: anchor))
     }
   }
 

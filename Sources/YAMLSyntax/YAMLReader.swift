@@ -2,7 +2,7 @@ import CLibYAML
 package import Documents
 package import SourceText
 
-/// Reads YAML streams into document trees, through libyaml's events.
+/// Reads YAML streams into document trees: with `ManifestReader`, or through libyaml's events what that one refuses.
 package enum YAMLReader {
   /// What a file that is a text template and no YAML is told.
   package static let templateMessage =
@@ -13,6 +13,23 @@ package enum YAMLReader {
   /// Where reading fails, the documents before the failure are in the tree and the last problem says why it
   /// stopped; the other problems are warnings (duplicate keys).
   package static func read(
+    _ source: SourceFile, limits: TreeLimits = TreeLimits()
+  ) -> (tree: DocumentTree, problems: [SourceProblem]) {
+    readDirectly(source, limits: limits) ?? readEvents(source, limits: limits)
+  }
+
+  /// Reads a source with our own reader; `nil` where it leaves the source to libyaml.
+  package static func readDirectly(
+    _ source: SourceFile, limits: TreeLimits = TreeLimits()
+  ) -> (tree: DocumentTree, problems: [SourceProblem])? {
+    var builder = TreeBuilder(syntax: .yaml, source: source, limits: limits)
+    guard ManifestReader.read(source, into: &builder) else { return nil }
+    let problems = builder.problems
+    return (builder.finish(), problems)
+  }
+
+  /// Reads every document of a source through libyaml's events, whatever our own reader makes of it.
+  package static func readEvents(
     _ source: SourceFile, limits: TreeLimits = TreeLimits()
   ) -> (tree: DocumentTree, problems: [SourceProblem]) {
     var builder = TreeBuilder(syntax: .yaml, source: source, limits: limits)

@@ -151,4 +151,16 @@ import YAMLSyntax
     let found = YAMLComments.spans(in: source, tree: tree).map { text($0, source) }
     #expect(found == ["# one", "# two"])
   }
+
+  @Test(arguments: [
+    ("- !!map # one\n text # two\n", ["# one", "# two"]),
+    ("a: !t # one\n  # two\n  'x # no' # three\n", ["# one", "# two", "# three"]),
+    ("a: &a # one\n  | # two\n  # no\n", ["# one", "# two"]),
+    ("- !t # one\n-\n", ["# one"]),
+  ])
+  func commentsAreFoundBetweenAPropertyAndItsText(_ yaml: String, _ comments: [String]) {
+    let source = SourceFile(path: "a.yaml", text: yaml)
+    let (tree, _) = YAMLReader.readEvents(source)
+    #expect(YAMLComments.spans(in: source, tree: tree).map { text($0, source) } == comments)
+  }
 }

@@ -1,0 +1,1 @@
+../../../Tests/YAMLSyntaxTests/TwoReaders.swift
