@@ -71,6 +71,12 @@ struct FileCheck {
   private static let manyResources = 4096
   /// Bytes to read in the place of files, by path.
   var overlay: [String: [UInt8]] = [:]
+  /// What reading a file may cost.
+  var limits = LoadLimits()
+  /// How long a file may be judged, in seconds.
+  var fileTime = CheckOptions(paths: []).fileTime
+  /// When the file at hand has been judged for long enough.
+  private var deadline = FileDeadline(seconds: .infinity)
   /// Compiled rules by kind, so that the shared cache is asked once a kind.
   private var rules: [ResourceKind: KindRules] = [:]
 
@@ -95,7 +101,8 @@ struct FileCheck {
 
   mutating func check(_ source: SourceFile, index: Int) -> FileOutcome {
     let format = source.format
-    let loaded = ArtefactLoader.load(source, format: format, includes: roots.read)
+    deadline = FileDeadline(seconds: fileTime)
+    let loaded = ArtefactLoader.load(source, format: format, limits: limits, includes: roots.read)
     var places = PlaceFinder(source)
     if loaded.problems.isEmpty { places.tree = loaded.tree }
     let problems = loaded.problems.map { places.problem($0) }
@@ -127,7 +134,13 @@ struct FileCheck {
     let recordRules = rules(for: .record, &outcome.fault)
     guard !recordRules.local.isEmpty else { return }
     var part = JudgedPart()
-    for record in 0..<zone.recordCount { judge(zone.resource(of: record), recordRules, &places, &part) }
+    for record in 0..<zone.recordCount {
+      if deadline.hasPassed {
+        part.problems.append(places.problem(deadline.problem))
+        break
+      }
+      judge(zone.resource(of: record), recordRules, &places, &part)
+    }
     outcome.add(part)
   }
 
@@ -163,6 +176,10 @@ struct FileCheck {
     var kept = RetainedResources(file: index)
     for resource in resources {
       guard let kindRules = rules[resource.kind] else { continue }
+      if deadline.hasPassed {
+        part.problems.append(places.problem(deadline.problem))
+        break
+      }
       judge(resource, kindRules, &places, &part)
       if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
     }

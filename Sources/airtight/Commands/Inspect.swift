@@ -30,7 +30,7 @@ struct Inspect: ParsableCommand {
     let (files, missing) = FileDiscovery.files(below: paths, filter: configuration.filter)
     if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
     if files.isEmpty { throw Failure.report(.nothingToCheck) }
-    let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
+    let inspection = Inspection(files, IncludeRoots(paths: paths, limit: CheckOptions.defaultFileSize))
     var output = OutputBuffer()
     if let name = try resolve.map({ try DomainName(InternationalName.ascii($0) ?? $0).absolute }) {
       JSONWriter.write(into: &output) {
@@ -126,7 +126,7 @@ private struct Inspection {
 
   private static func read(_ file: InputFile, _ roots: IncludeRoots) -> Reading {
     do throws(SourceProblem) {
-      let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
+      let bytes = try FileReader.bytes(of: file.path, limit: CheckOptions.defaultFileSize)
       let source = try SourceFile(path: file.path, raw: bytes)
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes)
