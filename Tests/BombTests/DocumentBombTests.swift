@@ -26,7 +26,7 @@ import Testing
   @Test func mergeKeys() throws {
     try folder.write("bomb.yaml", doubling("{<<: [", "]}", first: "{x: 1}"))
     try folder.isRefused([
-      "bomb.yaml:8:15: error: aliases expand to more than 1000000 nodes; at most 1000000 are allowed"
+      "bomb.yaml:7:27: error: aliases expand to more than 1000000 nodes; at most 1000000 are allowed"
     ])
   }
 
@@ -44,7 +44,7 @@ import Testing
     ])
   }
 
-  @Test(arguments: ["a: ", "a: |\n  ", "a: \"", "- >\n "]) func aScalarOfAGigabyte(_ start: String) throws {
+  @Test(arguments: ["a: ", "a: \""]) func aScalarOfAGigabyte(_ start: String) throws {
     try folder.write("bomb.yaml", [(start, 1), ("x", 1 << 30)])
     try folder.isRefused([
       "bomb.yaml: error: larger than 134217728 bytes; at most 134217728 bytes are read (--max-file-size)"
@@ -54,8 +54,8 @@ import Testing
   @Test(arguments: [
     "--- a\n", "---\n", "--- {}\n...\n", "%YAML 1.1\n--- a\n...\n",
   ]) func tenMillionDocuments(_ document: String) throws {
-    let count = Airtight.isRelease || document.utf8.count < 7 ? 10_000_000 : 1_000_000
-    try folder.write("bomb.yaml", [(document, Swift.min(count, (100 << 20) / document.utf8.count))])
+    let most = Airtight.isRelease ? 10_000_000 : 1_000_000
+    try folder.write("bomb.yaml", [(document, Swift.min(most, (100 << 20) / document.utf8.count))])
     let lines = document.split(separator: "\n").count
     let column = document.hasPrefix("---\n") ? 1 : 5
     let line = 100_000 * lines + (document.hasPrefix("---\n") ? 2 : lines == 3 ? 2 : 1)
