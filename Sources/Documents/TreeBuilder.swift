@@ -51,7 +51,8 @@ package struct TreeBuilder: ~Copyable {
     path = source.path
     self.source = source.bytes
     self.limits = limits
-    nodes = GrowingBuffer(minimumCapacity: source.bytes.count / 16)
+    // A large file may be one scalar, and a larger buffer is moved by its page tables.
+    nodes = GrowingBuffer(minimumCapacity: Swift.min(source.bytes.count / 16, 1 << 20))
   }
 
   /// A builder over bytes that another tree has read.
