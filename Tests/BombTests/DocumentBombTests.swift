@@ -101,6 +101,7 @@ struct LargeFileTests {
 
   @Test(arguments: [
     ("bomb.yaml", "a: ", "x"), ("bomb.yaml", "a: |\n", "  xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n"),
+    ("bomb.yaml", "a: >\n", "  xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n"),
     ("bomb.zone", "$ORIGIN example.com.\n; ", "x"), ("bomb.yaml", "# ", "#"), ("bomb.yaml", "", "\n"),
   ]) func atTheLimit(_ name: String, _ start: String, _ piece: String) throws {
     try folder.write(name, [(start, 1), (piece, (most - start.utf8.count) / piece.utf8.count)])
