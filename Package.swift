@@ -36,6 +36,7 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     module("SourceText"),
     module("Findings", ["SourceText"]),
+    module("Rendering", ["Documents", "SourceText"]),
     module("Documents", ["SourceText"]),
     module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
     module("JSONSyntax", ["Documents", "SourceText"]),
@@ -67,7 +68,7 @@ let package = Package(
       "Engine",
       [
         "Analysis", "CEL", "Documents", "Findings", "Fixes", "Inventory", "JSONSyntax", "Loaders",
-        "Networking", "Rules", "SourceText", "YAMLSyntax",
+        "Networking", "Rendering", "Rules", "SourceText", "YAMLSyntax",
       ]),
     .executableTarget(
       name: "airtight",

@@ -26,7 +26,7 @@ package enum FileDiscovery {
       default: files[path] = InputFile(path: path, isNamed: true)
       }
     }
-    return (files.values.sorted(), missing)
+    return (FileParts.assigned(files.values.sorted(), limit: 256 << 20), missing)
   }
 
   /// A path as reports show it: without needless steps, relative where it is below the working folder.
@@ -36,7 +36,9 @@ package enum FileDiscovery {
     for path in FolderWalk.files(below: root, filter: filter) where files[path] == nil {
       let name =
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
-      if ArtefactFormat(fileName: name) != nil { files[path] = InputFile(path: path, isNamed: false) }
+      if ArtefactFormat(fileName: name) != nil || FileParts.isKustomization(path) {
+        files[path] = InputFile(path: path, isNamed: false)
+      }
     }
   }
 

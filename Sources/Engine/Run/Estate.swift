@@ -21,10 +21,7 @@ package struct Estate: Sendable {
       do throws(SourceProblem) {
         let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
         let source = try SourceFile(path: file.path, raw: bytes)
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes),
-          includes: roots.read)
+        let loaded = file.load(source, includes: roots.read)
         var places = PlaceFinder(source)
         problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
         listed.formUnion(loaded.listed)
@@ -33,7 +30,8 @@ package struct Estate: Sendable {
           zone.file = index
           zones.append(zone)
         }
-        for var resource in loaded.resources {
+        let policies = loaded.unrendered.filter { $0.kind == .networkPolicy }
+        for var resource in loaded.resources + policies {
           resource.file = index
           resources.append(resource)
         }

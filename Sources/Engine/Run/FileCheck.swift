@@ -19,6 +19,8 @@ struct FileOutcome: Sendable {
   var kinds: Set<ResourceKind> = []
   /// The kinds of which the file is one page of several.
   var partial: Set<ResourceKind> = []
+  /// Objects that a template will hold, by kind.
+  var unrendered: [ResourceKind: Int] = [:]
   /// What the file says of its findings.
   var suppressions: [Suppression] = []
   var fault: String?
@@ -62,7 +64,7 @@ struct FileCheck {
     do throws(SourceProblem) {
       let kept = overlay[file.path]
       let raw = if let kept { kept } else { try FileReader.bytes(of: file.path, limit: limit) }
-      return check(try SourceFile(path: file.path, raw: raw), index: index)
+      return check(try SourceFile(path: file.path, raw: raw), file, index: index)
     } catch {
       let place = Place(path: file.path)
       let problem = InputProblem(isError: true, message: error.message, place: place)
@@ -70,12 +72,12 @@ struct FileCheck {
     }
   }
 
-  mutating func check(_ source: SourceFile, index: Int) -> FileOutcome {
-    let format = source.format
-    let loaded = ArtefactLoader.load(source, format: format, includes: roots.read)
+  mutating func check(_ source: SourceFile, _ file: InputFile, index: Int) -> FileOutcome {
+    let loaded = file.load(source, includes: roots.read)
+    let format = loaded.format
     var places = PlaceFinder(source)
     if loaded.problems.isEmpty { places.tree = loaded.tree }
-    let problems = loaded.problems.map { places.problem($0) }
+    let problems = (file.note.map { [$0.problem] } ?? []) + loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(
       report: InputReport(
         path: source.path, format: format.rawValue, resources: loaded.resources.count + loaded.recordCount,
@@ -88,6 +90,11 @@ struct FileCheck {
     var kept = RetainedResources(file: index)
     // That none was found is evidence as well.
     outcome.kinds.insert(.credential)
+    for outline in loaded.unrendered {
+      outcome.unrendered[outline.kind, default: 0] += 1
+      outcome.kinds.insert(outline.kind)
+      if outline.kind == .networkPolicy { kept.add(outline, fields: nil) }
+    }
     for resource in loaded.resources + loaded.credentials {
       outcome.kinds.insert(resource.kind)
       let kindRules = rules(for: resource.kind, &outcome.fault)
@@ -150,7 +157,7 @@ extension SourceFile {
   /// The syntax of its format.
   var syntax: DocumentSyntax {
     switch format {
-    case .yaml: .yaml
+    case .yaml, .template: .yaml
     case .json: .json
     case .zone: .zone
     case .sql: .sql

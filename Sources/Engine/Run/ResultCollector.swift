@@ -18,6 +18,8 @@ struct ResultCollector {
   private var sources: [SourceFile] = []
   private var kinds: Set<ResourceKind> = []
   private var partial: Set<ResourceKind> = []
+  /// Objects that templates will hold, by kind.
+  private var unrendered: [ResourceKind: Int] = [:]
   private var summary = Summary()
   private var paths: [PathResult] = []
   private var suppressions: [Suppression] = []
@@ -40,6 +42,7 @@ struct ResultCollector {
     suppressions += outcome.suppressions
     kinds.formUnion(outcome.kinds)
     partial.formUnion(outcome.partial)
+    unrendered.merge(outcome.unrendered, uniquingKeysWith: +)
     summary.files += 1
     summary.documents += outcome.documents
     summary.resources += outcome.report.resources
@@ -63,7 +66,7 @@ struct ResultCollector {
       do throws(RuleProblems) { rule = try library.rule(index) } catch {
         throw .badRule("\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))")
       }
-      for id in inventory.ids(of: entry.match.map(ResourceKind.init)) {
+      for id in inventory.ids(of: entry.match.map(ResourceKind.init)) where !inventory[id].isOutline {
         let verdict = rule.judge(id, in: context)
         tallies.count(verdict, index)
         let resource = inventory[id]
@@ -162,6 +165,9 @@ struct ResultCollector {
       summary: summary, paths: paths)
   }
 
+  /// What shows the objects of templates.
+  private static let render = "airtight check --render"
+
   private func result(of index: Int) -> RuleResult {
     let entry = library.entries[index]
     let missing = missing(index)
@@ -174,11 +180,15 @@ struct ResultCollector {
       return RuleResult(id: entry.id, outcome: .notApplicable)
     }
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
-    let tally = tallies.byRule[index] ?? .init()
+    var tally = tallies.byRule[index] ?? .init()
+    let isDecided = tally.unknown == 0
+    let templated = entry.match.map(ResourceKind.init).filter { unrendered[$0] != nil }
+    for kind in templated { tally.unknown += unrendered[kind] ?? 0 }
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
     return RuleResult(
       id: entry.id, outcome: outcome, evaluated: tally.passed + tally.failed + tally.unknown,
-      failed: tally.failed, unknown: tally.unknown)
+      failed: tally.failed, unknown: tally.unknown,
+      missing: isDecided ? templated.map { MissingEvidence(kind: $0.name, command: Self.render) } : [])
   }
 
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {

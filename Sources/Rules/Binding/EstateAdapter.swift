@@ -48,7 +48,11 @@ final class RelatedAdapter: MapAdapter {
   func keys(ofMap node: UInt32) -> [String] { [] }
 
   private func list(_ name: String) -> Value {
-    .list(relations.related(id, name).map { ResourceValue.value(of: inventory[$0]) })
+    let related = relations.related(id, name)
+    if RelationEvidence.isOpen(name, isEmpty: related.isEmpty, in: inventory) {
+      return .unknown(UnknownSet("related.\(name)"))
+    }
+    return .list(related.map { ResourceValue.value(of: inventory[$0]) })
   }
 }
 

@@ -90,7 +90,7 @@ private struct Inspection {
           path: path, format: loaded.format.rawValue,
           resources: loaded.resources.count + loaded.recordCount,
           unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
-          problems: loaded.problems.map(\.message)))
+          problems: (files[index].note.map { [$0.message] } ?? []) + loaded.problems.map(\.message)))
       if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
       for zone in loaded.zones {
         var zone = zone
@@ -128,10 +128,7 @@ private struct Inspection {
     do throws(SourceProblem) {
       let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
       let source = try SourceFile(path: file.path, raw: bytes)
-      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes)
-      return Reading(
-        source: source, loaded: ArtefactLoader.load(source, format: format, includes: roots.read))
+      return Reading(source: source, loaded: file.load(source, includes: roots.read))
     } catch {
       return Reading(failure: error.message)
     }
