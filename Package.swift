@@ -74,7 +74,7 @@ let package = Package(
       name: "airtight",
       dependencies: [
         "Analysis", "CEL", "Documents", "Engine", "Findings", "Fixes", "Inventory", "JSONSyntax", "Loaders",
-        "Networking", "Reports", "Rules", "SQLSyntax", "SourceText", "YAMLSyntax", "ZoneSyntax",
+        "Networking", "Rendering", "Reports", "Rules", "SQLSyntax", "SourceText", "YAMLSyntax", "ZoneSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -90,6 +90,7 @@ let package = Package(
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
+    tests("Rendering", ["Documents", "SourceText"]),
     tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("ZoneSyntax", ["Networking", "SourceText", "Conformance"]),
     .testTarget(

@@ -15,6 +15,8 @@ package struct Kustomization: Sendable {
     /// The kind that `target` names, and its API group; `nil` where the patch itself tells.
     package var kind: String?
     package var group: String?
+    /// The name that `target` names, which is a regular expression.
+    package var name: String?
   }
 
   /// Files and folders with objects, `resources`, `bases` and `crds`, from the kustomization's folder on, or addresses.
@@ -23,6 +25,8 @@ package struct Kustomization: Sendable {
   package private(set) var patches: [Patch] = []
   /// Files that configure kustomize itself and are no objects of a cluster.
   package private(set) var settings: [String] = []
+  /// Files whose text goes into ConfigMaps and Secrets.
+  package private(set) var sources: [String] = []
   /// Whether it is a part of others and cannot be built alone.
   package private(set) var isComponent = false
   /// Whether it changes or adds anything: without, the files say all.
@@ -34,7 +38,7 @@ package struct Kustomization: Sendable {
   package init(_ root: DocumentNode) {
     guard root.isMapping else { return }
     isComponent = root["kind"]?.text == "Component"
-    resources = Self.texts(root["resources"]) + Self.texts(root["bases"])
+    resources = Self.texts(root["resources"]) + Self.texts(root["bases"]) + Self.texts(root["crds"])
     components = Self.texts(root["components"])
     settings =
       Self.texts(root["configurations"]) + Self.texts(root["transformers"]) + Self.texts(root["generators"])
@@ -51,7 +55,14 @@ package struct Kustomization: Sendable {
       patches.append(
         Patch(
           path: patch["path"]?.text, text: patch["patch"]?.text, kind: target?["kind"]?.text,
-          group: target?["group"]?.text))
+          group: target?["group"]?.text, name: target?["name"]?.text))
+    }
+    for generator in root.list("configMapGenerator") + root.list("secretGenerator") {
+      sources += (Self.texts(generator["files"]) + Self.texts(generator["envs"])).map { text in
+        // A file may be written as key=path.
+        text.split(separator: "=", maxSplits: 1).last.map(String.init) ?? text
+      }
+      if let path = generator["env"]?.text { sources.append(path) }
     }
     usesHelm = root["helmCharts"] != nil || root["helmChartInflationGenerator"] != nil
     let plain: Set<String> = ["apiVersion", "kind", "metadata", "resources", "bases", "crds"]

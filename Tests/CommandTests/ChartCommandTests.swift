@@ -95,6 +95,238 @@ import Testing
     #expect(!run.output.contains(token))
   }
 
+  // MARK: Rendering
+
+  /// A test double of helm: no helm can be had where these tests run. It writes what `helm template` writes for the fixture
+  /// (documents below `# Source:` comments) and keeps the words that it was called with.
+  private func helm(_ script: String = "", output: String? = nil) throws -> Workspace {
+    let space = try Workspace([
+      "output.yaml": try output ?? text("helm-output/gateway.yaml"),
+      "estate/gateway/Chart.yaml": try text("chart/gateway/Chart.yaml"),
+      "estate/gateway/values.yaml": try text("chart/gateway/values.yaml"),
+    ])
+    for name in ["deployment", "service", "network-policy"] {
+      try space.write(
+        "estate/gateway/templates/\(name).yaml", try text("chart/gateway/templates/\(name).yaml"))
+    }
+    try space.write(
+      "bin/helm",
+      "#!/bin/sh\nenv > \(space.path)/environment\necho \"$@\" > \(space.path)/words\n\(script)\ncat \(space.path)/output.yaml\n"
+    )
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: space.path + "/bin/helm")
+    return space
+  }
+
+  private func airtight(_ space: Workspace, path: String? = nil, _ arguments: String...) throws
+    -> CommandTests.Run
+  {
+    let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/airtight"
+    return try CommandTests.run(
+      "/usr/bin/env",
+      [
+        "PATH=\(path ?? space.path + "/bin:/usr/bin:/bin")", "AIRTIGHT_TEST_TOKEN=secret",
+        binary,
+      ]
+        + arguments, in: space.path + "/estate")
+  }
+
+  @Test func aRenderedChartIsJudgedAtItsTemplates() throws {
+    let space = try helm()
+    let run = try airtight(space, "check", "--render", "--only", "private-link-visibility-open")
+    #expect(
+      run.output.hasPrefix(
+        """
+        gateway/templates/service.yaml:16:5: note: the Private Link Service of gateway is visible to every subscription \
+        [private-link-visibility-open]
+           16 |     service.beta.kubernetes.io/azure-pls-visibility: {{ join " " .Values.privateLink.visibi…
+        """), "\(run.output)")
+    #expect(!run.output.contains("is not rendered"))
+    let folder = URL(filePath: space.path).resolvingSymlinksInPath().path
+    #expect(try space.text("words") == "template gateway \(folder)/estate/gateway --namespace default\n")
+    #expect(!(try space.text("environment").contains("secret")))
+    let path = try airtight(space, "trace", "--render")
+    #expect(path.output.contains("gateway/templates/service.yaml:19:3  kubernetes.Service/carto/gateway\n"))
+    let open = try airtight(space, "connectivity", "--render")
+    #expect(open.output == "10.20.0.0-10.20.255.255 => carto/gateway[Deployment] : TCP 8443\n")
+    #expect(
+      try airtight(space, "inspect", "--render").output.contains(
+        "\"path\": \"gateway/templates/service.yaml\""))
+  }
+
+  @Test func theConfigurationSaysHow() throws {
+    let space = try helm()
+    try space.write(
+      "estate/.airtight.yaml",
+      "render: [helm]\ncharts: [{path: gateway, release: atg, namespace: carto, values: [production.yaml]}]\n"
+    )
+    #expect(try airtight(space, "check").output.contains("(3 resources;"))
+    let folder = URL(filePath: space.path).resolvingSymlinksInPath().path + "/estate"
+    #expect(
+      try space.text("words")
+        == "template atg \(folder)/gateway --namespace carto --values \(folder)/production.yaml\n")
+    #expect(try airtight(space, "check", "--no-render").output.contains("is not rendered"))
+  }
+
+  static let refused: [(String, String)] = [
+    ("render: [helmet]", "'helmet' is no tool to render with, perhaps 'helm'; allowed are helm, kustomize"),
+    ("render: helm", "'render' is a list"),
+    (
+      "charts: [{path: a, relase: b}]",
+      "unknown key 'relase', perhaps 'release'; allowed are path, release, namespace, values"
+    ),
+    (
+      "charts: [{release: b}]",
+      "'path' is missing; an entry has 'path', and 'release', 'namespace' or 'values'"
+    ),
+    (
+      "charts: [{path: a, release: --post-renderer}]",
+      "'--post-renderer' is no release; one is of a-z, 0-9 and '-', at most 53 characters"
+    ),
+  ]
+
+  @Test(arguments: refused) func wrongKeysAreRefused(_ text: String, _ message: String) throws {
+    let space = try Workspace([".airtight.yaml": text, "a.yaml": publicService])
+    let run = try space.airtight("check")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("error: " + message), "\(run.errors)")
+  }
+
+  @Test func withoutHelmItIsSaidAndUnknown() throws {
+    let space = try helm()
+    let run = try airtight(space, path: "/nowhere", "check", "--render")
+    #expect(run.status == 0)
+    let note =
+      "gateway/Chart.yaml: warning: the chart in 'gateway' is not rendered: there is no helm in PATH; "
+      + "what its 3 templates will hold is unknown [input-doubtful]\n"
+    #expect(run.output.hasPrefix(note), "\(run.output)")
+    #expect(run.output.contains("68 rules undecided") || run.output.contains("rules undecided"))
+  }
+
+  @Test func aFailureOfHelmIsOneErrorAtTheChart() throws {
+    let complaint = "Error: execution error at (gateway/templates/service.yaml:14:53): subnet is required"
+    let space = try helm("echo '\(complaint)' >&2; exit 1")
+    let run = try airtight(space, "check", "--render")
+    #expect(run.status == 3)
+    let error =
+      "gateway/Chart.yaml: error: helm could not render the chart in 'gateway' (exit code 1): \(complaint) [input-refused]\n"
+    #expect(run.output.hasPrefix(error), "\(run.output)")
+    #expect(try airtight(space, "trace", "--render").status == 3)
+  }
+
+  @Test func aHostileChartEndsWithItsLimits() throws {
+    let space = try helm("head -c 1000000000 /dev/zero; exit 0")
+    let run = try airtight(space, "check", "--render")
+    #expect(run.status == 3)
+    let error =
+      "gateway/Chart.yaml: error: helm was stopped: it wrote more than 67108864 bytes for the chart in 'gateway', "
+      + "which are the most that are read [input-refused]\n"
+    #expect(run.output.hasPrefix(error), "\(run.output.prefix(400))")
+  }
+
+  @Test func helmInTheWorkingFolderIsNotRun() throws {
+    let space = try helm()
+    try space.write("estate/helm", "#!/bin/sh\ntouch \(space.path)/ran\n")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: space.path + "/estate/helm")
+    let run = try airtight(space, path: ".::", "check", "--render")
+    #expect(run.output.contains("there is no helm in PATH"))
+    #expect(!FileManager.default.fileExists(atPath: space.path + "/ran"))
+  }
+
+  @Test func commentsInTemplatesSuppressWhatIsRendered() throws {
+    let comment = "    # airtight: allow private-link-visibility-open Every subscription is ours\n"
+    let line = "    service.beta.kubernetes.io/azure-pls-visibility"
+    let output = try text("helm-output/gateway.yaml").replacing(line, with: comment + line)
+    let space = try helm(output: output)
+    try space.write(
+      "estate/gateway/templates/service.yaml",
+      try text("chart/gateway/templates/service.yaml").replacing(line, with: comment + line))
+    let run = try airtight(space, "check", "--render", "--only", "private-link-visibility-open")
+    #expect(run.output.contains("1 finding suppressed"), "\(run.output)")
+  }
+
+  @Test func aLineThatIsNotKnownIsTheFilesFirst() throws {
+    let output = try text("helm-output/gateway.yaml").replacing("  type: LoadBalancer\n", with: "")
+      .replacing("spec:\n  selector", with: "spec:\n  externalIPs: [203.0.113.7]\n  selector")
+    let space = try helm(output: output)
+    let run = try airtight(space, "check", "--render", "--only", "gateway-external-ips")
+    #expect(run.output.contains("gateway/templates/service.yaml:1:1: "), "\(run.output)")
+    #expect(run.output.contains("(in the rendered kubernetes.Service/carto/gateway) [gateway-external-ips]"))
+  }
+
+  // MARK: Overlays
+
+  @Test func patchesAreNoObjectsAndWhatTheyPatchIsNotJudged() throws {
+    let run = try CommandTests.airtight(["check", "overlay"], in: Self.fixtures)
+    #expect(run.status == 0)
+    let note =
+      "overlay/production/kustomization.yaml: warning: this kustomization is not built: objects that it patches are not judged, "
+      + "others as their own files have them; --render builds it with your kustomize or kubectl, or check the output of "
+      + "'kubectl kustomize' [input-doubtful]\n"
+    #expect(run.output.hasPrefix(note), "\(run.output)")
+    #expect(run.output.contains("      for kubernetes.Deployment, kubernetes.Service\n"))
+    #expect(!run.output.contains("not recognised"))
+    // The base alone is judged as it is.
+    #expect(
+      try CommandTests.airtight(["check", "overlay/base"], in: Self.fixtures).output.contains(
+        "overlay/base/service.yaml:4:1: error: Service at-gateway gets a public load balancer"))
+  }
+
+  private static let hasKubectl = FileManager.default.isExecutableFile(atPath: "/usr/bin/kubectl")
+
+  @Test(.enabled(if: hasKubectl)) func anOverlayIsBuiltWithTheRealKubectl() throws {
+    let space = try Workspace()
+    try FileManager.default.copyItem(atPath: Self.fixtures + "/overlay", toPath: space.path + "/overlay")
+    let sound = try space.airtight("check", "--render", "overlay")
+    #expect(sound.status == 0)
+    #expect(sound.output.contains("path kubernetes.Service/carto/at-gateway: "), "\(sound.output)")
+    #expect(sound.output.contains("no findings in 6 files (3 resources;"))
+    let patch = "overlay/production/service-private-link.yaml"
+    try space.write(
+      patch,
+      try space.text(patch).replacing("internal: \"true\"", with: "internal: \"True\"")
+        .replacing("\"5a1f0c3e-7d24-4b61-9e8a-0c2d4f6a8b10\"", with: "\"*\""))
+    let broken = try space.airtight("check", "--render", "overlay")
+    #expect(broken.status == 1)
+    // The values stand in the patch.
+    #expect(
+      broken.output.contains("\(patch):6:62: error: Service at-gateway gets a public load balancer"),
+      "\(broken.output)")
+    #expect(
+      broken.output.contains(
+        "\(patch):10:54: note: the Private Link Service of at-gateway is visible to every"))
+  }
+
+  @Test(.enabled(if: hasKubectl)) func aBrokenOverlayIsOneError() throws {
+    let space = try Workspace([
+      "kustomization.yaml": "namePrefix: a-\nresources: [service.yaml]\npatches: [{path: patch.yaml}]\n",
+      "service.yaml": publicService, "patch.yaml": "apiVersion: v1\nkind: Service\nmetadata: {name: other}\n",
+    ])
+    let run = try space.airtight("check", "--render")
+    #expect(run.status == 3)
+    #expect(
+      run.output.contains(
+        "kustomization.yaml: error: kubectl could not render this kustomization (exit code 1): "),
+      "\(run.output)")
+    #expect(run.output.components(separatedBy: "[input-refused]").count == 2)
+  }
+
+  @Test func nothingIsFetched() throws {
+    let space = try Workspace([
+      "kustomization.yaml": "namePrefix: a-\nresources: [service.yaml, 'https://example.com/base?ref=v1']\n",
+      "service.yaml": publicService,
+    ])
+    let run = try space.airtight("check", "--render")
+    #expect(
+      run.output.contains(
+        "kustomization.yaml: warning: this kustomization is not built: it needs 'https://example.com/base?ref=v1', which is "
+          + "not here, and nothing is fetched; objects that it patches are not judged, others as their own files have them"
+      ),
+      "\(run.output)")
+    #expect(run.output.contains("service.yaml:3:1: error: Service at-gateway gets a public load balancer"))
+  }
+
   private func text(_ path: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(filePath: Self.fixtures + "/" + path)), as: UTF8.self)
   }

@@ -1,77 +1,97 @@
-import Documents
 import Glibc
 import Loaders
 import Rendering
-import SourceText
-import YAMLSyntax
 
 /// Finds out which files are parts of charts and overlays, and so are no artefacts of their own.
 struct FileParts {
-  private let workingFolder: String
-  /// The chart that a folder (absolute) is in or is; `nil` for none.
-  private var charts: [String: String?] = [:]
-  private let limit: Int
+  /// A chart with those of its templates that are among the files, dependencies' included.
+  struct Chart {
+    /// Its folder, absolute.
+    var folder: String
+    /// Places in the files.
+    var templates: [Int] = []
 
-  private init(_ workingFolder: String, limit: Int) {
-    self.workingFolder = workingFolder
-    self.limit = limit
+    /// The folder's name, as messages have it.
+    var name: String { folder.split(separator: "/").last.map(String.init) ?? "/" }
   }
 
-  /// The files with their parts and notes, in their order.
+  /// A kustomization that no other one builds on.
+  struct Overlay {
+    var folder: String
+    /// The place of its file.
+    var index: Int
+    var graph: OverlayGraph
+  }
+
+  private let workingFolder = FileDiscovery.workingFolder()
+  private let limit: Int
+  /// The chart that a folder (absolute) is in or is; `nil` for none.
+  private var nearest: [String: String?] = [:]
+  private(set) var files: [InputFile]
+  /// By folder.
+  private(set) var charts: [Chart] = []
+  private(set) var overlays: [Overlay] = []
+  /// The places of the files by their absolute paths.
+  private(set) var places: [String: Int] = [:]
+
+  /// Looks at the files and what is around them.
   ///
   /// - Parameters:
   ///   - files: sorted by path.
   ///   - limit: the largest file that is read, in bytes.
-  static func assigned(_ files: [InputFile], limit: Int) -> [InputFile] {
-    var parts = FileParts(FileDiscovery.workingFolder(), limit: limit)
-    var files = files
-    parts.assignCharts(&files)
-    parts.assignOverlays(&files)
-    return files
+  init(_ files: [InputFile], limit: Int) {
+    self.files = files
+    self.limit = limit
+    for index in files.indices where files[index].path != "-" { places[absolute(files[index].path)] = index }
+    findCharts()
+    findOverlays()
+  }
+
+  /// The files with their parts and notes, in their order; what is asked for is rendered.
+  static func assigned(_ files: [InputFile], limit: Int, _ request: RenderRequest) -> [InputFile] {
+    var parts = FileParts(files, limit: limit)
+    let renderer = EstateRenderer(request, limit: limit)
+    for chart in parts.charts {
+      parts.apply(renderer.render(chart, parts), to: chart)
+    }
+    for overlay in parts.overlays { parts.apply(renderer.render(overlay, parts), to: overlay) }
+    return parts.files.sorted()
   }
 
   // MARK: Charts
 
-  private mutating func assignCharts(_ files: inout [InputFile]) {
-    var templates: [String: [Int]] = [:]
+  private mutating func findCharts() {
+    var byFolder: [String: Chart] = [:]
     for index in files.indices where files[index].path != "-" {
       let path = absolute(files[index].path)
       guard let chart = chart(of: Self.folder(of: path)) else { continue }
       let inner = path.dropFirst(chart.utf8.count + 1)
       if inner.hasPrefix("templates/") {
-        guard let bytes = try? FileReader.bytes(of: files[index].path, limit: limit),
-          RawTemplate.hasMarks(bytes)
-        else { continue }
-        files[index].part = .template
-        templates[outermost(chart), default: []].append(index)
-      } else if !inner.contains("/"), Self.isChartFile(String(inner)) {
-        files[index].part = .chart
+        guard let bytes = try? FileReader.bytes(of: files[index].path, limit: limit) else { continue }
+        let outermost = outermost(chart)
+        if RawTemplate.hasMarks(bytes) {
+          files[index].part = .template
+          byFolder[outermost, default: Chart(folder: outermost)].templates.append(index)
+        }
+      } else if !inner.contains("/"), Self.isChartFile(inner) {
+        files[index].part = .support
       }
     }
-    for (chart, indices) in templates {
-      guard let first = indices.first else { continue }
-      let count = indices.count == 1 ? "1 template" : "\(indices.count) templates"
-      let name = chart.split(separator: "/").last.map(String.init) ?? "/"
-      files[first].note = InputFile.Note(
-        message:
-          "the chart in '\(name)' is not rendered: what its \(count) will hold is unknown; --render renders it with your helm, "
-          + "or check the output of 'helm template'",
-        path: FileDiscovery.displayed(chart + "/Chart.yaml"))
-    }
+    charts = byFolder.values.sorted { $0.folder < $1.folder }
   }
 
-  private static func isChartFile(_ name: String) -> Bool {
+  private static func isChartFile(_ name: Substring) -> Bool {
     name == "Chart.yaml" || name == "values.schema.json" || name == "requirements.yaml"
       || (name.hasPrefix("values") && (name.hasSuffix(".yaml") || name.hasSuffix(".yml")))
   }
 
-  /// The chart that a folder belongs to, as an absolute path: the nearest folder upwards with a `Chart.yaml`.
+  /// The chart that a folder belongs to: the nearest folder upwards with a `Chart.yaml`.
   private mutating func chart(of folder: String) -> String? {
     var passed: [String] = []
     var found: String?
     var next = folder
     while !next.isEmpty {
-      if let known = charts[next] {
+      if let known = nearest[next] {
         found = known
         break
       }
@@ -82,7 +102,7 @@ struct FileParts {
       }
       next = Self.folder(of: next)
     }
-    for folder in passed { charts[folder] = .some(found) }
+    for folder in passed { nearest[folder] = .some(found) }
     return found
   }
 
@@ -98,38 +118,58 @@ struct FileParts {
     }
   }
 
+  private mutating func apply(_ outcome: EstateRenderer.Outcome, to chart: Chart) {
+    let description = chart.folder + "/Chart.yaml"
+    switch outcome {
+    case .rendered(let text):
+      for index in chart.templates { files[index].part = .support }
+      place(text, at: description)
+      // What has no marks is rendered as it is, and would be there twice.
+      for file in text.files.dropFirst() {
+        if let index = places[absolute(file.path)] { files[index].part = .support }
+      }
+    case .left(let message, let isError):
+      guard let first = chart.templates.first else { return }
+      files[first].note = InputFile.Note(
+        message: message, path: FileDiscovery.displayed(description), isError: isError)
+    }
+  }
+
+  private mutating func place(_ text: RenderedText, at path: String) {
+    if let index = places[path] {
+      files[index].part = .rendered(text)
+    } else {
+      var file = InputFile(path: FileDiscovery.displayed(path), isNamed: false)
+      file.part = .rendered(text)
+      places[path] = files.count
+      files.append(file)
+    }
+  }
+
   // MARK: Overlays
 
-  private mutating func assignOverlays(_ files: inout [InputFile]) {
-    let places = Dictionary(
-      files.enumerated().map { (absolute($1.path), $0) }, uniquingKeysWith: { first, _ in first })
-    for index in files.indices where Self.isKustomization(files[index].path) {
-      guard let tree = tree(of: files[index].path), let root = tree.documents.first else { continue }
-      let kustomization = Kustomization(root)
-      let folder = Self.folder(of: absolute(files[index].path))
-      var own: [ObjectOutline] = []
-      for patch in kustomization.patches {
-        guard let path = patch.path else {
-          own += outlines(of: patch, YAMLReader.read(SourceFile(path: "", text: patch.text ?? "")).tree)
-          continue
-        }
-        guard let file = places[Self.joined(folder, path)], file != index else { continue }
-        files[file].part = .patch(outlines(of: patch, self.tree(of: files[file].path)))
+  private mutating func findOverlays() {
+    var graphs: [(index: Int, folder: String, graph: OverlayGraph)] = []
+    for (index, file) in files.enumerated() where Self.isKustomization(file.path) {
+      let folder = Self.folder(of: absolute(file.path))
+      guard let graph = OverlayGraph(folder, limit: limit) else { continue }
+      files[index].part = .kustomization(graph.folders.count == 1 ? graph.inPlace : [])
+      graphs.append((index, folder, graph))
+    }
+    let used = Set(graphs.flatMap { $0.graph.folders.dropFirst() })
+    for (index, folder, graph) in graphs {
+      for (path, outlines) in graph.parts {
+        if let place = places[path], place != index { files[place].part = .patch(outlines) }
       }
-      for path in kustomization.settings {
-        if let file = places[Self.joined(folder, path)], file != index,
-          !Self.isKustomization(files[file].path)
-        {
-          files[file].part = .patch([])
-        }
+      guard !used.contains(folder), !graph.isComponent, graph.changesObjects else { continue }
+      files[index].part = .kustomization(graph.inPlace)
+      overlays.append(Overlay(folder: folder, index: index, graph: graph))
+    }
+    for overlay in overlays {
+      let changed = Set(overlay.graph.inPlace + overlay.graph.parts.values.flatMap { $0 })
+      for path in overlay.graph.bases {
+        if let place = places[path] { files[place].changed.formUnion(changed) }
       }
-      files[index].part = .kustomization(own)
-      guard kustomization.changesObjects else { continue }
-      files[index].note = InputFile.Note(
-        message:
-          "this kustomization is not built: the objects are judged as their own files have them, and what it changes is unknown; "
-          + "--render builds it with your kustomize or kubectl, or check the output of 'kubectl kustomize'",
-        path: files[index].path)
     }
   }
 
@@ -138,27 +178,28 @@ struct FileParts {
     return name.map(Kustomization.fileNames.contains) ?? false
   }
 
-  /// The objects that a patch changes: that its target names, else those of its documents.
-  private func outlines(of patch: Kustomization.Patch, _ tree: DocumentTree?) -> [ObjectOutline] {
-    if let kind = patch.kind {
-      return [ObjectOutline(kind: kind, apiVersion: patch.group.map { $0 + "/v1" } ?? "")]
+  private mutating func apply(_ outcome: EstateRenderer.Outcome, to overlay: Overlay) {
+    switch outcome {
+    case .rendered(let text):
+      for path in overlay.graph.bases + Array(overlay.graph.parts.keys) {
+        if let index = places[path] { files[index].part = .support }
+      }
+      for folder in overlay.graph.folders.dropFirst() {
+        for name in Kustomization.fileNames {
+          if let index = places["\(folder)/\(name)"] { files[index].part = .support }
+        }
+      }
+      files[overlay.index].part = .rendered(text)
+    case .left(let message, let isError):
+      files[overlay.index].note = InputFile.Note(
+        message: message, path: files[overlay.index].path, isError: isError)
     }
-    return (tree?.documents ?? []).map { document in
-      ObjectOutline(kind: document["kind"]?.text ?? "", apiVersion: document["apiVersion"]?.text ?? "")
-    }
-  }
-
-  private func tree(of path: String) -> DocumentTree? {
-    guard let raw = try? FileReader.bytes(of: path, limit: Swift.min(limit, 1 << 20)),
-      let source = try? SourceFile(path: path, raw: raw)
-    else { return nil }
-    return YAMLReader.read(source).tree
   }
 
   // MARK: Paths
 
-  private func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : workingFolder == "/" ? "/" + path : workingFolder + "/" + path
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : path == "." ? workingFolder : Self.joined(workingFolder, path)
   }
 
   /// The folder of a path; empty above the root.

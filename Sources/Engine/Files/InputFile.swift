@@ -1,5 +1,6 @@
-import Findings
+package import Findings
 package import Loaders
+package import Rendering
 
 /// A file to be read.
 package struct InputFile: Hashable, Comparable, Sendable {
@@ -9,12 +10,15 @@ package struct InputFile: Hashable, Comparable, Sendable {
     case artefact
     /// A template of a chart that is not rendered.
     case template
-    /// A chart's description and values: no object, and a place where credentials stand.
-    case chart
+    /// No object of its own, but a place where credentials stand: a chart's description and values, and whatever is seen in
+    /// its rendered form.
+    case support
     /// What tells kustomize what to do; the objects that it changes by texts of its own.
     case kustomization([ObjectOutline])
     /// Parts of these objects, which kustomize puts into others.
     case patch([ObjectOutline])
+    /// What a tool made of a chart or an overlay, in the place of the file that describes it.
+    case rendered(RenderedText)
   }
 
   /// The path as reports show it: relative where the file is below the working folder, with `/`; `-` for standard
@@ -23,6 +27,8 @@ package struct InputFile: Hashable, Comparable, Sendable {
   /// Whether the user named the file itself; then it is read whatever its name is.
   package var isNamed: Bool
   package var part = Part.artefact
+  /// What an overlay that is not built changes: such objects in this file are not judged.
+  package var changed: Set<ObjectOutline> = []
   /// What is told of it, whatever it holds, and the file that this is about.
   package var note: Note?
 
@@ -35,6 +41,11 @@ package struct InputFile: Hashable, Comparable, Sendable {
     package var isError = false
   }
 
+  /// The text in the place of the file's own, where it is rendered.
+  package var rendered: RenderedText? {
+    if case .rendered(let text) = part { text } else { nil }
+  }
+
   package init(path: String, isNamed: Bool) {
     self.path = path
     self.isNamed = isNamed
@@ -44,5 +55,7 @@ package struct InputFile: Hashable, Comparable, Sendable {
 }
 
 extension InputFile.Note {
-  var problem: InputProblem { InputProblem(isError: isError, message: message, place: Place(path: path)) }
+  package var problem: InputProblem {
+    InputProblem(isError: isError, message: message, place: Place(path: path))
+  }
 }

@@ -19,10 +19,9 @@ package struct Estate: Sendable {
     let roots = IncludeRoots(paths: files.map(\.path), limit: fileSizeLimit)
     for (index, file) in files.enumerated() {
       do throws(SourceProblem) {
-        let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
-        let source = try SourceFile(path: file.path, raw: bytes)
+        let source = try file.source(limit: fileSizeLimit)
         let loaded = file.load(source, includes: roots.read)
-        var places = PlaceFinder(source)
+        var places = PlaceFinder(source, rendered: file.rendered)
         problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
         listed.formUnion(loaded.listed)
         partial.formUnion(loaded.partial)

@@ -1,4 +1,5 @@
 import Findings
+import Rendering
 import Rules
 import SourceText
 
@@ -8,15 +9,20 @@ struct EstatePlaces {
   private let limit: Int
   /// Bytes to read in the place of files, by path.
   private let overlay: [String: [UInt8]]
+  /// What was rendered, by the path in whose place it stands.
+  private var rendered: [String: RenderedText] = [:]
   /// Files that cannot be read again.
   private var kept: [String: PlaceFinder] = [:]
   /// The files of the latest findings: only a few are held at a time.
   private var finders: [String: PlaceFinder] = [:]
 
-  /// - Parameter sources: files that cannot be read again.
-  init(limit: Int, sources: [SourceFile], overlay: [String: [UInt8]] = [:]) {
+  /// - Parameters:
+  ///   - sources: files that cannot be read again.
+  ///   - files: all of the run, for those that are rendered.
+  init(limit: Int, sources: [SourceFile], overlay: [String: [UInt8]] = [:], files: [InputFile] = []) {
     self.limit = limit
     self.overlay = overlay
+    for file in files { if let text = file.rendered { rendered[file.path] = text } }
     for source in sources { kept[source.path] = PlaceFinder(source) }
   }
 
@@ -38,8 +44,9 @@ struct EstatePlaces {
   private mutating func finder(_ path: String) -> PlaceFinder {
     if let known = finders[path] ?? kept[path] { return known }
     if finders.count >= 8 { finders.removeAll(keepingCapacity: true) }
-    let raw = overlay[path] ?? (try? FileReader.bytes(of: path, limit: limit)) ?? []
+    let text = rendered[path]
+    let raw = text?.bytes ?? overlay[path] ?? (try? FileReader.bytes(of: path, limit: limit)) ?? []
     let source = (try? SourceFile(path: path, raw: raw)) ?? SourceFile(path: path, text: "")
-    return PlaceFinder(source)
+    return PlaceFinder(source, rendered: text)
   }
 }

@@ -62,9 +62,7 @@ struct FileCheck {
 
   mutating func check(_ file: InputFile, index: Int) -> FileOutcome {
     do throws(SourceProblem) {
-      let kept = overlay[file.path]
-      let raw = if let kept { kept } else { try FileReader.bytes(of: file.path, limit: limit) }
-      return check(try SourceFile(path: file.path, raw: raw), file, index: index)
+      return check(try file.source(limit: limit, overlay: overlay), file, index: index)
     } catch {
       let place = Place(path: file.path)
       let problem = InputProblem(isError: true, message: error.message, place: place)
@@ -75,7 +73,7 @@ struct FileCheck {
   mutating func check(_ source: SourceFile, _ file: InputFile, index: Int) -> FileOutcome {
     let loaded = file.load(source, includes: roots.read)
     let format = loaded.format
-    var places = PlaceFinder(source)
+    var places = PlaceFinder(source, rendered: file.rendered)
     if loaded.problems.isEmpty { places.tree = loaded.tree }
     let problems = (file.note.map { [$0.problem] } ?? []) + loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(
@@ -98,7 +96,7 @@ struct FileCheck {
     for resource in loaded.resources + loaded.credentials {
       outcome.kinds.insert(resource.kind)
       let kindRules = rules(for: resource.kind, &outcome.fault)
-      judge(resource, kindRules, &places, &outcome)
+      if !file.isChanged(resource) { judge(resource, kindRules, &places, &outcome) }
       if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
     }
     outcome.retained = kept.finish()

@@ -67,6 +67,7 @@ struct ResultCollector {
         throw .badRule("\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))")
       }
       for id in inventory.ids(of: entry.match.map(ResourceKind.init)) where !inventory[id].isOutline {
+        if files[inventory[id].file].isChanged(inventory[id]) { continue }
         let verdict = rule.judge(id, in: context)
         tallies.count(verdict, index)
         let resource = inventory[id]
@@ -79,7 +80,7 @@ struct ResultCollector {
       }
     }
     var places = EstatePlaces(
-      limit: options.maximumFileSize, sources: sources, overlay: options.overlay)
+      limit: options.maximumFileSize, sources: sources, overlay: options.overlay, files: files)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []

@@ -12,11 +12,13 @@ enum SuppressionReader {
   static func suppressions(
     in source: SourceFile, _ format: ArtefactFormat, _ resources: [Resource], _ places: inout PlaceFinder
   ) -> [Suppression] {
+    // A template's comments count where they are rendered, and then for the line that the rendered line comes from.
     guard names(source.bytes, "airtight") else { return [] }
     var found: [Suppression] = []
     if names(source.bytes, "airtight:") { found += comments(source, format, &places) }
     if names(source.bytes, annotation) {
-      for resource in resources { found += annotations(resource, source.path, &places) }
+      let paths = places.paths
+      for resource in resources { found += annotations(resource, paths, &places) }
     }
     return found
   }
@@ -50,12 +52,11 @@ enum SuppressionReader {
     for span in scan.comments {
       let text = String(decoding: source.bytes[span.range].dropFirst(scan.mark.count), as: UTF8.self)
       guard let statement = SuppressionStatement(comment: text) else { continue }
-      let place = places.place(span)
+      guard let target = places.origin(ofLine: targets.line(for: span)) else { continue }
       found.append(
         Suppression(
-          kind: .comment, target: .line(path: source.path, line: targets.line(for: span)),
-          statement: statement,
-          place: place))
+          kind: .comment, target: .line(path: target.path, line: target.line), statement: statement,
+          place: places.place(span)))
     }
     return found
   }
@@ -64,7 +65,7 @@ enum SuppressionReader {
 
   /// One suppression a line of the annotation's value.
   private static func annotations(
-    _ resource: Resource, _ path: String, _ places: inout PlaceFinder
+    _ resource: Resource, _ paths: [String], _ places: inout PlaceFinder
   ) -> [Suppression] {
     guard resource.kind.vendor == "kubernetes",
       let pair = resource.node.at("metadata", "annotations")?.pair(forKey: annotation),
@@ -73,7 +74,7 @@ enum SuppressionReader {
     let lines = text.split { $0 == "\n" }.filter { !$0.allSatisfy(\.isWhitespace) }
     return (lines.isEmpty ? [""] : lines).map { line in
       Suppression(
-        kind: .annotation, target: .resource(resource.identity, path: path),
+        kind: .annotation, target: .resource(resource.identity, paths: paths),
         statement: SuppressionStatement(annotation: line), place: places.place(pair.key.span))
     }
   }

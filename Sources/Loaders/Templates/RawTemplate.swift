@@ -1,5 +1,5 @@
 import Documents
-import Inventory
+package import Inventory
 package import SourceText
 
 /// A text that a program turns into YAML: Helm's Go templates, Jinja, ERB. It is never read as YAML.
@@ -91,10 +91,20 @@ package struct ObjectOutline: Hashable, Sendable {
   package var kind: String
   /// As written; empty where it is not told.
   package var apiVersion: String
+  /// As written; `nil` where it is not told, or for a pattern.
+  package var name: String?
 
-  package init(kind: String, apiVersion: String) {
+  package init(kind: String, apiVersion: String, name: String? = nil) {
     self.kind = kind
     self.apiVersion = apiVersion
+    self.name = name
+  }
+
+  /// Whether it may be of this object.
+  package func covers(_ resource: Resource) -> Bool {
+    guard resource.kind.vendor == "kubernetes" else { return false }
+    if !kind.isEmpty, resource.kind != KubernetesLoader.kind(kind, apiVersion: apiVersion) { return false }
+    return name.map { $0 == resource.name } ?? true
   }
 }
 
