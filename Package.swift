@@ -90,7 +90,7 @@ let package = Package(
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
-    tests("Rendering", ["Documents", "SourceText"]),
+    tests("Rendering", ["Documents", "SourceText", "YAMLSyntax"]),
     tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("ZoneSyntax", ["Networking", "SourceText", "Conformance"]),
     .testTarget(
@@ -110,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Analysis", "Conformance", "Documents", "Engine", "Findings", "Inventory", "Loaders", "Rules",
+        "Analysis", "Conformance", "Documents", "Engine", "Findings", "Inventory", "Loaders", "Rendering",
+        "Rules",
         "SourceText",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -8,8 +8,10 @@ package struct LoadedFile: Sendable {
   package var resources: [Resource] = []
   /// Credentials that stand in clear in the file: what they look like, and where.
   package var credentials: [Resource] = []
-  /// Outlines of the objects that a template will hold.
-  package var unrendered: [Resource] = []
+  /// How many objects a template will hold, by kind; `anyKubernetes` where the text does not tell it.
+  package var unrendered: [ResourceKind: Int] = [:]
+  /// An outline of the policies among them: one that may select anything.
+  package var unrenderedPolicy: Resource?
   /// Zones, whose records are no resources until someone asks about them.
   package var zones: [InventoryZone] = []
   /// Kinds of which the file lists all that there are, also where there is none.

@@ -30,10 +30,13 @@ package struct KustomizeOutput {
   private let lines: LineIndex
   private var files: [RenderedText.File]
   private var indices: [Int: (lines: LineIndex, bytes: [UInt8])] = [:]
-  /// Objects as they were before, by kind.
+  /// Objects as they were before, by kind and name, and those of a kind, in order.
   private var originals: [String: [Original]] = [:]
-  /// Patches in the form of objects, by kind.
+  private var kinds: [String: [Original]] = [:]
+  /// Patches in the form of objects, by kind and name.
   private var changes: [String: [Original]] = [:]
+  /// Objects of a kind among which one is looked for by a part of its name, at most.
+  private static let similar = 100
   private var origins: [RenderedText.Origin]
 
   /// The output with the file and line that each line comes from.
@@ -71,24 +74,24 @@ package struct KustomizeOutput {
         continue
       }
       let namespace = document.at("metadata", "namespace")?.text ?? ""
-      self[keyPath: list][kind, default: []].append(
-        Original(file: file, node: document, name: name, namespace: namespace))
+      let original = Original(file: file, node: document, name: name, namespace: namespace)
+      self[keyPath: list]["\(kind)/\(name)", default: []].append(original)
+      if list == \.originals { kinds[kind, default: []].append(original) }
     }
   }
 
   /// The object that an object was made from: of its kind and name, else the only one whose name is a part of its own, as
   /// `namePrefix` and `nameSuffix` have it.
   private func original(of object: DocumentNode) -> Original? {
-    guard let kind = object["kind"]?.text, let name = object.at("metadata", "name")?.text,
-      let all = originals[kind]
-    else { return nil }
-    let same = all.filter { $0.name == name }
+    guard let kind = object["kind"]?.text, let name = object.at("metadata", "name")?.text else { return nil }
+    let same = originals["\(kind)/\(name)"] ?? []
     if same.count == 1 { return same[0] }
     if same.count > 1 {
       let namespace = object.at("metadata", "namespace")?.text ?? ""
       let near = same.filter { $0.namespace == namespace }
       return near.count == 1 ? near[0] : nil
     }
+    guard let all = kinds[kind], all.count <= Self.similar else { return nil }
     let longer = all.filter { name.hasSuffix($0.name) || name.hasPrefix($0.name) }
     return longer.count == 1 ? longer[0] : nil
   }
@@ -97,9 +100,7 @@ package struct KustomizeOutput {
   private mutating func place(_ object: DocumentNode) {
     guard let original = original(of: object) else { return }
     place(object, original)
-    for change in changes[object["kind"]?.text ?? ""] ?? [] where change.name == original.name {
-      place(object, change)
-    }
+    for change in changes["\(object["kind"]?.text ?? "")/\(original.name)"] ?? [] { place(object, change) }
   }
 
   /// Puts the lines of members that are the same in another object, with a work list.

@@ -37,6 +37,13 @@ package struct RenderedText: Hashable, Sendable {
     self.origins = origins
   }
 
+  /// The files that some lines (1-based) come from, each once.
+  package func paths(ofLines lines: ClosedRange<Int>) -> [String] {
+    let places = lines.clamped(to: 1...Swift.max(1, origins.count)).map { $0 - 1 }
+    let used = Set(places.filter { $0 < origins.count }.map { origins[$0].file })
+    return used.sorted().filter { $0 < files.count }.map { files[$0].path }
+  }
+
   /// The file and the line that a line (1-based) comes from; without a line where only the file is known.
   package func origin(ofLine line: Int) -> (path: String, line: Int?, text: ArraySlice<UInt8>) {
     let known = line >= 1 && line <= origins.count ? origins[line - 1] : Origin(file: 0, line: 0)

@@ -139,7 +139,7 @@ package struct ToolProcess: Sendable {
   }
 
   /// Milliseconds of a clock that nobody sets.
-  private static func now() -> Int64 {
+  package static func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

@@ -14,6 +14,10 @@ struct EstateRenderer {
   private let request: RenderRequest
   /// The largest file that is read, in bytes.
   private let limit: Int
+  /// When it began, in milliseconds.
+  private let start = ToolProcess.now()
+  /// How many times a tool's seconds all of them may take together: there may be any number of charts.
+  private static let share = 10
 
   init(_ request: RenderRequest, limit: Int) {
     self.request = request
@@ -43,7 +47,7 @@ struct EstateRenderer {
     if let failure = failure(of: run, "helm", subject) { return .left(failure, isError: true) }
     let shown = FileDiscovery.displayed(description)
     let bytes = (try? FileReader.bytes(of: description, limit: limit)) ?? []
-    let text = HelmOutput.text(run.output, description: .init(path: shown, bytes: bytes)) { inner in
+    let text = HelmOutput.text(run?.output ?? [], description: .init(path: shown, bytes: bytes)) { inner in
       // Only files that are there, below the chart: the output's words are not trusted.
       let path = chart.folder + "/" + inner
       guard let bytes = try? FileReader.bytes(of: path, limit: limit) else { return nil }
@@ -96,7 +100,7 @@ struct EstateRenderer {
     let run = run(command, [overlay.folder])
     let name = command.program.split(separator: "/").last.map(String.init) ?? "kustomize"
     if let failure = failure(of: run, name, "this kustomization") { return .left(failure, isError: true) }
-    return .rendered(text(run.output, overlay, parts))
+    return .rendered(text(run?.output ?? [], overlay, parts))
   }
 
   private func text(_ output: [UInt8], _ overlay: FileParts.Overlay, _ parts: FileParts) -> RenderedText {
@@ -119,14 +123,21 @@ struct EstateRenderer {
 
   // MARK: Programs
 
-  private func run(_ command: (program: String, arguments: [String]), _ more: [String]) -> ToolProcess {
-    ToolProcess(
+  /// Runs a program; `nil` where no time is left.
+  private func run(_ command: (program: String, arguments: [String]), _ more: [String]) -> ToolProcess? {
+    let spent = ToolProcess.now() - start
+    guard spent < Int64(request.limits.seconds * Self.share) * 1000 else { return nil }
+    return ToolProcess(
       command.program, command.arguments + more,
       environment: RenderTool.environment(searching: request.searchPath), limits: request.limits)
   }
 
-  /// What is told of a run that gave nothing to use.
-  private func failure(of run: ToolProcess, _ program: String, _ subject: String) -> String? {
+  /// What is told of a run that gave nothing to use, and of one that was not made.
+  private func failure(of run: ToolProcess?, _ program: String, _ subject: String) -> String? {
+    guard let run else {
+      return
+        "\(program) did not render \(subject): others took \(request.limits.seconds * Self.share) s, which are all that there are"
+    }
     switch run.outcome {
     case .ended(0): return nil
     case .ended(let status):
@@ -135,7 +146,7 @@ struct EstateRenderer {
         "\(program) could not render \(subject) (exit code \(status))\(words.isEmpty ? "" : ": \(words)")"
     case .tookTooLong:
       return
-        "\(program) was stopped: it did not render \(subject) within \(request.limits.seconds) seconds"
+        "\(program) was stopped: it did not render \(subject) within \(request.limits.seconds) s"
     case .wroteTooMuch:
       return
         "\(program) was stopped: it wrote more than \(request.limits.output) bytes for \(subject), which are the most that are read"

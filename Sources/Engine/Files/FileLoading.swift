@@ -31,6 +31,7 @@ extension InputFile {
       var loaded = credentials(source)
       let outlined = RawTemplate.load(source, outlines: changed)
       loaded.unrendered = outlined.unrendered
+      loaded.unrenderedPolicy = outlined.unrenderedPolicy
       loaded.partial = outlined.partial
       return loaded
     }
@@ -38,7 +39,7 @@ extension InputFile {
 
   /// Whether an overlay that is not built changes an object of this file.
   package func isChanged(_ resource: Resource) -> Bool {
-    !changed.isEmpty && changed.contains { $0.covers(resource) }
+    changed.covers(resource)
   }
 
   /// What of a file is told that holds no objects: what is wrong with it, and the credentials in it.
@@ -47,7 +48,7 @@ extension InputFile {
       ArtefactLoader.load(source, format: source.format).format == .template
     {
       var loaded = RawTemplate.load(source)
-      (loaded.unrendered, loaded.partial) = ([], [])
+      (loaded.unrendered, loaded.unrenderedPolicy, loaded.partial) = ([:], nil, [])
       return loaded
     }
     let read = ArtefactLoader.load(source, format: source.format)

@@ -150,9 +150,10 @@ struct FileParts {
 
   private mutating func findOverlays() {
     var graphs: [(index: Int, folder: String, graph: OverlayGraph)] = []
+    var cache: OverlayGraph.Cache = [:]
     for (index, file) in files.enumerated() where Self.isKustomization(file.path) {
       let folder = Self.folder(of: absolute(file.path))
-      guard let graph = OverlayGraph(folder, limit: limit) else { continue }
+      guard let graph = OverlayGraph(folder, limit: limit, &cache) else { continue }
       files[index].part = .kustomization(graph.folders.count == 1 ? graph.inPlace : [])
       graphs.append((index, folder, graph))
     }
@@ -166,9 +167,15 @@ struct FileParts {
       overlays.append(Overlay(folder: folder, index: index, graph: graph))
     }
     for overlay in overlays {
-      let changed = Set(overlay.graph.inPlace + overlay.graph.parts.values.flatMap { $0 })
-      for path in overlay.graph.bases {
-        if let place = places[path] { files[place].changed.formUnion(changed) }
+      let outlines = overlay.graph.inPlace + overlay.graph.parts.values.flatMap { $0 }
+      let changed = Set(outlines.map(\.pattern))
+      for place in overlay.graph.bases.compactMap({ places[$0] }) {
+        // Most files are in one overlay, whose set they then share.
+        if files[place].changed.isEmpty {
+          files[place].changed = changed
+        } else {
+          files[place].changed.formUnion(changed)
+        }
       }
     }
   }

@@ -28,7 +28,7 @@ package struct InputFile: Hashable, Comparable, Sendable {
   package var isNamed: Bool
   package var part = Part.artefact
   /// What an overlay that is not built changes: such objects in this file are not judged.
-  package var changed: Set<ObjectOutline> = []
+  package var changed: Set<ObjectPattern> = []
   /// What is told of it, whatever it holds, and the file that this is about.
   package var note: Note?
 

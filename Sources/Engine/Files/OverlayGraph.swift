@@ -26,30 +26,74 @@ struct OverlayGraph {
   /// Folders that are followed, at most: more than any estate has, and an end for whatever a file says.
   private static let folderLimit = 1000
 
+  /// What single kustomizations say, by folder, so that each is read once.
+  typealias Cache = [String: KustomizationFolder]
+
   /// - Parameters:
   ///   - folder: with a kustomization, absolute.
   ///   - limit: the largest file that is read, in bytes.
-  init?(_ folder: String, limit: Int) {
+  init?(_ folder: String, limit: Int, _ cache: inout Cache) {
     guard Self.file(in: folder) != nil else { return nil }
     var waiting = [folder]
     var seen = Set(waiting)
-    while let next = waiting.popLast() {
-      guard folders.count < Self.folderLimit, let path = Self.file(in: next) else { continue }
+    while let next = waiting.popLast(), folders.count < Self.folderLimit {
+      let known = cache[next]
+      guard let found = known ?? KustomizationFolder(next, limit: limit) else { continue }
+      cache[next] = found
+      if folders.isEmpty { isComponent = found.isComponent }
       folders.append(next)
-      guard let root = Self.tree(of: path, limit: limit)?.documents.first else { continue }
-      let kustomization = Kustomization(root)
-      if folders.count == 1 { isComponent = kustomization.isComponent }
-      changesObjects = changesObjects || kustomization.changesObjects
-      for name in kustomization.resources + kustomization.components {
-        let target = FileParts.joined(next, name)
-        switch Self.type(of: target) {
-        case S_IFDIR: if seen.insert(target).inserted { waiting.append(target) }
-        case S_IFREG: bases.append(target)
-        default: remote.append(name)
-        }
-      }
-      addParts(of: kustomization, in: next, limit: limit)
+      bases += found.bases
+      inPlace += found.inPlace
+      remote += found.remote
+      changesObjects = changesObjects || found.changesObjects
+      parts.merge(found.parts, uniquingKeysWith: +)
+      for folder in found.folders where seen.insert(folder).inserted { waiting.append(folder) }
     }
+  }
+
+  /// The kustomization of a folder.
+  static func file(in folder: String) -> String? {
+    Kustomization.fileNames.lazy.map { "\(folder)/\($0)" }.first { type(of: $0) == S_IFREG }
+  }
+
+  static func tree(of path: String, limit: Int) -> DocumentTree? {
+    guard let raw = try? FileReader.bytes(of: path, limit: Swift.min(limit, 4 << 20)),
+      let source = try? SourceFile(path: path, raw: raw)
+    else { return nil }
+    return YAMLReader.read(source).tree
+  }
+
+  fileprivate static func type(of path: String) -> mode_t? {
+    var info = stat()
+    return stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+  }
+}
+
+/// What one kustomization says, with the paths that it names found on disk.
+struct KustomizationFolder {
+  private(set) var folders: [String] = []
+  private(set) var bases: [String] = []
+  private(set) var parts: [String: [ObjectOutline]] = [:]
+  private(set) var inPlace: [ObjectOutline] = []
+  private(set) var remote: [String] = []
+  let changesObjects: Bool
+  let isComponent: Bool
+
+  init?(_ folder: String, limit: Int) {
+    guard let path = OverlayGraph.file(in: folder),
+      let root = OverlayGraph.tree(of: path, limit: limit)?.documents.first
+    else { return nil }
+    let kustomization = Kustomization(root)
+    (changesObjects, isComponent) = (kustomization.changesObjects, kustomization.isComponent)
+    for name in kustomization.resources + kustomization.components {
+      let target = FileParts.joined(folder, name)
+      switch OverlayGraph.type(of: target) {
+      case S_IFDIR: folders.append(target)
+      case S_IFREG: bases.append(target)
+      default: remote.append(name)
+      }
+    }
+    addParts(of: kustomization, in: folder, limit: limit)
   }
 
   private mutating func addParts(of kustomization: Kustomization, in folder: String, limit: Int) {
@@ -60,8 +104,8 @@ struct OverlayGraph {
         continue
       }
       let path = FileParts.joined(folder, name)
-      if Self.type(of: path) == S_IFREG {
-        parts[path, default: []] += Self.outlines(of: patch, Self.tree(of: path, limit: limit))
+      if OverlayGraph.type(of: path) == S_IFREG {
+        parts[path, default: []] += Self.outlines(of: patch, OverlayGraph.tree(of: path, limit: limit))
       } else {
         remote.append(name)
       }
@@ -69,7 +113,7 @@ struct OverlayGraph {
     for name in kustomization.settings {
       let path = FileParts.joined(folder, name)
       // Transformers may be folders with kustomizations of their own, or texts in place.
-      if Self.type(of: path) == S_IFREG, Self.file(in: path) == nil { parts[path] = parts[path] ?? [] }
+      if OverlayGraph.type(of: path) == S_IFREG { parts[path] = parts[path] ?? [] }
       if name.contains("://") { remote.append(name) }
     }
     remote += kustomization.sources.filter { $0.contains("://") }
@@ -91,22 +135,5 @@ struct OverlayGraph {
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "-")
-  }
-
-  /// The kustomization of a folder.
-  static func file(in folder: String) -> String? {
-    Kustomization.fileNames.lazy.map { "\(folder)/\($0)" }.first { type(of: $0) == S_IFREG }
-  }
-
-  static func tree(of path: String, limit: Int) -> DocumentTree? {
-    guard let raw = try? FileReader.bytes(of: path, limit: Swift.min(limit, 4 << 20)),
-      let source = try? SourceFile(path: path, raw: raw)
-    else { return nil }
-    return YAMLReader.read(source).tree
-  }
-
-  private static func type(of path: String) -> mode_t? {
-    var info = stat()
-    return stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
   }
 }

@@ -29,7 +29,7 @@ package struct Estate: Sendable {
           zone.file = index
           zones.append(zone)
         }
-        let policies = loaded.unrendered.filter { $0.kind == .networkPolicy }
+        let policies = loaded.unrenderedPolicy.map { [$0] } ?? []
         for var resource in loaded.resources + policies {
           resource.file = index
           resources.append(resource)

@@ -88,11 +88,9 @@ struct FileCheck {
     var kept = RetainedResources(file: index)
     // That none was found is evidence as well.
     outcome.kinds.insert(.credential)
-    for outline in loaded.unrendered {
-      outcome.unrendered[outline.kind, default: 0] += 1
-      outcome.kinds.insert(outline.kind)
-      if outline.kind == .networkPolicy { kept.add(outline, fields: nil) }
-    }
+    outcome.unrendered = loaded.unrendered
+    outcome.kinds.formUnion(loaded.unrendered.keys.filter { $0 != .anyKubernetes })
+    if let policy = loaded.unrenderedPolicy { kept.add(policy, fields: nil) }
     for resource in loaded.resources + loaded.credentials {
       outcome.kinds.insert(resource.kind)
       let kindRules = rules(for: resource.kind, &outcome.fault)

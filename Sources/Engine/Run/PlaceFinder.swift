@@ -27,8 +27,14 @@ struct PlaceFinder {
     self.rendered = rendered.map(RenderedPlace.init)
   }
 
-  /// The files that places are in.
-  var paths: [String] { rendered?.text.files.map(\.path) ?? [source.path] }
+  /// The files that the places of an object are in.
+  mutating func paths(of span: ByteSpan) -> [String] {
+    guard let rendered else { return [source.path] }
+    let lines = lines ?? LineIndex(source.bytes)
+    self.lines = lines
+    let range = lines.range(of: span, in: source.bytes)
+    return rendered.text.paths(ofLines: range.start.line...range.end.line)
+  }
 
   /// Where a line (1-based) was written; `nil` where that is not known.
   func origin(ofLine line: Int) -> (path: String, line: Int)? {

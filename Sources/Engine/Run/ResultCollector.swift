@@ -183,7 +183,11 @@ struct ResultCollector {
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
     var tally = tallies.byRule[index] ?? .init()
     let isDecided = tally.unknown == 0
-    let templated = entry.match.map(ResourceKind.init).filter { unrendered[$0] != nil }
+    let anything = unrendered[.anyKubernetes] ?? 0
+    let templated = entry.match.map(ResourceKind.init).filter {
+      unrendered[$0] != nil || (anything > 0 && $0.vendor == "kubernetes")
+    }
+    if templated.contains(where: { $0.vendor == "kubernetes" }) { tally.unknown += anything }
     for kind in templated { tally.unknown += unrendered[kind] ?? 0 }
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
     return RuleResult(

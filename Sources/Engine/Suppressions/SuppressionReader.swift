@@ -17,8 +17,7 @@ enum SuppressionReader {
     var found: [Suppression] = []
     if names(source.bytes, "airtight:") { found += comments(source, format, &places) }
     if names(source.bytes, annotation) {
-      let paths = places.paths
-      for resource in resources { found += annotations(resource, paths, &places) }
+      for resource in resources { found += annotations(resource, &places) }
     }
     return found
   }
@@ -65,12 +64,13 @@ enum SuppressionReader {
 
   /// One suppression a line of the annotation's value.
   private static func annotations(
-    _ resource: Resource, _ paths: [String], _ places: inout PlaceFinder
+    _ resource: Resource, _ places: inout PlaceFinder
   ) -> [Suppression] {
     guard resource.kind.vendor == "kubernetes",
       let pair = resource.node.at("metadata", "annotations")?.pair(forKey: annotation),
       let text = pair.value.text
     else { return [] }
+    let paths = places.paths(of: resource.node.span)
     let lines = text.split { $0 == "\n" }.filter { !$0.allSatisfy(\.isWhitespace) }
     return (lines.isEmpty ? [""] : lines).map { line in
       Suppression(

@@ -20,59 +20,48 @@ package enum RawTemplate {
     let name = source.path.utf8.split(separator: UInt8(ascii: "/")).last ?? source.path.utf8[...]
     // Helm renders no file whose name begins so: it holds definitions for others.
     guard name.first != UInt8(ascii: "_") else { return loaded }
-    var outlines = Outlines(path: source.path)
-    outlines.read(source.bytes)
-    loaded.unrendered = outlines.resources
-    loaded.partial = Set(outlines.resources.map(\.kind))
-    if outlines.hasUnnamedKind { loaded.partial.formUnion(KubernetesLoader.relatedKinds) }
+    var reader = OutlineReader()
+    reader.read(source.bytes)
+    add(reader.outlines, to: &loaded, source.path)
     return loaded
   }
 
   /// Objects of which nothing but the kind is known: what a patch will change.
   package static func load(_ source: SourceFile, outlines: [ObjectOutline]) -> LoadedFile {
     var loaded = LoadedFile(format: .template)
-    let whole = ByteSpan(0..<0)
-    for outline in outlines {
-      if let object = object(outline, path: source.path, index: loaded.unrendered.count, at: whole) {
-        loaded.unrendered.append(object)
-        loaded.partial.insert(object.kind)
-      } else {
-        loaded.partial.formUnion(KubernetesLoader.relatedKinds)
-      }
-    }
+    add(outlines, to: &loaded, source.path)
     return loaded
   }
 
-  /// An object of which nothing but the kind is known; `nil` where that is not known either.
-  ///
-  /// - Parameter index: 0-based among those of the file.
-  fileprivate static func object(
-    _ outline: ObjectOutline, path: String, index: Int, at span: ByteSpan
-  ) -> Resource? {
-    guard KubernetesLoader.isKindName(outline.kind) else { return nil }
-    let cause = "\(path)#\(index)"
+  private static func add(_ outlines: [ObjectOutline], to loaded: inout LoadedFile, _ path: String) {
+    for outline in outlines {
+      if let kind = outline.resourceKind {
+        loaded.unrendered[kind, default: 0] += 1
+        loaded.partial.insert(kind)
+      } else {
+        loaded.unrendered[.anyKubernetes, default: 0] += 1
+        loaded.partial.formUnion(KubernetesLoader.relatedKinds)
+      }
+    }
+    // One may select as much as many.
+    if loaded.partial.contains(.networkPolicy) { loaded.unrenderedPolicy = policy(path) }
+  }
+
+  /// A NetworkPolicy of which nothing is known.
+  private static func policy(_ path: String) -> Resource? {
+    let span = ByteSpan(0..<0)
     // JSON's trees alone can hold what is unknown.
     var copier = TreeCopier(syntax: .json, path: path)
     copier.openMapping(span: span)
-    if outline.apiVersion.isEmpty {
-      copier.unknown(named: "apiVersion", as: cause, at: span)
-    } else {
-      copier.member(named: "apiVersion", string: outline.apiVersion, at: span)
-    }
-    copier.member(named: "kind", string: outline.kind, at: span)
-    members(["name", "namespace", "labels", "annotations"], of: "metadata", &copier, cause, span)
-    if outline.kind == "NetworkPolicy" {
-      members(["podSelector", "policyTypes", "ingress", "egress"], of: "spec", &copier, cause, span)
-    } else {
-      copier.unknown(named: "spec", as: cause, at: span)
-    }
+    copier.member(named: "apiVersion", string: "networking.k8s.io/v1", at: span)
+    copier.member(named: "kind", string: "NetworkPolicy", at: span)
+    members(["name", "namespace", "labels", "annotations"], of: "metadata", &copier, path, span)
+    members(["podSelector", "policyTypes", "ingress", "egress"], of: "spec", &copier, path, span)
     copier.close()
     guard let node = copier.finish().documents.first else { return nil }
-    var object = Resource(
-      kind: KubernetesLoader.kind(outline.kind, apiVersion: outline.apiVersion), namespace: "*",
-      name: "(\(cause))", node: node, document: index)
-    object.isOutline = true
-    return object
+    var policy = Resource(kind: .networkPolicy, namespace: "*", name: "(\(path))", node: node)
+    policy.isOutline = true
+    return policy
   }
 
   private static func members(
@@ -100,25 +89,42 @@ package struct ObjectOutline: Hashable, Sendable {
     self.name = name
   }
 
-  /// Whether it may be of this object.
+  /// What it is of; `nil` where that is not told.
+  var resourceKind: ResourceKind? {
+    KubernetesLoader.isKindName(kind) ? KubernetesLoader.kind(kind, apiVersion: apiVersion) : nil
+  }
+
+  /// The objects that it may be of.
+  package var pattern: ObjectPattern { ObjectPattern(kind: resourceKind, name: name) }
+}
+
+/// Which objects something is about: by kind and name, each of which may be any.
+package struct ObjectPattern: Hashable, Sendable {
+  package var kind: ResourceKind?
+  package var name: String?
+
+  package init(kind: ResourceKind?, name: String?) {
+    self.kind = kind
+    self.name = name
+  }
+}
+
+extension Set where Element == ObjectPattern {
+  /// Whether one of the patterns is for an object.
   package func covers(_ resource: Resource) -> Bool {
-    guard resource.kind.vendor == "kubernetes" else { return false }
-    if !kind.isEmpty, resource.kind != KubernetesLoader.kind(kind, apiVersion: apiVersion) { return false }
-    return name.map { $0 == resource.name } ?? true
+    guard !isEmpty, resource.kind.vendor == "kubernetes" else { return false }
+    return [(resource.kind, resource.name), (resource.kind, nil), (nil, resource.name), (nil, nil)].contains {
+      contains(ObjectPattern(kind: $0.0, name: $0.1))
+    }
   }
 }
 
 /// Reads from a template's lines which objects it will hold.
-private struct Outlines {
-  private let path: String
-  private(set) var resources: [Resource] = []
-  /// Whether some document will be of a kind that the text does not tell.
-  private(set) var hasUnnamedKind = false
-  private var kind: (text: String, span: ByteSpan)?
+private struct OutlineReader {
+  private(set) var outlines: [ObjectOutline] = []
+  private var kind: String?
   private var apiVersion = ""
   private var hasContent = false
-
-  init(path: String) { self.path = path }
 
   mutating func read(_ bytes: [UInt8]) {
     var start = 0
@@ -141,9 +147,7 @@ private struct Outlines {
       return
     }
     hasContent = true
-    if let value = Self.value(of: "kind:", in: line), kind == nil {
-      kind = (value, ByteSpan(line.startIndex..<line.endIndex))
-    }
+    if let value = Self.value(of: "kind:", in: line), kind == nil { kind = value }
     if let value = Self.value(of: "apiVersion:", in: line), apiVersion.isEmpty, !value.contains("{") {
       apiVersion = value
     }
@@ -160,15 +164,6 @@ private struct Outlines {
 
   private mutating func finishDocument() {
     defer { (kind, apiVersion, hasContent) = (nil, "", false) }
-    guard hasContent else { return }
-    guard let kind,
-      let object = RawTemplate.object(
-        ObjectOutline(kind: kind.text, apiVersion: apiVersion), path: path, index: resources.count,
-        at: kind.span)
-    else {
-      hasUnnamedKind = true
-      return
-    }
-    resources.append(object)
+    if hasContent { outlines.append(ObjectOutline(kind: kind ?? "", apiVersion: apiVersion)) }
   }
 }
