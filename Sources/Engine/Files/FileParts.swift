@@ -149,21 +149,24 @@ struct FileParts {
   // MARK: Overlays
 
   private mutating func findOverlays() {
-    var graphs: [(index: Int, folder: String, graph: OverlayGraph)] = []
     var cache: OverlayGraph.Cache = [:]
+    var found: [(index: Int, folder: String, own: KustomizationFolder)] = []
+    var used: Set<String> = []
     for (index, file) in files.enumerated() where Self.isKustomization(file.path) {
       let folder = Self.folder(of: absolute(file.path))
-      guard let graph = OverlayGraph(folder, limit: limit, &cache) else { continue }
-      files[index].part = .kustomization(graph.folders.count == 1 ? graph.inPlace : [])
-      graphs.append((index, folder, graph))
+      guard let own = KustomizationFolder(folder, limit: limit) else { continue }
+      cache[folder] = own
+      found.append((index, folder, own))
+      used.formUnion(own.folders.filter { $0 != folder })
+      files[index].part = .kustomization(own.inPlace)
     }
-    let used = Set(graphs.flatMap { $0.graph.folders.dropFirst() })
-    for (index, folder, graph) in graphs {
-      for (path, outlines) in graph.parts {
+    for (index, folder, own) in found {
+      for (path, outlines) in own.parts {
         if let place = places[path], place != index { files[place].part = .patch(outlines) }
       }
-      guard !used.contains(folder), !graph.isComponent, graph.changesObjects else { continue }
-      files[index].part = .kustomization(graph.inPlace)
+      guard !used.contains(folder), let graph = OverlayGraph(folder, limit: limit, &cache),
+        !graph.isComponent, graph.changesObjects
+      else { continue }
       overlays.append(Overlay(folder: folder, index: index, graph: graph))
     }
     for overlay in overlays {
