@@ -36,8 +36,8 @@ extension TextReport {
       output.newline()
     }
     let open = rules.filter { $0.outcome != .notEvaluated && $0.unknown > 0 }
-    writeUnrendered(open.filter { !$0.missing.isEmpty }, into: &output)
-    let undecided = open.filter(\.missing.isEmpty)
+    writeUnrendered(open.filter(\.waitsForTemplates), into: &output)
+    let undecided = open.filter { !$0.waitsForTemplates }
     if !undecided.isEmpty {
       output.append(
         paint("undecided:", .yellow) + " \(Summary.count(undecided.count, "rule")) met unknown values")

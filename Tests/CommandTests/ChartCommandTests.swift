@@ -56,6 +56,25 @@ import Testing
         """)
   }
 
+  @Test func aPolicyInATemplateIsNotMissing() throws {
+    let service = try text("helm-output/gateway.yaml").components(separatedBy: "---\n").dropFirst(2).joined(
+      separator: "---\n")
+    let space = try Workspace(["gateway.yaml": service])
+    let rule = ["check", "--only", "gateway-network-policy-missing"]
+    #expect(
+      try CommandTests.airtight(rule, in: space.path).output.contains("[gateway-network-policy-missing]"))
+    try space.write("chart/Chart.yaml", "name: chart\n")
+    try space.write(
+      "chart/templates/policy.yaml", try text("chart/gateway/templates/network-policy.yaml"))
+    let run = try CommandTests.airtight(rule, in: space.path)
+    #expect(run.status == 0)
+    #expect(run.output.contains("gateway-network-policy-missing: 1 of 1 resource"), "\(run.output)")
+    // A report that is read elsewhere says how to get the objects.
+    let page = try CommandTests.airtight(["check", "--format", "markdown", "chart"], in: space.path)
+    #expect(
+      page.output.contains("| `kubernetes.NetworkPolicy` | `airtight check --render` |"), "\(page.output)")
+  }
+
   @Test func aTemplateOutsideOfAChartIsOneNote() throws {
     let space = try Workspace([
       "playbook.yaml": "{% for host in hosts %}\n- name: {{ host }}\n  a: {{ b }}\n{% endfor %}\n",
