@@ -27,7 +27,7 @@ package struct PathTrace: Sendable {
     problems = estate.problems
     let analysis = EstateAnalysis(estate.inventory, gateway: profile?.gateway)
     let inventory = analysis.inventory
-    var places = EstatePlaces(limit: fileSizeLimit, sources: [])
+    var places = EstatePlaces(limit: fileSizeLimit, sources: [], files: files)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: dnsMode, gateway: profile?.gateway, hosts: profile?.hosts ?? []
     ).map {
