@@ -114,7 +114,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["airtight", "Conformance", "Reports"], exclude: ["Fixtures"],
+      name: "CommandTests", dependencies: ["airtight", "Conformance", "Inventory", "Reports"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Draws the HTML report of every sample at 1280 and 390 pixels, light and dark, with Debian's chromium.
-#   scripts/screenshots.sh [FOLDER]     FOLDER is .build/screenshots where none is given
-# AIRTIGHT names the binary; without it the release is built.
+# Draws the HTML report of samples at 1280 and 390 pixels, light and dark, with Debian's chromium.
+#   scripts/screenshots.sh [FOLDER [SAMPLE…]]     FOLDER is .build/screenshots where none is given, SAMPLE every sample
+# AIRTIGHT names the binary; without it the release is built. HEIGHT is that of the pictures, in pixels.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v chromium >/dev/null || { echo "chromium is needed: apt-get install chromium" >&2; exit 1; }
@@ -12,7 +12,9 @@ folder=$(cd "$folder" && pwd)
 profile=$(mktemp -d)
 trap 'rm -rf "$profile"' EXIT
 
-for sample in samples/*/*/; do
+shift $(($# < 1 ? $# : 1))
+[ $# -gt 0 ] || set -- samples/*/*/
+for sample in "$@"; do
   name=$(echo "${sample%/}" | cut -d/ -f2- | tr / -)
   "$airtight" check "$sample" --fail-on never --format "html=$folder/$name.html"
   for width in 1280 390; do

@@ -11,9 +11,9 @@ echo "== build"
 swift build --build-tests --explicit-target-dependency-import-check error
 
 echo "== generated files"
-before=$(cksum Sources/Rules/EmbeddedRules.swift docs/rules-list.md)
+before=$(cksum Sources/Rules/EmbeddedRules.swift docs/rules-list.md docs/rules/*.md)
 "$(swift build --show-bin-path)/Generate"
-[ "$before" = "$(cksum Sources/Rules/EmbeddedRules.swift docs/rules-list.md)" ] || {
+[ "$before" = "$(cksum Sources/Rules/EmbeddedRules.swift docs/rules-list.md docs/rules/*.md)" ] || {
   echo "the files generated from rules/ were stale; they are fresh now: commit them" >&2
   exit 1
 }

@@ -14,7 +14,8 @@ package final class DocumentTree: @unchecked Sendable {
   package let roots: [NodeID]
 
   let nodes: FixedBuffer<TreeNode>
-  let source: [UInt8]
+  /// The bytes of the file, which spans count; none where the tree does without them.
+  package let source: [UInt8]
   /// Texts that differ from what is written.
   let pool: FixedBuffer<UInt8>
   /// Where `source` begins, whose bytes neither move nor change while the tree keeps the array: looking up a text

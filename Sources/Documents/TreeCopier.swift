@@ -63,6 +63,12 @@ package struct TreeCopier: ~Copyable {
   /// Adds a string that the loader derived from what stands at a span, as an element or as the value of the key before.
   package mutating func string(_ text: String, at span: ByteSpan) { builder.scalar(span: span, string: text) }
 
+  /// Adds a number or a bool that the loader derived from what stands at a span, as an element or as the value of the key before.
+  package mutating func literal(_ text: String, at span: ByteSpan) {
+    var text = text
+    _ = text.withUTF8 { builder.scalar(span: span, text: $0, style: .plain) }
+  }
+
   /// Adds a key whose value is opened next.
   package mutating func key(_ key: DocumentNode) { copyScalar(key) }
 

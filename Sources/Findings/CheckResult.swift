@@ -12,11 +12,14 @@ package struct CheckResult: Sendable {
   package var summary: Summary
   /// The private paths, in the order in which they were found.
   package var paths: [PathResult]
+  /// The features of the classic compute plane, by workspace.
+  package var features: [FeatureResult]
 
   package init(
     findings: [Finding], rules: [RuleResult], descriptions: [RuleDescription], inputs: [InputReport],
-    summary: Summary, paths: [PathResult] = []
+    summary: Summary, paths: [PathResult] = [], features: [FeatureResult] = []
   ) {
+    self.features = features
     self.paths = paths
     self.findings = findings
     self.rules = rules

@@ -4,8 +4,8 @@ import Glibc
 import Rules
 import SourceText
 
-// Writes what is generated from rules/: Sources/Rules/EmbeddedRules.swift and docs/rules-list.md. Run in the package's
-// folder:
+// Writes what is generated from rules/: Sources/Rules/EmbeddedRules.swift, docs/rules-list.md and a page for each family in
+// docs/rules/. Run in the package's folder:
 //
 //     swift run Generate
 //
@@ -23,3 +23,6 @@ let list = RuleListPage.text(of: folder.files.map(\.entry) + EngineRules.entries
 guard FileWriter.write(Array(text.utf8), to: "Sources/Rules/EmbeddedRules.swift"),
   FileWriter.write(Array(list.utf8), to: "docs/rules-list.md")
 else { exit(3) }
+for page in RulePage.all(folder.files) {
+  guard FileWriter.write(Array(page.text.utf8), to: "docs/rules/\(page.family).md") else { exit(3) }
+}

@@ -8,6 +8,11 @@ package enum EvidenceCommand {
     return "kubectl get \(plural) --all-namespaces -o yaml"
   }
 
+  /// The commands of all kinds that have one of their own, by kind; Kubernetes' kinds have `kubectl get`.
+  package static var all: [(kind: String, command: String)] {
+    commands.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   private static let commands: [String: String] = [
     "databricks.NetworkConnectivityConfig":
       "databricks account network-connectivity list-network-connectivity-configurations -o json",

@@ -33,7 +33,10 @@ package struct Inventory: Sendable {
     more.isEmpty ? self : Inventory(resources + more, zones: zones, seen: kinds, partial: partial)
   }
 
-  package subscript(id: ResourceID) -> Resource { resources[id.index] }
+  package subscript(id: ResourceID) -> Resource {
+    // Lent, not copied: a resource holds several references, and the analyses look at each one often.
+    @inline(__always) _read { yield resources[id.index] }
+  }
 
   /// Whether the inputs list a kind to the end, be it nothing: what they do not hold of it is then not there. An export
   /// that was made with a filter cannot be told from one without.

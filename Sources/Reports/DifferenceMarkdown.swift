@@ -16,6 +16,17 @@ enum DifferenceMarkdown {
         output.append("| \(cells.joined(separator: " | ")) |\n")
       }
     }
+    if !difference.features.isEmpty {
+      output.append("\n| feature | before | after | next |\n|---|---|---|---|\n")
+      for feature in difference.features {
+        let after = DifferenceReport.verdict(feature.after)
+        let cells = [
+          "\(feature.subject): \(feature.title)".markdownCode, DifferenceReport.verdict(feature.before),
+          feature.isWorse ? "**\(after)**" : after, (feature.next ?? "").markdown,
+        ]
+        output.append("| \(cells.joined(separator: " | ")) |\n")
+      }
+    }
     table("New", difference.appeared, into: &output)
     table("Gone", difference.disappeared, into: &output)
     table("Accepted", difference.accepted, into: &output)

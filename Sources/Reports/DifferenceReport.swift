@@ -28,6 +28,9 @@ package struct DifferenceReport: Sendable {
   /// `private` or, where a run has no such path, `no path`.
   static func verdict(_ verdict: PathResult.Verdict?) -> String { verdict?.rawValue ?? "no path" }
 
+  /// `sound` or, where a run has no such feature, `no feature`.
+  static func verdict(_ verdict: FeatureResult.Verdict?) -> String { verdict?.rawValue ?? "no feature" }
+
   // MARK: Text
 
   private func writeText(_ difference: ResultDifference, into output: inout OutputBuffer) {
@@ -44,7 +47,15 @@ package struct DifferenceReport: Sendable {
       if let next = path.next { output.append("; next: " + next.shown) }
       output.newline()
     }
-    if !difference.paths.isEmpty { output.newline() }
+    for feature in difference.features {
+      let style: TextStyle = feature.isWorse ? .red : feature.after == .sound ? .green : .yellow
+      let change = "\(Self.verdict(feature.before)) -> \(Self.verdict(feature.after))"
+      output.append("feature " + text.paint("\(feature.subject): \(feature.title)".shown, .bold) + ": ")
+      output.append(text.paint(change, style))
+      if let next = feature.next { output.append("; next: " + next.shown) }
+      output.newline()
+    }
+    if !difference.paths.isEmpty || !difference.features.isEmpty { output.newline() }
     if !difference.lost.isEmpty {
       let names = difference.lost.map(\.id.shown).joined(separator: ", ")
       output.append(text.paint("no longer evaluated for lack of evidence:", .yellow) + " \(names)\n\n")
@@ -88,6 +99,15 @@ package struct DifferenceReport: Sendable {
             json.member("before", orNull: path.before?.rawValue)
             json.member("after", orNull: path.after?.rawValue)
             json.member("next", orNull: path.next)
+          }
+        }
+        json.member("features", each: difference.features) { json, feature in
+          json.object { json in
+            json.member("kind", feature.kind)
+            json.member("subject", feature.subject)
+            json.member("before", orNull: feature.before?.rawValue)
+            json.member("after", orNull: feature.after?.rawValue)
+            json.member("next", orNull: feature.next)
           }
         }
         json.member("noLongerEvaluated", strings: difference.lost.map(\.id))

@@ -61,10 +61,10 @@ struct HTMLFindings {
     let steps = page.index.steps(of: finding)
     guard !steps.isEmpty else { return }
     let shown = steps.prefix(3).map { step in
-      "<a href=\"#path-\(step.path + 1)\">\(page.result.paths[step.path].name.markup)</a>"
+      "<a href=\"#path-\(step.column + 1)\">\(page.columns[step.column].name.markup)</a>"
     }
     let more = steps.count > shown.count ? " and \(steps.count - shown.count) more" : ""
-    output.append("<p class=\"quiet\">On the path \(shown.joined(separator: ", "))\(more)</p>\n")
+    output.append("<p class=\"quiet\">On \(shown.joined(separator: ", "))\(more)</p>\n")
   }
 
   private func writeSuppressed(into output: inout OutputBuffer) {

@@ -68,6 +68,8 @@ struct HTMLPage {
   let result: CheckResult
   /// The findings that count, as the result has them; their place in this list names them (`finding-1`).
   let findings: [Finding]
+  /// The private paths and then the features; their place names them (`path-1`).
+  let columns: [PathColumn]
   let index: PathIndex
   let remedies: [String: String]
   /// The rules that have findings, in the order in which they are described; their place names them (`rule-1`).
@@ -77,7 +79,8 @@ struct HTMLPage {
   init(_ result: CheckResult) {
     self.result = result
     findings = result.findings.filter { $0.suppressed == nil }
-    index = PathIndex(result.paths)
+    columns = PathColumn.all(result.paths, result.features)
+    index = PathIndex(columns)
     remedies = result.remedies
     let failed = Set(result.findings.map(\.rule))
     rules = result.descriptions.filter { failed.contains($0.id) }
@@ -89,6 +92,7 @@ struct HTMLPage {
   var parts: [(id: String, title: String)] {
     var parts: [(id: String, title: String)] = []
     if !result.paths.isEmpty { parts.append(("paths", "Private paths")) }
+    if !result.features.isEmpty { parts.append(("features", "Classic compute plane")) }
     parts.append(("findings", "Findings"))
     if HTMLOpenRules(self).isNeeded { parts.append(("open", "Not evaluated")) }
     if !result.inputs.isEmpty { parts.append(("inputs", "Inputs")) }
@@ -96,10 +100,13 @@ struct HTMLPage {
     return parts
   }
 
-  /// What the run comes to: `1 of 2 private paths is private: 1 is public`, or the findings where there is no path.
+  /// What the run comes to: `1 of 2 private paths is private: 1 is public`; where there is no path what the features come to,
+  /// else the findings.
   var headline: String {
     let paths = result.paths
-    guard !paths.isEmpty else { return result.summary.headline.capitalisedStart }
+    guard !paths.isEmpty else {
+      return featuresHeadline ?? result.summary.headline.capitalisedStart
+    }
     let isPrivate = paths.count { $0.verdict == .private }
     if let path = paths.first, paths.count == 1 {
       return "The path to \(path.name) is \(path.verdict.rawValue)"
@@ -111,6 +118,21 @@ struct HTMLPage {
     }
     return
       "\(isPrivate) of \(paths.count) paths \(isPrivate == 1 ? "is" : "are") private; \(others.joined(separator: ", "))"
+  }
+
+  /// `2 of 3 features of the classic compute plane are sound; 1 is broken`; `nil` where none is in use.
+  private var featuresHeadline: String? {
+    let used = result.features.filter { $0.verdict != .absent }
+    guard let first = used.first else { return nil }
+    if used.count == 1 { return "\(first.title) of \(first.subject) is \(first.verdict.rawValue)" }
+    let sound = used.count { $0.verdict == .sound }
+    let all = "\(used.count) features of the classic compute plane"
+    if sound == used.count { return "All \(all) are sound" }
+    let others = [FeatureResult.Verdict.broken, .unknown].compactMap { verdict -> String? in
+      let count = used.count { $0.verdict == verdict }
+      return count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(verdict.rawValue)"
+    }
+    return "\(sound) of \(all) \(sound == 1 ? "is" : "are") sound; \(others.joined(separator: ", "))"
   }
 
   /// A link to what the page says of a rule, or its id where it says nothing.

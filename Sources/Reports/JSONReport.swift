@@ -1,7 +1,7 @@
 package import Findings
 import SourceText
 
-/// The result as one JSON object for scripts: `findings`, `rules`, `paths`, `inputs`, `summary`.
+/// The result as one JSON object for scripts: `findings`, `rules`, `paths`, `features`, `inputs`, `summary`.
 ///
 /// Field names are a contract. Lines and columns start at 1, columns count Unicode scalars, ends are excluded; what
 /// has no place has no such fields.
@@ -14,6 +14,7 @@ package struct JSONReport: Sendable {
         json.member("findings", each: result.findings) { json, finding in write(finding, to: &json) }
         json.member("rules", each: result.rules) { json, rule in write(rule, to: &json) }
         json.member("paths", each: result.paths) { json, path in PathJSON.write(path, &json) }
+        json.member("features", each: result.features) { json, feature in PathJSON.write(feature, &json) }
         json.member("inputs", each: result.inputs) { json, input in write(input, to: &json) }
         json.member("summary") { json in write(result.summary, to: &json) }
       }

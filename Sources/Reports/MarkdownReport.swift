@@ -1,6 +1,6 @@
 package import Findings
 
-/// The result in Markdown, for a comment on a pull request or a step summary: verdicts of paths, findings as a table, what
+/// The result in Markdown, for a comment on a pull request or a step summary: verdicts of paths and features, findings as a table, what
 /// was not evaluated and how to get the evidence. Nothing in it is a link, and no input can make one.
 ///
 /// Servers refuse long comments, so that rows are left out from the end of each table, and it is said how many.
@@ -18,23 +18,30 @@ package struct MarkdownReport: Sendable {
   package func write(_ result: CheckResult, into output: inout OutputBuffer) {
     let start = output.count
     output.append("## airtight: \(result.summary.headline)\n\n\(result.summary.extent.capitalisedStart)\n")
-    writePaths(result.paths, limit: start + limit / 4, into: &output)
+    write(
+      PathColumn.all(result.paths), title: "Private paths", heads: ["Path", "Verdict", "Hops proven"],
+      limit: start + limit / 4, into: &output)
+    write(
+      PathColumn.all([], result.features), title: "Classic compute plane",
+      heads: ["Feature", "Verdict", "Steps proven"], limit: start + limit / 8 * 3, into: &output)
     writeFindings(result, limit: start + limit / 4 * 3, into: &output)
     writeProblems(result, limit: start + limit / 8 * 7, into: &output)
     writeOpenRules(result, limit: start + limit - 500, into: &output)
   }
 
-  private func writePaths(_ paths: [PathResult], limit: Int, into output: inout OutputBuffer) {
-    let rows = paths.sorted { $0.verdict.rank > $1.verdict.rank }.map { path in
+  /// The verdicts of private paths, or of features, the worst first.
+  private func write(
+    _ columns: [PathColumn], title: String, heads: [String], limit: Int, into output: inout OutputBuffer
+  ) {
+    let rows = columns.sorted { $0.rank > $1.rank }.map { column in
       [
-        path.name.markdownCode, "\(path.verdict.sign) **\(path.verdict.rawValue)**",
-        "\(path.provenHops) of \(path.hops.count)", path.next?.markdown ?? "",
+        column.name.markdownCode, "\(column.sign) **\(column.verdict)**",
+        column.tone == .neutral
+          ? "" : "\(column.hops.count { $0.state == .proven }) of \(column.hops.count)",
+        column.next?.markdown ?? "",
       ]
     }
-    write(
-      MarkdownTable(title: "Private paths", columns: ["Path", "Verdict", "Hops proven", "Next"], rows: rows),
-      limit,
-      into: &output)
+    write(MarkdownTable(title: title, columns: heads + ["Next"], rows: rows), limit, into: &output)
   }
 
   private func writeFindings(_ result: CheckResult, limit: Int, into output: inout OutputBuffer) {
@@ -113,11 +120,6 @@ private struct MarkdownTable {
   var rows: [[String]]
 }
 
-extension PathResult {
-  /// How many hops are proven.
-  var provenHops: Int { hops.count { $0.state == .proven } }
-}
-
 extension PathResult.Verdict {
   /// The worst last.
   var rank: Int {
@@ -126,15 +128,6 @@ extension PathResult.Verdict {
     case .unknown: 1
     case .broken: 2
     case .public: 3
-    }
-  }
-
-  /// A sign that is told apart without colours.
-  var sign: String {
-    switch self {
-    case .private: "✔"
-    case .public, .broken: "✘"
-    case .unknown: "?"
     }
   }
 }

@@ -1,30 +1,50 @@
 import Findings
+import SourceText
 
-/// Which paths a finding lies on, by its resource; made once for all findings.
+/// Which columns of hops (private paths, features) a finding lies on, by its resource; made once for all findings.
 struct PathIndex {
-  /// A hop of a path, both 0-based.
+  /// A hop of a column, both 0-based.
   struct Step: Hashable {
-    var path: Int
+    var column: Int
     var hop: Int
   }
 
-  private var steps: [String: [Step]] = [:]
+  /// What tells how much a hop is about a resource.
+  private struct Candidate {
+    var step: Step
+    /// The resource's place among the hop's, 0-based: a hop names its own first and then those that it is compared with.
+    var rank: Int
+    var isProven: Bool
+    var evidence: [Place]
+  }
 
-  init(_ paths: [PathResult]) {
-    for (number, path) in paths.enumerated() {
-      var best: [String: (rank: Int, hop: Int)] = [:]
-      for (index, hop) in path.hops.enumerated() {
-        for (rank, resource) in hop.resources.enumerated() where rank < best[resource]?.rank ?? Int.max {
-          best[resource] = (rank, index)
+  private var candidates: [String: [Candidate]] = [:]
+
+  init(_ columns: [PathColumn]) {
+    for (number, column) in columns.enumerated() {
+      for (index, hop) in column.hops.enumerated() {
+        for (rank, resource) in hop.resources.enumerated() {
+          candidates[resource, default: []].append(
+            Candidate(
+              step: Step(column: number, hop: index), rank: rank, isProven: hop.state == .proven,
+              evidence: hop.evidence.map(\.place)))
         }
-      }
-      for (resource, found) in best {
-        steps[resource, default: []].append(Step(path: number, hop: found.hop))
       }
     }
   }
 
-  /// The hop that the finding is most about in each of its paths, in the order of the paths: a hop names its own resource
-  /// first and then those that it is compared with.
-  func steps(of finding: Finding) -> [Step] { steps[finding.resource] ?? [] }
+  /// The hop that the finding is most about in each of its columns, in their order: one that rests on the very place, else the
+  /// one that names the resource first; of two such one that is not proven.
+  func steps(of finding: Finding) -> [Step] {
+    var best: [Int: (key: (Int, Int, Int), step: Step)] = [:]
+    for candidate in candidates[finding.resource] ?? [] {
+      let rests = candidate.evidence.contains {
+        $0.path == finding.place.path && $0.range?.start.line == finding.place.range?.start.line
+      }
+      let key = (rests ? 0 : 1, candidate.rank, candidate.isProven ? 1 : 0)
+      if let known = best[candidate.step.column], known.key <= key { continue }
+      best[candidate.step.column] = (key, candidate.step)
+    }
+    return best.values.map(\.step).sorted { $0.column < $1.column }
+  }
 }

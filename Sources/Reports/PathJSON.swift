@@ -26,7 +26,7 @@ package enum PathJSON {
   }
 
   /// Writes one feature as an object.
-  private static func write(_ feature: FeatureResult, _ json: inout JSONWriter) {
+  static func write(_ feature: FeatureResult, _ json: inout JSONWriter) {
     json.object { json in
       json.member("kind", feature.kind)
       json.member("title", feature.title)

@@ -27,15 +27,15 @@ package enum PathSVG {
     output.append("</svg>\n")
   }
 
-  /// The picture of one path for a page that says the rest: hops with their number and state, no head and no colours of
+  /// The picture of one path or feature for a page that says the rest: hops with their number and state, no head and no colours of
   /// its own for dark viewers; the page takes `darkStyle` into its own style.
-  static func writeInline(_ path: PathResult, into output: inout OutputBuffer) {
+  static func writeInline(_ path: PathColumn, into output: inout OutputBuffer) {
     let layout = Layout.inline
     let height = path.hops.count * (layout.boxHeight + layout.gap) - layout.gap + 2
     let hops = path.hops.enumerated().map { "\($0 + 1) \($1.title): \($1.word)" }.joined(separator: "; ")
     open(
       layout.column + 2 * layout.margin, max(2, height),
-      label: "The path \(path.name), \(path.verdict.rawValue): \(hops)",
+      label: "\(path.isFeature ? "The feature" : "The path") \(path.name), \(path.verdict): \(hops)",
       into: &output)
     HopColumn(layout: layout, left: layout.margin).write(path.hops, from: layout.head, into: &output)
     output.append("</svg>\n")

@@ -22,7 +22,7 @@ package struct PathText: Sendable {
 
   private func write(_ path: PathColumn, into output: inout OutputBuffer) {
     output.append(
-      paint(path.name.shown, .bold) + "  " + paint(path.verdict, Self.style(path.tone)) + "\n")
+      paint(path.name.shown, .bold) + "  " + paint(path.verdict, TextStyle(path.tone)) + "\n")
     for hop in path.hops { write(hop, into: &output) }
     if let next = path.next { output.append(paint("  next:", .cyan) + " " + next.shown + "\n") }
     output.newline()
@@ -47,15 +47,6 @@ package struct PathText: Sendable {
     case .proven: .green
     case .contradicted, .missing: .red
     case .drifted, .unknown: .yellow
-    }
-  }
-
-  private static func style(_ tone: PathColumn.Tone) -> TextStyle {
-    switch tone {
-    case .good: .green
-    case .bad: .red
-    case .doubtful: .yellow
-    case .neutral: .faint
     }
   }
 

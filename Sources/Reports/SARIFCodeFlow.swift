@@ -14,8 +14,10 @@ struct SARIFCodeFlow {
 
   /// The flows of a finding, the worst path first; a path that no place shows is left out.
   static func all(of finding: Finding, _ paths: [PathResult], _ index: PathIndex) -> [SARIFCodeFlow] {
-    let steps = index.steps(of: finding).sorted { paths[$0.path].verdict.rank > paths[$1.path].verdict.rank }
-    return steps.prefix(most).map { SARIFCodeFlow(path: paths[$0.path], hop: $0.hop) }
+    let steps = index.steps(of: finding).sorted {
+      paths[$0.column].verdict.rank > paths[$1.column].verdict.rank
+    }
+    return steps.prefix(most).map { SARIFCodeFlow(path: paths[$0.column], hop: $0.hop) }
   }
 
   func write(to json: inout JSONWriter) {

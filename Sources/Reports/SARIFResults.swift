@@ -11,7 +11,7 @@ struct SARIFResults {
   init(ruleIndices: [String: Int], paths: [PathResult]) {
     self.ruleIndices = ruleIndices
     self.paths = paths
-    index = PathIndex(paths)
+    index = PathIndex(PathColumn.all(paths))
   }
 
   func write(_ findings: [Finding], to json: inout JSONWriter) {

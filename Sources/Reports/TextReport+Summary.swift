@@ -7,20 +7,16 @@ extension TextReport {
   /// Kinds of evidence that are lacking, as far as they are listed one by one.
   private static let namedKinds = 6
 
-  /// A line for each private path with its verdict, and one with what to do next; `airtight trace` shows the hops.
-  func writePaths(_ paths: [PathResult], into output: inout OutputBuffer) {
-    for path in paths {
-      let style: TextStyle =
-        switch path.verdict {
-        case .private: .green
-        case .public, .broken: .red
-        case .unknown: .yellow
-        }
-      output.append("path " + paint(path.name.shown, .bold) + ": " + paint(path.verdict.rawValue, style))
-      output.append(", \(path.provenHops) of \(Summary.count(path.hops.count, "hop")) proven\n")
-      if let next = path.next { output.append("  " + paint("next:", .cyan) + " \(next.shown)\n") }
+  /// A line for each private path and feature with its verdict, and one with what to do next; `airtight trace` shows the hops.
+  func writeColumns(_ columns: [PathColumn], into output: inout OutputBuffer) {
+    for column in columns {
+      let what = column.isFeature ? "feature" : "path"
+      output.append("\(what) " + paint(column.name.shown, .bold) + ": ")
+      output.append(paint(column.verdict, TextStyle(column.tone)))
+      output.append(column.tone == .neutral ? "\n" : ", \(column.proven)\n")
+      if let next = column.next { output.append("  " + paint("next:", .cyan) + " \(next.shown)\n") }
     }
-    if !paths.isEmpty { output.newline() }
+    if !columns.isEmpty { output.newline() }
   }
 
   /// For each kind of evidence that is missing the command that gets it and the rules that need it, and a line for each
@@ -81,6 +77,8 @@ extension TextReport {
     }
     if result.paths.contains(where: { $0.verdict != .private }) {
       commands.append("'airtight trace' shows every hop of a path")
+    } else if result.features.contains(where: { $0.verdict == .broken || $0.verdict == .unknown }) {
+      commands.append("'airtight trace' shows every step of a feature")
     }
     guard !commands.isEmpty else { return }
     output.append(paint("more: " + commands.joined(separator: "; "), .faint))

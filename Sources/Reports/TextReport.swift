@@ -24,7 +24,7 @@ package struct TextReport: Sendable {
         write(problem, name: name.rawValue, into: &output)
       }
     }
-    writePaths(result.paths, into: &output)
+    writeColumns(PathColumn.all(result.paths, result.features), into: &output)
     writeOpenRules(result.rules, into: &output)
     writeSummary(result.summary, into: &output)
     writeFurtherCommands(result, into: &output)

@@ -18,6 +18,16 @@ enum TextStyle: String {
     }
   }
 
+  /// The colour of a verdict.
+  init(_ tone: PathColumn.Tone) {
+    switch tone {
+    case .good: self = .green
+    case .bad: self = .red
+    case .doubtful: self = .yellow
+    case .neutral: self = .faint
+    }
+  }
+
   /// The text in this style; as it is where colours are off.
   func paint(_ text: String, colour: Bool) -> String {
     colour ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text

@@ -2019,18 +2019,18 @@ validations:
 """###),
     EmbeddedRule(
       family: ###"aws"###, id: ###"endpoint-refuses-nodes"###,
-      summary: ###"The security groups of an endpoint do not admit a workspace's nodes."###,
+      summary: ###"The security groups or network ACLs of an endpoint do not admit a workspace's nodes."###,
       why: ###"Names lead nodes to the endpoint whether it admits them or not, so the control plane or the AWS service is out of reach, even beside a NAT gateway that would lead there."###,
-      remediation: ###"Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services)."###,
+      remediation: ###"Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services). In the ACLs of the endpoint's subnets allow the same from the nodes' subnets, and all ephemeral ports back to them."###,
       severity: .error, confidence: .high,
       references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
       match: [###"aws.VPCEndpoint"###], needs: [###"aws.SecurityGroup"###, ###"databricks.Network"###], isLocal: false,
-      fields: [[###"Groups"###], [###"VpcEndpointId"###]],
+      fields: [[###"Groups"###], [###"SubnetIds"###], [###"VpcEndpointId"###]],
       text: ###"""
 id: endpoint-refuses-nodes
-summary: The security groups of an endpoint do not admit a workspace's nodes.
+summary: The security groups or network ACLs of an endpoint do not admit a workspace's nodes.
 why: Names lead nodes to the endpoint whether it admits them or not, so the control plane or the AWS service is out of reach, even beside a NAT gateway that would lead there.
-remediation: Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services).
+remediation: Add inbound TCP rules from the workspace's security group to the endpoint's, for 443 and 8443-8451 (REST), 6666 and 2443 (relay), 443 (AWS services). In the ACLs of the endpoint's subnets allow the same from the nodes' subnets, and all ephemeral ports back to them.
 severity: error
 confidence: high
 references:
@@ -2043,9 +2043,11 @@ references:
 match: [aws.VPCEndpoint]
 needs: [aws.SecurityGroup, databricks.Network]
 matchConditions:
-  - has(facts.missingIngressPorts) && facts.isAvailable
+  - (has(facts.missingIngressPorts) || has(facts.denyingACLs)) && facts.isAvailable
 variables:
-  required: facts.missingIngressPorts.filter(p, p in facts.requiredPorts)
+  missing: facts.?missingIngressPorts.orValue([])
+  denying: facts.?denyingACLs.orValue([])
+  required: variables.missing.filter(p, p in facts.requiredPorts)
   groups: object.?Groups.orValue([]).map(g, g.?GroupId.orValue('')).join(', ')
   service: "facts.service == 'generalAccess' ? 'REST' : facts.service == 'relay' ? 'the relay' : facts.service"
 validations:
@@ -2056,9 +2058,12 @@ validations:
       - each: related.securityGroups
         at: IpPermissions
         message: what the group admits
-  - expression: facts.missingIngressPorts.size() == 0
+  - expression: variables.denying.size() == 0
+    messageExpression: "'the ACL of a subnet of ' + object.VpcEndpointId + ' for ' + variables.service + ' stops the nodes: ' + variables.denying.join(', ')"
+    at: SubnetIds
+  - expression: variables.missing.size() == 0
     severity: warning
-    messageExpression: "object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + facts.missingIngressPorts.join(', ') + ' from the nodes: its groups are ' + variables.groups"
+    messageExpression: "object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + variables.missing.join(', ') + ' from the nodes: its groups are ' + variables.groups"
     at: Groups
     related:
       - each: related.securityGroups
@@ -5506,7 +5511,7 @@ validations:
       severity: .warning, confidence: .high,
       references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###), (###"Databricks, Classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.SecurityGroup"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-closed
 summary: No port is open from a workspace's nodes to a peered VPC.
@@ -5523,7 +5528,7 @@ match: [aws.VPCPeeringConnection]
 needs: [aws.SecurityGroup, aws.Subnet, databricks.Network]
 matchConditions:
   - has(facts.egressPermitted) || has(facts.peerAdmits) || has(facts.commonPorts)
-  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 variables:
   denying: facts.?denyingACLs.orValue([])
 validations:
@@ -5557,7 +5562,7 @@ validations:
       severity: .warning, confidence: .medium,
       references: [(###"AWS, Enable DNS resolution for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-names-public
 summary: Public hostnames of a peered VPC do not resolve to private addresses for the workspace's nodes.
@@ -5571,7 +5576,7 @@ references:
 match: [aws.VPCPeeringConnection]
 matchConditions:
   - has(facts.peerDNS) && facts.peerDNS != 'unknown'
-  - object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 variables:
   off: facts.?dnsFlagsOff.orValue([]).filter(f, f.startsWith(facts.peerVPC))
 validations:
@@ -5631,7 +5636,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-return-route-missing
 summary: A peered VPC has no route back to workspace subnets.
@@ -5645,7 +5650,7 @@ references:
 match: [aws.VPCPeeringConnection]
 needs: [aws.RouteTable, aws.Subnet, databricks.Network]
 matchConditions:
-  - has(facts.subnetsWithoutReturn) && !facts.isBlackholed && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - has(facts.subnetsWithoutReturn) && !facts.isBlackholed && facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 validations:
   - expression: facts.subnetsWithoutReturn.size() == 0
     messageExpression: "'no table of ' + facts.peerVPC + ' routes back through ' + object.VpcPeeringConnectionId + ' to ' + facts.subnetsWithoutReturn.join(', ')"
@@ -5660,7 +5665,7 @@ validations:
       severity: .error, confidence: .high,
       references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"databricks.Network"###], isLocal: false,
-      fields: [[###"VpcPeeringConnectionId"###], [###"Status"###, ###"Code"###]],
+      fields: [[###"VpcPeeringConnectionId"###]],
       text: ###"""
 id: peering-route-missing
 summary: Workspace subnets have no route to a peered VPC.
@@ -5674,7 +5679,7 @@ references:
 match: [aws.VPCPeeringConnection]
 needs: [aws.RouteTable, databricks.Network]
 matchConditions:
-  - has(facts.subnetsWithoutRoute) && !facts.isBlackholed && object.?Status.?Code.orValue('active').lowerAscii() == 'active' && facts.?overlap.orValue('') == ''
+  - has(facts.subnetsWithoutRoute) && !facts.isBlackholed && facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''
 validations:
   - expression: facts.subnetsWithoutRoute.size() == 0 || facts.servesOthers
     messageExpression: "'no route leads through ' + object.VpcPeeringConnectionId + ' from ' + facts.subnetsWithoutRoute.join(', ')"
@@ -5726,18 +5731,18 @@ validations:
 """###),
     EmbeddedRule(
       family: ###"aws"###, id: ###"peering-without-accepter"###,
-      summary: ###"Terraform asks for a peering connection with another account or Region, and nothing accepts it."###,
-      why: ###"Such a request cannot accept itself; it expires after seven days, and until then carries nothing."###,
-      remediation: ###"Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request."###,
+      summary: ###"Terraform asks for a peering connection, and nothing accepts it."###,
+      why: ###"Only a request within one account and Region can accept itself, and only with auto_accept; a request expires after seven days, and until then carries nothing."###,
+      remediation: ###"Set auto_accept within one account and Region. Else add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request."###,
       severity: .warning, confidence: .high,
       references: [(###"AWS Terraform provider, aws_vpc_peering_connection_accepter"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection_accepter"###), (###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: true,
-      fields: [[###"configured"###], [###"accepters"###], [###"type"###], [###"configured"###, ###"peer_owner_id"###], [###"configured"###, ###"peer_region"###], [###"auto_accept"###], [###"address"###]],
+      fields: [[###"configured"###], [###"accepters"###], [###"actions"###], [###"type"###], [###"configured"###, ###"peer_owner_id"###], [###"configured"###, ###"peer_region"###], [###"auto_accept"###], [###"address"###]],
       text: ###"""
 id: peering-without-accepter
-summary: Terraform asks for a peering connection with another account or Region, and nothing accepts it.
-why: Such a request cannot accept itself; it expires after seven days, and until then carries nothing.
-remediation: Add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request.
+summary: Terraform asks for a peering connection, and nothing accepts it.
+why: Only a request within one account and Region can accept itself, and only with auto_accept; a request expires after seven days, and until then carries nothing.
+remediation: Set auto_accept within one account and Region. Else add an aws_vpc_peering_connection_accepter with the provider of the other side, or have its owner accept the request.
 severity: warning
 confidence: high
 references:
@@ -5747,11 +5752,13 @@ references:
     url: https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
 match: [terraform.Resource]
 matchConditions:
-  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters)
-  - has(object.configured.peer_owner_id) || has(object.configured.peer_region)
+  # Of a connection that is there already, its state tells.
+  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters) && 'create' in object.actions
+variables:
+  isFar: has(object.configured.peer_owner_id) || has(object.configured.peer_region)
 validations:
   - expression: object.?auto_accept.orValue(false) || object.accepters.size() > 0
-    messageExpression: "'nothing accepts ' + object.address + ', which asks for a peering with another account or Region'"
+    messageExpression: "'nothing accepts ' + object.address + (variables.isFar ? ', which asks for a peering with another account or Region' : ': auto_accept is not set')"
     at: configured
 
 """###),
@@ -8956,8 +8963,8 @@ validations:
       remediation: ###"Plan an outage, stop classic compute before the apply, and wait twenty minutes before the first cluster starts."###,
       severity: .warning, confidence: .medium,
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
-      match: [###"terraform.Resource"###], needs: [], isLocal: true,
-      fields: [[###"actions"###], [###"changed"###], [###"type"###], [###"address"###]],
+      match: [###"terraform.Resource"###], needs: [], isLocal: false,
+      fields: [[###"actions"###], [###"changed"###], [###"type"###], [###"changed"###, ###"private_access_settings_id"###], [###"network"###], [###"address"###]],
       text: ###"""
 id: running-workspace-rewired
 summary: A plan changes the network or the private access settings of an existing workspace.
@@ -8974,7 +8981,10 @@ match: [terraform.Resource]
 matchConditions:
   - object.type == 'databricks_mws_workspaces' && has(object.changed) && 'update' in object.actions
 variables:
-  what: "['network_id', 'private_access_settings_id'].filter(n, n in object.changed && object.changed[n] != 'cleared')"
+  # That PrivateLink is taken away, private-link-removed tells: of the settings, or of the network.
+  isDetached: object.changed.?private_access_settings_id.orValue('') == 'cleared'
+  isCutOff: inventory['terraform.Resource'].exists(n, n.address == object.?network.orValue('') && n.?changed.?vpc_endpoints.orValue('') == 'cleared')
+  what: "variables.isDetached ? [] : ['network_id', 'private_access_settings_id'].filter(n, n in object.changed && object.changed[n] != 'cleared' && (n != 'network_id' || !variables.isCutOff))"
 validations:
   - expression: variables.what.size() == 0
     messageExpression: "'the plan changes ' + variables.what.join(' and ') + ' of ' + object.address + ': its clusters have to be stopped, and twenty minutes pass before they may start'"
@@ -9563,17 +9573,14 @@ matchConditions:
   - has(object.EnableDnsSupport) || has(object.EnableDnsHostnames) || related.terraformResources.size() > 0
 variables:
   name: "has(facts.id) ? facts.id : object.VpcId"
+  leftOut: related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))
 validations:
   - expression: object.?EnableDnsSupport.?Value.orValue(true)
     messageExpression: "'EnableDnsSupport is off in ' + variables.name"
     at: EnableDnsSupport.Value
   - expression: object.?EnableDnsHostnames.?Value.orValue(true)
-    messageExpression: "'EnableDnsHostnames is off in ' + variables.name"
+    messageExpression: "variables.leftOut ? variables.name + ' is made without enable_dns_hostnames, which is then off' : 'EnableDnsHostnames is off in ' + variables.name"
     at: EnableDnsHostnames.Value
-  - expression: >-
-      has(object.EnableDnsHostnames)
-      || !related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))
-    messageExpression: "variables.name + ' is made without enable_dns_hostnames, which is then off'"
 
 """###),
     EmbeddedRule(
@@ -9583,8 +9590,8 @@ validations:
       remediation: ###"Create a workspace with a customer-managed VPC and move to it, or suppress this with the reason for it."###,
       severity: .note, confidence: .high,
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, Security Analysis Tool"###, ###"https://github.com/databricks-industry-solutions/security-analysis-tool"###)],
-      match: [###"databricks.Workspace"###], needs: [], isLocal: true,
-      fields: [[###"aws_region"###], [###"workspace_status"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      match: [###"databricks.Workspace"###], needs: [], isLocal: false,
+      fields: [[###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_status"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
       text: ###"""
 id: vpc-managed-by-databricks
 summary: A workspace on AWS runs in a VPC that Databricks manages.
@@ -9600,6 +9607,8 @@ references:
 match: [databricks.Workspace]
 matchConditions:
   - has(object.aws_region)
+  # With private access settings it is an error, which private-access-without-own-vpc tells.
+  - related.privateAccessSettings.size() == 0 && object.?private_access_settings_id.orValue('') == ''
   - "!(object.?workspace_status.orValue('') in ['BANNED', 'CANCELLING', 'CANCELLED', 'FAILED'])"
 validations:
   - expression: object.?compute_mode.orValue('') == 'SERVERLESS' || object.?network_id.orValue('') != ''
@@ -9812,8 +9821,8 @@ validations:
       remediation: ###"Upgrade the workspace to Premium."###,
       severity: .error, confidence: .high,
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks on AWS, networking overview"###, ###"https://docs.databricks.com/aws/en/security/network/"###)],
-      match: [###"databricks.Workspace"###, ###"azure.DatabricksWorkspace"###], needs: [], isLocal: true,
-      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"network_id"###], [###"workspace_name"###], [###"name"###]],
+      match: [###"databricks.Workspace"###, ###"azure.DatabricksWorkspace"###], needs: [], isLocal: false,
+      fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"network_id"###], [###"workspace_name"###], [###"name"###]],
       text: ###"""
 id: workspace-tier-too-low
 summary: A workspace is below the Premium tier.
@@ -9827,6 +9836,11 @@ references:
   - name: Databricks on AWS, networking overview
     url: https://docs.databricks.com/aws/en/security/network/
 match: [databricks.Workspace, azure.DatabricksWorkspace]
+matchConditions:
+  # Of a workspace on AWS with PrivateLink more is asked, which private-link-tier-too-low tells.
+  - >-
+    !has(object.aws_region) || related.privateAccessSettings.size() == 0 && object.?private_access_settings_id.orValue('') == ''
+    && !related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)
 variables:
   account: object.?pricing_tier.orValue('').upperAscii()
   arm: object.?sku.?name.orValue('').lowerAscii()

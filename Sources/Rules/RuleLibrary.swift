@@ -23,7 +23,7 @@ package final class RuleLibrary: Sendable {
     package var source: SourceFile {
       switch text {
       case .file(let source): source
-      case .embedded(let text): SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: text.string)
+      case .embedded(let text): SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: text)
       case .engine: SourceFile(path: "docs/suppressions.md", text: "")
       }
     }
@@ -117,7 +117,7 @@ extension RuleLibrary {
 /// Where a rule's text is.
 enum RuleText: Sendable {
   case file(SourceFile)
-  case embedded(StaticString)
+  case embedded(String)
   case engine
 }
 

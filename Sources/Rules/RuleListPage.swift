@@ -8,7 +8,7 @@ package enum RuleListPage {
     var text = """
       # The rules
 
-      Generated from `rules/` by `swift run Generate`. `airtight explain RULE` says why, what to do, and on what it rests.
+      Generated from `rules/` by `swift run Generate`. Each rule's page says why, what to do, with an example, and on what it rests; `airtight explain RULE` too.
 
       """
     var family = ""
@@ -21,7 +21,10 @@ package enum RuleListPage {
       }
       let kinds = entry.match.map { "`\($0)`" }.joined(separator: ", ")
       let needs = entry.needs.map { "`\($0)`" }.joined(separator: ", ")
-      let file = entry.isEngineRule ? "suppressions.md" : "../rules/\(rule.family)/\(rule.id)/rule.yaml"
+      let file =
+        entry.isEngineRule
+        ? "suppressions.md#what-is-wrong-with-a-suppression-is-a-finding"
+        : "rules/\(rule.family).md#\(rule.id)"
       text +=
         "| [\(rule.id)](\(file)) | \(rule.severity.rawValue) | \(rule.summary) | \(kinds) | \(needs) |\n"
     }

@@ -22,6 +22,14 @@ package final class SourceFile: Sendable {
     isASCII = bytes.withUnsafeBytes(SourceFile.isASCII)
   }
 
+  /// Bytes that another `SourceFile` of this path had, so that they need no decoding.
+  package init(path: String, decoded bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    encoding = .utf8
+    isASCII = bytes.withUnsafeBytes(SourceFile.isASCII)
+  }
+
   /// Text that never was a file, such as an embedded rule.
   package init(path: String, text: String) {
     self.path = path

@@ -56,9 +56,12 @@ struct BrowserTests {
     return (folder, page)
   }
 
-  @Test(arguments: [(390, false), (390, true), (1280, false)])
-  func theReportFitsAndNothingIsRefused(_ width: Int, _ isDark: Bool) throws {
-    let (folder, page) = try report(["samples/private-aks/broken"])
+  @Test(
+    arguments: ["samples/private-aks/broken", "samples/databricks-aws/relay-port-closed"],
+    [(390, false), (390, true), (1280, false)])
+  func theReportFitsAndNothingIsRefused(_ sample: String, _ screen: (width: Int, isDark: Bool)) throws {
+    let (width, isDark) = screen
+    let (folder, page) = try report([sample])
     defer { try? FileManager.default.removeItem(at: folder) }
     let shown = try Browser.open(page, width: width, isDark: isDark)
     #expect(shown.console == [])

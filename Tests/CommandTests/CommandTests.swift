@@ -95,7 +95,7 @@ import Testing
     #expect(run.status == 1 && run.output.contains("in 16 files ("))
     let json = try #require(FileManager.default.contents(atPath: file))
     let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
-    #expect(["findings", "inputs", "paths", "rules", "summary"] == object.keys.sorted())
+    #expect(["features", "findings", "inputs", "paths", "rules", "summary"] == object.keys.sorted())
   }
 
   @Test func credentialsOnTheLineOfAFindingAreHidden() throws {

@@ -71,7 +71,7 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     #expect(
       object.keys.sorted() == [
-        "accepted", "appeared", "disappeared", "noLongerEvaluated", "paths", "summary",
+        "accepted", "appeared", "disappeared", "features", "noLongerEvaluated", "paths", "summary",
       ])
     let appeared = try #require((object["appeared"] as? [[String: Any]])?.first)
     #expect(appeared["path"] as? String == "a|b.yaml" && appeared["startLine"] as? Int == 3)
@@ -107,6 +107,48 @@ import Testing
       markdown.contains(
         "\n| path | before | after | next |\n|---|---|---|---|\n| `carto-atg.carto.contoso.internal` | private | **public** | "
       ))
+  }
+
+  /// The features of a workspace on AWS change with their verdicts, and a worse one fails the run.
+  @Test func features() throws {
+    let folders = [
+      "samples/databricks-aws/sound/back-end-private-link", "samples/databricks-aws/relay-port-closed",
+    ]
+    let worse = try CommandTests.airtight(["diff"] + folders + ["--fail-on-new", "--fail-on", "error"])
+    #expect(worse.status == 1)
+    #expect(
+      worse.output.contains(
+        """
+        feature acme-prod: Secure cluster connectivity: sound -> broken; next: Tunnel to the relay: aws ec2 \
+        authorize-security-group-egress --group-id sg-02a12a12a12a12a12 --protocol tcp --port 6666
+        feature acme-prod: PrivateLink: sound -> broken; next: Ports to the endpoints: allow it towards the endpoints' \
+        group or subnets
+
+        1 new, 0 gone, 0 unchanged
+        """), "\(worse.output)")
+    let better = try CommandTests.airtight(
+      ["diff"] + folders.reversed() + ["--fail-on-new", "--format", "markdown"])
+    #expect(better.status == 0)
+    #expect(
+      better.output.contains(
+        """
+        | feature | before | after | next |
+        |---|---|---|---|
+        | `acme-prod: Secure cluster connectivity` | broken | sound |  |
+        | `acme-prod: PrivateLink` | broken | sound |  |
+        """), "\(better.output)")
+    let gone = try CommandTests.airtight([
+      "diff", folders[0], "samples/private-aks/sound", "--format", "json",
+    ])
+    #expect(
+      gone.output.contains(
+        """
+              "kind": "vpc-peering",
+              "subject": "acme-prod",
+              "before": "sound",
+              "after": null,
+              "next": null
+        """), "\(gone.output)")
   }
 
   @Test func gitRevisions() throws {

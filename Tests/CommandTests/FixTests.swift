@@ -3,12 +3,10 @@ import Testing
 
 /// `airtight fix` as a user meets it: the files that it leaves behind, its patches, and how it ends.
 @Suite struct FixCommandTests {
-  private let folder: String
+  private let workspace: Workspace
+  private var folder: String { workspace.path }
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "airtight-fix-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  init() throws { workspace = try Workspace() }
 
   private static let service = """
     apiVersion: v1

@@ -40,13 +40,18 @@ import Testing
   @Test func theFieldsOfJSONAreAllTold() throws {
     let run = try CommandTests.airtight(["check", "samples/private-aks/broken", "--format", "json"])
     let report = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
-    for list in ["findings", "rules", "paths", "inputs"] {
+    let aws = try CommandTests.airtight([
+      "check", "samples/databricks-aws/private-dns-off", "--format", "json",
+    ])
+    let other = try #require(try JSONSerialization.jsonObject(with: Data(aws.output.utf8)) as? [String: Any])
+    for list in ["findings", "rules", "paths", "features", "inputs"] {
       let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(list)[]` |") })
-      let entries = try #require(report[list] as? [[String: Any]])
+      let entries = try [report, other].flatMap { try #require($0[list] as? [[String: Any]]) }
+      #expect(!entries.isEmpty)
       for field in Set(entries.flatMap(\.keys)) {
         #expect(row.contains("`\(field)`") || row.contains("`\(field)[]`"), "\(list): \(field)")
       }
     }
-    #expect(page.contains("| `summary` |") && report.count == 5)
+    #expect(page.contains("| `summary` |") && report.count == 6)
   }
 }

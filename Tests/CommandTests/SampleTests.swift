@@ -110,5 +110,7 @@ import Testing
     let findings = try #require(report?["findings"] as? [[String: Any]])
     #expect(Set(findings.compactMap { $0["rule"] as? String }) == Set(sample.rules))
     #expect(try features(after).subtracting(try features(before)) == sample.features)
+    let checked = try #require(report?["features"] as? [[String: Any]])
+    #expect(Set(checked.map { "\($0["kind"] ?? "") \($0["verdict"] ?? "")" }) == (try features(after)))
   }
 }

@@ -48,6 +48,26 @@ import Testing
       features.last?["verdict"] as? String == "sound" && features.last?["subject"] as? String == "acme-prod")
   }
 
+  /// `check` says of a feature what `trace` does, in short.
+  @Test func checkTellsTheVerdicts() throws {
+    let run = try airtight("check", "samples/databricks-aws/private-dns-off")
+    #expect(
+      run.output.contains(
+        """
+        feature acme-prod: Secure cluster connectivity: sound, 3 of 3 steps proven
+        feature acme-prod: Customer-managed VPC: sound, 7 of 7 steps proven
+        feature acme-prod: VPC peering: sound, 4 of 4 steps proven
+        feature acme-prod: PrivateLink: broken, 5 of 6 steps proven
+          next: Private names: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-02e12e12e12e12e12 --private-dns-enabled
+        """), "\(run.output)")
+    let page = try airtight("check", "samples/databricks-aws/private-dns-off", "--format", "html").output
+    #expect(page.contains("<h1>3 of 4 features of the classic compute plane are sound; 1 is broken</h1>"))
+    let steps = page.components(separatedBy: "<li class=\"hop ")
+    let names = try #require(steps.first { $0.contains("<strong>Private names</strong>") })
+    #expect(names.contains("#finding-1\"") && names.contains("#finding-2\""))
+    #expect(page.contains("On <a href=\"#path-4\">acme-prod: PrivateLink</a>"))
+  }
+
   @Test func picturesHaveTheFeatures() throws {
     let mermaid = try airtight("trace", Self.sound, "--format", "mermaid").output
     #expect(mermaid.contains("  subgraph p3[\"acme-prod: PrivateLink: sound\"]\n"))

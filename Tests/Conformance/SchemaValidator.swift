@@ -9,6 +9,8 @@ package enum SchemaValidator {
     /// Describes one entry of the list that a report is.
     case gitlab = "gitlab-codequality.json"
     case junit = "junit-10.xsd"
+    /// airtight's own report; this schema is published in the tree.
+    case json = "report.schema.json"
 
     package var description: String { rawValue }
 
@@ -18,13 +20,21 @@ package enum SchemaValidator {
       case .sarif: "sarif"
       case .gitlab: "gitlab"
       case .junit: "junit"
+      case .json: "json"
       }
+    }
+
+    /// Where the schema is; `nil` where it is not on this machine.
+    var path: String? {
+      guard self == .json else { return ConformanceSuite.path("schemas/\(rawValue)") }
+      return URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "docs/schema/\(rawValue)").path
     }
   }
 
   /// Whether the schemas and both programs are here.
   package static var isAvailable: Bool {
-    Schema.allCases.allSatisfy { ConformanceSuite.has("schemas/\($0.rawValue)") }
+    Schema.allCases.allSatisfy { $0.path != nil }
       && (try? run("python3", ["-c", "import jsonschema"]))?.status == 0
       && (try? run("xmllint", ["--version"]))?.status == 0
   }
@@ -34,7 +44,7 @@ package enum SchemaValidator {
 
   /// What is wrong with a document, a line each; empty where it is valid.
   package static func problems(in bytes: [UInt8], _ kind: Schema) throws -> String {
-    guard let schema = ConformanceSuite.path("schemas/\(kind.rawValue)") else { return "no schema" }
+    guard let schema = kind.path else { return "no schema" }
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try Data(bytes).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }

@@ -82,7 +82,7 @@ import Testing
     ("back-end-private-link", "aws/nat-gateways.json", ["c nat-gateway"]),
     (
       "back-end-private-link", "aws/network-acls.json",
-      ["s tunnel", "c network-acls", "v peering-permissions"]
+      ["s tunnel", "c network-acls", "v peering-permissions", "p endpoint-ports"]
     ),
     ("back-end-private-link", "aws/peer-vpc-dns-hostnames.json", ["v peering-names"]),
     ("back-end-private-link", "aws/peer-vpc-dns-support.json", ["v peering-names"]),
@@ -95,7 +95,7 @@ import Testing
       "back-end-private-link", "aws/subnets.json",
       [
         "s tunnel", "c subnets", "c nat-gateway", "v peering-routes", "v peering-permissions",
-        "p back-end-endpoints",
+        "p back-end-endpoints", "p endpoint-ports",
       ]
     ),
     ("back-end-private-link", "aws/vpc-dns-hostnames.json", ["c vpc", "v peering-names", "p private-names"]),
@@ -127,7 +127,7 @@ import Testing
     ("fully-private", "aws/instances.json", ["s node-addresses"]),
     ("fully-private", "aws/internet-gateways.json", []),
     ("fully-private", "aws/nat-gateways.json", []),
-    ("fully-private", "aws/network-acls.json", ["s tunnel", "c network-acls"]),
+    ("fully-private", "aws/network-acls.json", ["s tunnel", "c network-acls", "p endpoint-ports"]),
     ("fully-private", "aws/route-tables.json", ["c routes", "c security-groups"]),
     (
       "fully-private", "aws/security-groups.json",
@@ -135,7 +135,7 @@ import Testing
     ),
     (
       "fully-private", "aws/subnets.json",
-      ["s tunnel", "c subnets", "c aws-services", "p back-end-endpoints"]
+      ["s tunnel", "c subnets", "c aws-services", "p back-end-endpoints", "p endpoint-ports"]
     ),
     ("fully-private", "aws/vpc-dns-hostnames.json", ["c vpc", "p private-names"]),
     ("fully-private", "aws/vpc-dns-support.json", ["c vpc", "p private-names"]),

@@ -53,6 +53,18 @@ import Testing
     #expect(complaints(try check(path)) == [])
   }
 
+  /// One mistake is told by one rule, where two might be: the one that asks for more.
+  @Test(arguments: [
+    ("private-access-without-own-vpc/fail/databricks-managed", "private-access-without-own-vpc"),
+    ("running-workspace-rewired/pass/private-link-removed", "private-link-removed"),
+    ("private-link-removed/fail/settings-detached", "private-link-removed"),
+  ])
+  func oneMistakeIsToldOnce(_ path: String, _ rule: String) throws {
+    let root = Self.tests.deletingLastPathComponent().deletingLastPathComponent()
+    let result = try check(root.appending(path: "rules/aws/\(path)").path)
+    #expect(Set(result.findings.map(\.rule)) == [rule], "\(complaints(result))")
+  }
+
   // MARK: Lists that a configuration leaves out
 
   /// The plan after `ingress` and `egress` of the nodes' group are left out, as they are where all rules are resources.

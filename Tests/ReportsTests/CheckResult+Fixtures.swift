@@ -47,7 +47,7 @@ extension CheckResult {
               place: Place(path: "exports/ncc.json")),
           ]),
       ],
-      summary: summary, paths: [.publicPath, .privatePath])
+      summary: summary, paths: [.publicPath, .privatePath], features: [.brokenLink, .absentPeering])
   }
 
   /// A run that found nothing.
@@ -90,6 +90,16 @@ extension CheckResult {
             HopResult(
               kind: "pods", title: "Pods", state: .unknown, isExposed: false, summary: text, remedy: nil,
               evidence: []),
+          ], next: text)
+      ],
+      features: [
+        FeatureResult(
+          kind: "private-link", title: "PrivateLink", subject: text, verdict: .unknown,
+          steps: [
+            HopResult(
+              kind: "back-end-endpoints", title: "Back-end endpoints", state: .unknown, isExposed: false,
+              summary: text, remedy: text, evidence: [RelatedPlace(place: place, message: text)],
+              resources: [text])
           ], next: text)
       ])
   }
@@ -240,6 +250,38 @@ extension PathResult {
               place: Place(path: "dns/shop.zone", range: SourceRange(line: 5, columns: 1..<4)),
               message: "dns.Record/shop.internal/api")
           ], resources: ["dns.Record/shop.internal/api"])
+      ], next: nil)
+  }
+}
+
+extension FeatureResult {
+  fileprivate static var brokenLink: FeatureResult {
+    FeatureResult(
+      kind: "private-link", title: "PrivateLink", subject: "acme-prod", verdict: .broken,
+      steps: [
+        HopResult(
+          kind: "private-access-settings", title: "Private access settings", state: .proven, isExposed: false,
+          summary: "the workspace has private access settings", remedy: nil,
+          evidence: [
+            RelatedPlace(
+              place: Place(path: "exports/workspaces.json", range: SourceRange(line: 9, columns: 5..<31)),
+              message: "private_access_settings_id: databricks.Workspace/acme-prod")
+          ], resources: ["databricks.Workspace/acme-prod"]),
+        HopResult(
+          kind: "back-end-endpoints", title: "Back-end endpoints", state: .contradicted, isExposed: false,
+          summary: "private names of the REST endpoint are off",
+          remedy: "turn private DNS names of vpce-1 on", evidence: [], resources: ["azure.LoadBalancer/rg/lb"]
+        ),
+      ], next: "Back-end endpoints: turn private DNS names of vpce-1 on")
+  }
+
+  fileprivate static var absentPeering: FeatureResult {
+    FeatureResult(
+      kind: "vpc-peering", title: "VPC peering", subject: "acme-prod", verdict: .absent,
+      steps: [
+        HopResult(
+          kind: "peering-connection", title: "Peering connection", state: .unknown, isExposed: false,
+          summary: "no peering connection is in use", remedy: nil, evidence: [])
       ], next: nil)
   }
 }

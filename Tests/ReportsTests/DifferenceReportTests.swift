@@ -13,6 +13,9 @@ import Testing
       $0.hasPrefix("| error")
     }
     #expect(rows.count == 2)
+    let lines = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n")
+    let cells = lines.filter { $0.hasPrefix("| ") }
+    #expect(cells.count == 8 && cells.allSatisfy { row in row.count { $0 == "|" } == 5 }, "\(lines)")
     #expect(rows.allSatisfy { row in row.count { $0 == "|" } == 5 })
   }
 

@@ -84,6 +84,15 @@ struct HTMLReportTests {
     result.paths.removeLast()
     #expect(headline() == "The path to api.shop.internal is private")
     result.paths = []
+    #expect(headline() == "PrivateLink of acme-prod is broken")
+    result.features += [result.features[0], result.features[0]]
+    result.features[2].verdict = .sound
+    result.features[3].verdict = .unknown
+    #expect(
+      headline() == "1 of 3 features of the classic compute plane is sound; 1 is broken, 1 is unknown")
+    result.features = [result.features[2], result.features[1], result.features[2]]
+    #expect(headline() == "All 2 features of the classic compute plane are sound")
+    result.features = []
     #expect(headline() == "2 errors, 1 warning, 1 note")
   }
 

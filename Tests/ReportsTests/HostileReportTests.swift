@@ -42,7 +42,7 @@ struct HostileReportTests {
     ]
     #expect(tags.subtracting(known).isEmpty)
     #expect(!html.contains("href") && !html.contains("<!--"))
-    #expect(html.matches(of: /<table/).count == 3)
+    #expect(html.matches(of: /<table/).count == 4)
   }
 
   @Test func aMentionAndAReferenceAreBroken() {

@@ -20,6 +20,7 @@ struct SchemaTests {
 
   @Test func theValidatorFindsWhatIsWrong() throws {
     #expect(try SchemaValidator.problems(in: Array("{\"version\": \"2.1.0\"}".utf8), .sarif).contains("runs"))
+    #expect(try SchemaValidator.problems(in: Array("{\"findings\": []}".utf8), .json).contains("rules"))
     #expect(try SchemaValidator.problems(in: Array("[{}]".utf8), .gitlab).contains("fingerprint"))
     #expect(try SchemaValidator.problems(in: Array("<testsuite/>".utf8), .junit).contains("name"))
   }

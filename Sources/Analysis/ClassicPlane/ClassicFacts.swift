@@ -36,6 +36,7 @@ struct ClassicFacts {
     addRegistrations(to: &facts)
     addSettings(to: &facts)
     addUse(settings, to: &facts)
+    addEndpointACLs(to: &facts)
     PeeringFacts(plane).add(to: &facts)
   }
 
@@ -58,7 +59,7 @@ struct ClassicFacts {
     let id = network.id
     let subnets = network.subnets.compactMap { $0.resource.map { ($0, "") } }
     let groups = network.groups.compactMap { $0.resource.map { ($0, "") } }
-    let vpc = cloud.node(id)["vpc_id"]?.text
+    let vpc = network.vpcID
     facts.set(id, "foreignSubnets", .strings(foreign(subnets.map(\.0), vpc)))
     facts.set(id, "foreignSecurityGroups", .strings(foreign(groups.map(\.0), vpc)))
     facts.set(id, "sharedSubnets", .strings(network.subnets.map(\.name).filter(shared.subnets.contains)))
@@ -67,10 +68,11 @@ struct ClassicFacts {
     facts.set(id, "missingMembers", .strings(missingMembers(network)))
   }
 
-  /// Members of another VPC than the network's: `subnet-1 (vpc-2)`. Ids that nobody can know yet may be the same.
+  /// Members of another VPC than the network's: `subnet-1 (vpc-2)`.
   private func foreign(_ members: [ResourceID], _ vpc: String?) -> [String] {
     members.compactMap { member in
-      guard let own = cloud.node(member)["VpcId"]?.text, let vpc, own != vpc else { return nil }
+      guard let own = cloud.node(member)["VpcId"]?.identifier, let vpc, cloud.areDifferent(own, vpc) == true
+      else { return nil }
       return "\(cloud.id(of: member)) (\(own))"
     }
   }
@@ -86,7 +88,7 @@ struct ClassicFacts {
     if inventory.lists(.securityGroup) {
       missing += network.groups.filter { $0.resource == nil }.map(\.name)
     }
-    return missing
+    return missing.filter { !CloudIndex.isPlanned($0) }
   }
 
   // MARK: Subnets

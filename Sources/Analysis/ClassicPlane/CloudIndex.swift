@@ -12,6 +12,9 @@ struct CloudIndex {
   private var tableOfSubnet: [String: ResourceID] = [:]
   private var mainTable: [String: ResourceID] = [:]
   private var aclOfSubnet: [String: ResourceID] = [:]
+  /// The default ACL of each VPC, and the VPCs of which an ACL does not show its subnets.
+  private var defaultACL: [String: ResourceID] = [:]
+  private var hidesACLs: Set<String> = []
   private var instancesOfSubnet: [String: [ResourceID]] = [:]
   private var peeringsOfVPC: [String: [ResourceID]] = [:]
   /// The answers of `describe-vpc-attribute` by VPC.
@@ -102,6 +105,9 @@ struct CloudIndex {
     for association in node(id).list("Associations") {
       if let subnet = association["SubnetId"]?.identifier { aclOfSubnet[subnet] = id }
     }
+    guard let vpc = node(id)["VpcId"]?.identifier else { return }
+    if node(id)["IsDefault"]?.text == "true" { defaultACL[vpc] = id }
+    if node(id)["Associations"]?.unknownName != nil { hidesACLs.insert(vpc) }
   }
 
   // MARK: Look-ups
@@ -119,6 +125,10 @@ struct CloudIndex {
   func find(_ kind: ResourceKind, _ id: String) -> ResourceID? {
     byID[kind]?[kind.vendor == "databricks" ? id.lowercased() : id]
   }
+
+  /// Whether what is called by a name does not exist yet: the name is that of an attribute in a plan (`aws_subnet.a.id`), and no
+  /// export can have it. No id of AWS' or of Databricks' has a dot.
+  static func isPlanned(_ name: String) -> Bool { name.contains(".") }
 
   /// The most resources of a VPC that are looked at for each network that shares it, so that a file cannot ask for the product
   /// of both. EC2 allows fewer endpoints and peering connections (its quotas are 50 and 125).
@@ -145,8 +155,22 @@ struct CloudIndex {
     return mainTable[vpc].map { ($0, true) }
   }
 
-  /// The ACL of a subnet. Every subnet is named by one, also by the default one.
-  func acl(of subnet: String) -> ResourceID? { aclOfSubnet[subnet] }
+  /// The ACL of a subnet. In an export every subnet is named by one. A plan does not show which subnets the VPC's default ACL has:
+  /// all that no other one has.
+  func acl(of subnet: String) -> ResourceID? {
+    if let own = aclOfSubnet[subnet] { return own }
+    guard !inventory.lists(.networkACL), let resource = find(.awsSubnet, subnet),
+      let vpc = node(resource)["VpcId"]?.identifier, !hidesACLs.contains(vpc)
+    else { return nil }
+    return defaultACL[vpc]
+  }
+
+  /// Whether two ids of VPCs are of different ones; `nil` where one is known only after apply and may turn out to be the other.
+  func areDifferent(_ one: String, _ other: String) -> Bool? {
+    if one == other { return false }
+    if !Self.isPlanned(one), !Self.isPlanned(other) { return true }
+    return find(.vpc, one) != nil && find(.vpc, other) != nil ? true : nil
+  }
 
   /// The instances whose first interface is in a subnet.
   func instances(in subnet: String) -> [ResourceID] { instancesOfSubnet[subnet] ?? [] }

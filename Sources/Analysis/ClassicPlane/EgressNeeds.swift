@@ -41,6 +41,7 @@ struct EgressNeeds {
     let node = cloud.node(endpoint)
     let groups = Set(node.list("Groups").compactMap { $0["GroupId"]?.identifier })
     let byGroup = egress.ports(.tcp, withGroups: groups)
+    if node["Groups"]?.unknownName != nil || node["SubnetIds"]?.unknownName != nil { return (byGroup, false) }
     let subnets = ClassicNetworkBuilder.texts(node["SubnetIds"])
     let blocks = subnets.compactMap { name in
       cloud.find(.awsSubnet, name).flatMap { cloud.node($0)["CidrBlock"]?.text }.flatMap { CIDR($0) }

@@ -4,9 +4,9 @@ import Networking
 
 // Endpoints for AWS' services and for PrivateLink (sections 4.5 and 4.6 of the AWS reference).
 extension ClassicFacts {
-  /// AWS' services that nodes need, and whether the VPC has endpoints for them.
+  /// AWS' services that nodes need, and whether the VPC has endpoints for them. That one is there needs no complete list.
   func addServices(_ network: ClassicNetwork, to facts: inout FactTable) {
-    guard let vpc = network.vpcID, network.isExported, inventory.lists(.vpcEndpoint) else { return }
+    guard let vpc = network.vpcID, network.isExported else { return }
     var present: Set<String> = []
     var gateways: [ResourceID] = []
     for endpoint in cloud.all(.vpcEndpoint, in: vpc) {
@@ -18,9 +18,10 @@ extension ClassicFacts {
         gateways.append(endpoint)
       }
     }
-    facts.set(
-      network.id, "missingServices",
-      .strings(["s3", "sts", "kinesis-streams"].filter { !present.contains($0) }))
+    let missing = ["s3", "sts", "kinesis-streams"].filter { !present.contains($0) }
+    if missing.isEmpty || inventory.lists(.vpcEndpoint) {
+      facts.set(network.id, "missingServices", .strings(missing))
+    }
     guard !gateways.isEmpty else { return }
     let tables = Set(gateways.flatMap { ClassicNetworkBuilder.texts(cloud.node($0)["RouteTableIds"]) })
     let known = network.subnets.filter { $0.table != nil }
@@ -46,7 +47,9 @@ extension ClassicFacts {
     facts.set(
       id, "unregisteredEndpoints",
       .strings(
-        all.filter { $0.registration == nil && (listed || $0.name.hasPrefix("vpce-")) }.map(\.name)))
+        all.filter {
+          $0.registration == nil && (listed && !CloudIndex.isPlanned($0.name) || $0.name.hasPrefix("vpce-"))
+        }.map(\.name)))
     facts.set(
       id, "swappedRoles", .strings(swapped(network.rest, .generalAccess) + swapped(network.relay, .relay)))
     let zones = Set(network.subnets.compactMap(\.zone))
@@ -55,17 +58,18 @@ extension ClassicFacts {
       guard !resources.isEmpty, let own = zonesOf(resources) else { continue }
       facts.set(id, name, .strings(zones.subtracting(own).sorted()))
     }
-    // Two ids that nobody can know yet may be the same.
-    let own = cloud.node(id)["vpc_id"]?.text
     let elsewhere = all.compactMap(\.endpoint).filter { endpoint in
-      guard let own, let vpc = cloud.node(endpoint)["VpcId"]?.text else { return false }
-      return vpc != own
+      guard let own = network.vpcID, let vpc = cloud.node(endpoint)["VpcId"]?.identifier else { return false }
+      return cloud.areDifferent(own, vpc) == true
     }
     facts.set(id, "endpointsOfOtherVPCs", .strings(elsewhere.map { cloud.id(of: $0) }))
     let lost = network.isExported && inventory.lists(.vpcEndpoint)
     facts.set(
       id, "missingEndpoints",
-      .strings(lost ? all.filter { $0.endpoint == nil && isLocal($0, network) }.compactMap(\.awsID) : []))
+      .strings(
+        lost
+          ? all.filter { $0.endpoint == nil && isLocal($0, network) }.compactMap(\.awsID)
+            .filter { !CloudIndex.isPlanned($0) } : []))
   }
 
   /// Whether an endpoint would be in the exports of the network's account and Region.
@@ -82,17 +86,17 @@ extension ClassicFacts {
     _ ends: [ClassicNetwork.BackEndEndpoint], _ wanted: DatabricksServices.Role
   ) -> [String] {
     ends.filter { end in
-      guard let role = role(of: end) else { return false }
+      guard let role = role(of: end.registration, end.endpoint) else { return false }
       return role != wanted
     }.map(\.name)
   }
 
-  private func role(of end: ClassicNetwork.BackEndEndpoint) -> DatabricksServices.Role? {
-    switch end.registration.flatMap({ cloud.node($0)["use_case"]?.text?.uppercased() }) {
+  private func role(of registration: ResourceID?, _ endpoint: ResourceID?) -> DatabricksServices.Role? {
+    switch registration.flatMap({ cloud.node($0)["use_case"]?.text?.uppercased() }) {
     case "GENERAL_ACCESS", "WORKSPACE_ACCESS": return .generalAccess
     case "DATAPLANE_RELAY_ACCESS": return .relay
     default:
-      return end.endpoint.flatMap { cloud.node($0)["ServiceName"]?.text }.flatMap { EndpointService($0).role }
+      return endpoint.flatMap { cloud.node($0)["ServiceName"]?.text }.flatMap { EndpointService($0).role }
     }
   }
 
@@ -193,10 +197,13 @@ extension ClassicFacts {
     let vpcs = Set(plane.networks.compactMap(\.vpcID))
     for id in inventory.ids(of: .privateAccessSettings) {
       let node = cloud.node(id)
-      guard inventory.lists(.registeredEndpoint) else { continue }
       let allowed = ClassicNetworkBuilder.texts(node["allowed_vpc_endpoint_ids"])
-      facts.set(
-        id, "unknownAllowed", .strings(allowed.filter { cloud.find(.registeredEndpoint, $0) == nil }))
+      let unlisted = allowed.filter { cloud.find(.registeredEndpoint, $0) == nil }
+      if unlisted.isEmpty && node["allowed_vpc_endpoint_ids"]?.unknownName == nil
+        || inventory.lists(.registeredEndpoint)
+      {
+        facts.set(id, "unknownAllowed", .strings(unlisted))
+      }
       guard let region = node["region"]?.text else { continue }
       facts.set(
         id, "allowedOfOtherRegions",
@@ -207,19 +214,20 @@ extension ClassicFacts {
             }
               ?? false
           }))
-      facts.set(id, "frontEnd", .string(frontEnd(region, vpcs)))
+      if let found = frontEnd(region, vpcs) { facts.set(id, "frontEnd", .string(found)) }
     }
   }
 
   /// Whether the account has an endpoint for users in a Region: `elsewhere` than in a workspace's own VPC, `workspaceVPC`,
-  /// `none`, or `unknown` where AWS' side of one is not exported.
-  private func frontEnd(_ region: String, _ vpcs: Set<String>) -> String {
+  /// `none`, or `unknown` where AWS' side of one is not exported; `nil` where one elsewhere may be missing from the inputs.
+  private func frontEnd(_ region: String, _ vpcs: Set<String>) -> String? {
     let general = inventory.ids(of: .registeredEndpoint).filter { id in
       let node = cloud.node(id)
-      return node["region"]?.text == region
-        && ["GENERAL_ACCESS", "WORKSPACE_ACCESS"].contains(node["use_case"]?.text?.uppercased() ?? "")
+      let endpoint = node["aws_vpc_endpoint_id"]?.identifier.flatMap { cloud.find(.vpcEndpoint, $0) }
+      return node["region"]?.text == region && role(of: id, endpoint) == .generalAccess
     }
-    if general.isEmpty { return "none" }
+    let isComplete = inventory.lists(.registeredEndpoint)
+    if general.isEmpty { return isComplete ? "none" : nil }
     var isUnknown = false
     for id in general {
       let endpoint = cloud.node(id)["aws_vpc_endpoint_id"]?.identifier.flatMap {
@@ -231,6 +239,7 @@ extension ClassicFacts {
       }
       if !vpcs.contains(vpc) { return "elsewhere" }
     }
+    guard isComplete else { return nil }
     return isUnknown ? "unknown" : "workspaceVPC"
   }
 }

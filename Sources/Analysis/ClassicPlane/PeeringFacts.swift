@@ -16,8 +16,15 @@ struct PeeringSides {
   }
 
   var peerVPC: String? { peer?["VpcId"]?.identifier }
-  var peerBlocks: [CIDR] { Self.blocks(peer) }
   var workspaceBlocks: [CIDR] { Self.blocks(workspace) }
+
+  /// The blocks of the peer: those that the connection tells, and those of its VPC, as a Terraform state tells only these.
+  func peerBlocks(_ cloud: CloudIndex) -> [CIDR] { Self.all(peerVPC, Self.blocks(peer), cloud) }
+
+  static func all(_ vpc: String?, _ told: [CIDR], _ cloud: CloudIndex) -> [CIDR] {
+    let own = vpc.flatMap { cloud.find(.vpc, $0) }.map { ClassicFacts.blocks(of: cloud.node($0)) } ?? []
+    return told + own.filter { !told.contains($0) }
+  }
 
   private static func blocks(_ side: DocumentNode?) -> [CIDR] {
     guard let side else { return [] }
@@ -49,6 +56,8 @@ struct PeeringFacts {
     facts.set(id, "workspaceSide", .string(sides.isRequester ? "requester" : "accepter"))
     facts.set(id, "workspaceVPC", .string(vpc))
     if let peer = sides.peerVPC { facts.set(id, "peerVPC", .string(peer)) }
+    let state = cloud.node(id).at("Status", "Code")?.text?.lowercased() ?? ""
+    facts.set(id, "state", .string(state))
     facts.set(id, "overlap", .string(overlap(sides, vpc)))
     addWorkspaceRoutes(id, sides, networks, to: &facts)
     addPeerRoutes(id, sides, networks, to: &facts)
@@ -58,20 +67,14 @@ struct PeeringFacts {
 
   /// The first pair of blocks of the two sides that share an address: `10.20.0.0/16 and 10.20.128.0/17`; else empty.
   private func overlap(_ sides: PeeringSides, _ vpc: String) -> String {
-    let left = blocks(vpc, sides.workspaceBlocks)
+    let left = PeeringSides.all(vpc, sides.workspaceBlocks, cloud)
     let right = peerBlocks(sides)
     guard AddressSet(left).overlaps(AddressSet(right)) else { return "" }
     for one in left { if let other = right.first(where: one.overlaps) { return "\(one) and \(other)" } }
     return ""
   }
 
-  /// The blocks of a side: those that the connection tells, and those of its VPC, as a Terraform state tells only these.
-  private func blocks(_ vpc: String?, _ told: [CIDR]) -> [CIDR] {
-    let own = vpc.flatMap { cloud.find(.vpc, $0) }.map { ClassicFacts.blocks(of: cloud.node($0)) } ?? []
-    return told + own.filter { !told.contains($0) }
-  }
-
-  private func peerBlocks(_ sides: PeeringSides) -> [CIDR] { blocks(sides.peerVPC, sides.peerBlocks) }
+  private func peerBlocks(_ sides: PeeringSides) -> [CIDR] { sides.peerBlocks(cloud) }
 
   // MARK: Routes
 

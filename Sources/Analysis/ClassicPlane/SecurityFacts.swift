@@ -77,26 +77,32 @@ extension ClassicFacts {
       let networks = indices.map { plane.networks[$0] }
       let known = Set(networks.flatMap { $0.groups.map(\.name) })
       var inside: [CIDR] = networks.flatMap { $0.subnets.compactMap(\.block) }
+      var knowsPeers = true
       for vpc in Set(networks.compactMap(\.vpcID)) {
         for peering in cloud.peerings(of: vpc) {
-          inside += PeeringSides(cloud.node(peering), workspace: vpc).peerBlocks
+          let blocks = PeeringSides(cloud.node(peering), workspace: vpc).peerBlocks(cloud)
+          if blocks.isEmpty { knowsPeers = false }
+          inside += blocks
         }
       }
-      facts.set(
-        group, "foreignIngress", .strings(foreignIngress(group, known: known, inside: AddressSet(inside))))
+      // What is admitted may be a peer of which only its name is shown.
+      let blocks = knowsPeers ? AddressSet(inside) : nil
+      facts.set(group, "foreignIngress", .strings(foreignIngress(group, known: known, inside: blocks)))
       addStale(group, to: &facts)
     }
   }
 
   /// What a group admits beside its own, everything aside: `TCP 22 from 203.0.113.0/24`.
-  private func foreignIngress(_ group: ResourceID, known: Set<String>, inside: AddressSet) -> [String] {
+  ///
+  /// - Parameter inside: the addresses of the network and its peers; `nil` where those of a peer are not known.
+  private func foreignIngress(_ group: ResourceID, known: Set<String>, inside: AddressSet?) -> [String] {
     var found: [String] = []
     for permission in cloud.node(group).list("IpPermissions") {
       let what = Self.describe(permission)
       for (list, key) in [("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6")] {
         for range in permission.value(forKey: list)?.elements.map({ $0 }) ?? [] {
           guard let text = range.value(forKey: key)?.text, let block = CIDR(text), block.length > 0,
-            !inside.isSuperset(of: AddressSet([block]))
+            let inside, !inside.isSuperset(of: AddressSet([block]))
           else { continue }
           found.append("\(what) from \(text)")
         }

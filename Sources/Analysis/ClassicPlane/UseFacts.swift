@@ -17,9 +17,12 @@ extension ClassicFacts {
     var (backEnd, elsewhere): (Set<ResourceID>, Set<ResourceID>) = ([], [])
     for network in plane.networks {
       let isCompliant = network.isGovCloud || settings.complianceProfile == .on
-      let vpc = cloud.node(network.id)["vpc_id"]?.text
       for endpoint in (network.rest + network.relay).compactMap(\.endpoint) {
-        if let vpc, let own = cloud.node(endpoint)["VpcId"]?.text, own != vpc { elsewhere.insert(endpoint) }
+        if let vpc = network.vpcID, let own = cloud.node(endpoint)["VpcId"]?.identifier,
+          cloud.areDifferent(own, vpc) == true
+        {
+          elsewhere.insert(endpoint)
+        }
       }
       for endpoint in network.rest.compactMap(\.endpoint) {
         backEnd.insert(endpoint)

@@ -34,7 +34,8 @@ extension Evaluator {
       try budget.charge(UInt64(source.utf8.count))
       let regex = try RegexProgram(source, instructionLimit: limits.regexInstructions)
       try budget.charge(UInt64(regex.instructions.count / 10))
-      return .bool(try regex.matches(text, budget: &budget))
+      try budget.chargeTraversal(text.utf8.count)
+      return .bool(try regex.search(text, budget: &budget))
     } catch { throw error.at(offset) }
   }
 }

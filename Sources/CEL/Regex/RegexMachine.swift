@@ -162,6 +162,16 @@ extension RegexProgram {
   /// - Throws: `costLimitExceeded`.
   func matches(_ text: String, budget: inout CostBudget) throws(EvaluationError) -> Bool {
     try budget.chargeTraversal(text.utf8.count)
+    if let automaton = automaton.value(of: self) {
+      try budget.charge(UInt64(text.utf8.count) + 1)
+      var text = text
+      if let isMatch = text.withUTF8(automaton.matches) { return isMatch }
+    }
+    return try search(text, budget: &budget)
+  }
+
+  /// The same for a pattern that is used once, and not worth a table.
+  func search(_ text: String, budget: inout CostBudget) throws(EvaluationError) -> Bool {
     var machine = RegexMachine(self, Array(text.unicodeScalars), groups: nil)
     return try machine.firstMatch(from: 0, budget: &budget) != nil
   }

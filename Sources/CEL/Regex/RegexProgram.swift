@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A regular expression as a program for `RegexMachine`, whose size and running time are bounded.
 struct RegexProgram: Sendable {
   enum Instruction: Sendable {
@@ -18,6 +20,8 @@ struct RegexProgram: Sendable {
   private(set) var sets: [ScalarSet] = []
   let groupCount: Int
   let groupNames: [String: Int]
+  /// The program as a table, made when a text is first matched.
+  let automaton = LazyAutomaton()
   private let instructionLimit: Int
 
   /// Compiles a pattern.
@@ -117,5 +121,21 @@ struct RegexProgram: Sendable {
 
   private func branch(_ inside: Int32, _ after: Int32, _ isGreedy: Bool) -> Instruction {
     isGreedy ? .split(inside, after) : .split(after, inside)
+  }
+}
+
+/// A program's automaton, made once, however many threads ask for it.
+final class LazyAutomaton: Sendable {
+  private final class Made: Sendable {
+    let automaton: RegexAutomaton?
+
+    init(_ automaton: RegexAutomaton?) { self.automaton = automaton }
+  }
+
+  private let made = AtomicLazyReference<Made>()
+
+  /// - Returns: `nil` where the program cannot be a table.
+  func value(of program: RegexProgram) -> RegexAutomaton? {
+    (made.load() ?? made.storeIfNil(Made(RegexAutomaton(program)))).automaton
   }
 }

@@ -49,6 +49,7 @@ package struct CheckRun: Sendable {
     @Sendable func work() {
       var checker = FileCheck(library, selection, limit: options.maximumFileSize, roots: roots)
       checker.overlay = options.overlay
+      checker.jobs = jobs == 1 ? Swift.max(options.jobs, 1) : 1
       var outcomes: [(Int, FileOutcome)] = []
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -1,4 +1,6 @@
+import Documents
 import Findings
+import Inventory
 import Rules
 import SourceText
 
@@ -10,14 +12,24 @@ struct EstatePlaces {
   private let overlay: [String: [UInt8]]
   /// Files that cannot be read again.
   private var kept: [String: PlaceFinder] = [:]
+  /// Files whose bytes are in memory.
+  private var held: [String: DocumentTree] = [:]
   /// The files of the latest findings: only a few are held at a time.
   private var finders: [String: PlaceFinder] = [:]
 
-  /// - Parameter sources: files that cannot be read again.
-  init(limit: Int, sources: [SourceFile], overlay: [String: [UInt8]] = [:]) {
+  /// - Parameters:
+  ///   - sources: files that cannot be read again.
+  ///   - resources: those that hold on to the bytes of their files, which need not be read again.
+  init(limit: Int, sources: [SourceFile], resources: [Resource] = [], overlay: [String: [UInt8]] = [:]) {
     self.limit = limit
     self.overlay = overlay
     for source in sources { kept[source.path] = PlaceFinder(source) }
+    var last: DocumentTree?
+    for tree in resources.lazy.map(\.node.tree) where tree !== last {
+      last = tree
+      guard !tree.source.isEmpty, held[tree.path] == nil, kept[tree.path] == nil else { continue }
+      held[tree.path] = tree
+    }
   }
 
   mutating func finding(
@@ -38,6 +50,7 @@ struct EstatePlaces {
   private mutating func finder(_ path: String) -> PlaceFinder {
     if let known = finders[path] ?? kept[path] { return known }
     if finders.count >= 8 { finders.removeAll(keepingCapacity: true) }
+    if let tree = held[path] { return PlaceFinder(SourceFile(path: path, decoded: tree.source)) }
     let raw = overlay[path] ?? (try? FileReader.bytes(of: path, limit: limit)) ?? []
     let source = (try? SourceFile(path: path, raw: raw)) ?? SourceFile(path: path, text: "")
     return PlaceFinder(source)

@@ -1,9 +1,11 @@
+import Dispatch
 import Documents
 import Findings
 import Inventory
 import Loaders
 import Rules
 import SourceText
+import Synchronization
 
 /// What checking one file gave: the findings of the rules that look at one object alone, and what the others need.
 struct FileOutcome: Sendable {
@@ -39,6 +41,23 @@ extension FileOutcome {
   }
 }
 
+/// What judging some of a file's resources gave.
+private struct JudgedPart: Sendable {
+  var findings: [Finding] = []
+  var problems: [InputProblem] = []
+  var tallies = RuleTallies()
+  var retained: [Resource] = []
+}
+
+extension FileOutcome {
+  fileprivate mutating func add(_ part: JudgedPart) {
+    findings += part.findings
+    report.problems += part.problems
+    tallies.add(part.tallies)
+    retained += part.retained
+  }
+}
+
 /// Checks files one at a time: reads, recognises, runs the local rules while the file is in memory, and keeps of it only
 /// what the second phase needs.
 struct FileCheck {
@@ -46,6 +65,10 @@ struct FileCheck {
   let selection: RuleSelection
   let limit: Int
   let roots: IncludeRoots
+  /// Threads for the resources of one file; at least 1.
+  var jobs = 1
+  /// From how many resources on a file is worth several threads.
+  private static let manyResources = 4096
   /// Bytes to read in the place of files, by path.
   var overlay: [String: [UInt8]] = [:]
   /// Compiled rules by kind, so that the shared cache is asked once a kind.
@@ -85,16 +108,9 @@ struct FileCheck {
     outcome.partial = loaded.partial
     outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
     if source.path == "-" { outcome.source = source }
-    var kept = RetainedResources(file: index)
     // That none was found is evidence as well.
     outcome.kinds.insert(.credential)
-    for resource in loaded.resources + loaded.credentials {
-      outcome.kinds.insert(resource.kind)
-      let kindRules = rules(for: resource.kind, &outcome.fault)
-      judge(resource, kindRules, &places, &outcome)
-      if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
-    }
-    outcome.retained = kept.finish()
+    judge(loaded.resources + loaded.credentials, index: index, &places, &outcome)
     for zone in loaded.zones { keep(zone, index: index, &places, &outcome) }
     return outcome
   }
@@ -110,24 +126,63 @@ struct FileCheck {
     outcome.kinds.insert(.record)
     let recordRules = rules(for: .record, &outcome.fault)
     guard !recordRules.local.isEmpty else { return }
-    for record in 0..<zone.recordCount { judge(zone.resource(of: record), recordRules, &places, &outcome) }
+    var part = JudgedPart()
+    for record in 0..<zone.recordCount { judge(zone.resource(of: record), recordRules, &places, &part) }
+    outcome.add(part)
+  }
+
+  /// Judges the resources of the file and keeps what the second phase needs: those of a large file in parts, on several threads.
+  private mutating func judge(
+    _ resources: [Resource], index: Int, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
+  ) {
+    var last: ResourceKind?
+    for resource in resources where resource.kind != last {
+      last = resource.kind
+      outcome.kinds.insert(resource.kind)
+      _ = rules(for: resource.kind, &outcome.fault)
+    }
+    let count = resources.count < Self.manyResources ? 1 : jobs
+    guard count > 1 else { return outcome.add(part(resources[...], index: index, &places)) }
+    let size = (resources.count + count - 1) / count
+    let parts = Mutex<[Int: JudgedPart]>([:])
+    let (checker, shared) = (self, places.prepared())
+    DispatchQueue.concurrentPerform(iterations: count) { number in
+      var places = PlaceFinder(shared)
+      let range = Swift.min(number * size, resources.count)..<Swift.min((number + 1) * size, resources.count)
+      let part = checker.part(resources[range], index: index, &places)
+      parts.withLock { $0[number] = part }
+    }
+    let judged = parts.withLock { $0 }
+    for number in 0..<count { if let part = judged[number] { outcome.add(part) } }
+  }
+
+  private func part(
+    _ resources: ArraySlice<Resource>, index: Int, _ places: inout PlaceFinder
+  ) -> JudgedPart {
+    var part = JudgedPart()
+    var kept = RetainedResources(file: index)
+    for resource in resources {
+      guard let kindRules = rules[resource.kind] else { continue }
+      judge(resource, kindRules, &places, &part)
+      if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
+    }
+    part.retained = kept.finish()
+    return part
   }
 
   private func judge(
-    _ resource: Resource, _ rules: KindRules, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
+    _ resource: Resource, _ rules: KindRules, _ places: inout PlaceFinder, _ part: inout JudgedPart
   ) {
     guard !rules.local.isEmpty else { return }
     var subject = RuleSubject(resource.node)
     for (index, rule) in rules.local {
       let verdict = rule.judge(&subject)
-      outcome.tallies.count(verdict, index)
+      part.tallies.count(verdict, index)
       switch verdict {
       case .fail(let found):
-        for raw in found {
-          outcome.findings.append(places.finding(raw, rule.description, resource.identity))
-        }
+        for raw in found { part.findings.append(places.finding(raw, rule.description, resource.identity)) }
       case .fault(let message):
-        outcome.report.problems.append(places.problem(rule.description.fault(message, resource)))
+        part.problems.append(places.problem(rule.description.fault(message, resource)))
       default: break
       }
     }

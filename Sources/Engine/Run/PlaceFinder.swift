@@ -20,6 +20,27 @@ struct PlaceFinder {
 
   init(_ source: SourceFile) { self.source = source }
 
+  /// What all finders of a file share, so that each thread can have one of its own.
+  struct Prepared: Sendable {
+    fileprivate var source: SourceFile
+    fileprivate var lines: LineIndex
+    fileprivate var isPlan: Bool
+    fileprivate var tree: DocumentTree?
+  }
+
+  init(_ prepared: Prepared) {
+    source = prepared.source
+    lines = prepared.lines
+    tree = prepared.tree
+    isPlan = prepared.isPlan
+  }
+
+  mutating func prepared() -> Prepared {
+    let lines = lines ?? LineIndex(source.bytes)
+    self.lines = lines
+    return Prepared(source: source, lines: lines, isPlan: isPlan, tree: tree)
+  }
+
   mutating func place(_ span: ByteSpan) -> Place {
     let lines = lines ?? LineIndex(source.bytes)
     self.lines = lines

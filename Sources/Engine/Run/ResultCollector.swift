@@ -20,6 +20,7 @@ struct ResultCollector {
   private var partial: Set<ResourceKind> = []
   private var summary = Summary()
   private var paths: [PathResult] = []
+  private var features: [FeatureResult] = []
   private var suppressions: [Suppression] = []
   /// Findings of the engine's own rules, by rule: how often these were applied.
   private var applied: [String: Int] = [:]
@@ -58,13 +59,14 @@ struct ResultCollector {
       jobs: options.jobs)
     tallies.add(outcome.tallies)
     var places = EstatePlaces(
-      limit: options.maximumFileSize, sources: sources, overlay: options.overlay)
+      limit: options.maximumFileSize, sources: sources, resources: retained, overlay: options.overlay)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []
     ).map {
       PathResult($0, inventory, &places)
     }
+    features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }
     for (id, index, message) in outcome.faults {
       let resource = inventory[id]
       let problem = library.entries[index].description.fault(message, resource)
@@ -86,7 +88,7 @@ struct ResultCollector {
   /// - Throws: a rule that does not compile.
   private func estateRules() throws(CheckFailure) -> [ResourceKind: [EstateRules.Selected]] {
     var rules: [ResourceKind: [EstateRules.Selected]] = [:]
-    for index in library.entries.indices where selection.isSelected[index] && missing(index).isEmpty {
+    for index in library.entries.indices where selection.isSelected[index] && isEvident(index) {
       let entry = library.entries[index]
       guard !entry.isLocal || !entry.needs.isEmpty else { continue }
       let rule: Rule
@@ -104,14 +106,14 @@ struct ResultCollector {
   mutating func suppress(_ options: CheckOptions) {
     var rules: [String: RuleStanding] = [:]
     for (index, entry) in library.entries.enumerated() {
-      let isJudged = selection.isSelected[index] && missing(index).isEmpty
+      let isJudged = selection.isSelected[index] && isEvident(index)
       rules[entry.id] = RuleStanding(
         isSuppressible: entry.isSuppressible, isJudged: isJudged,
         severity: entry.isEngineRule && selection.isSelected[index] ? entry.description.severity : nil)
     }
     let read = Set(inputs.filter { !$0.isRefused }.map(\.path))
     var pass = SuppressionPass(suppressions, rules, read: read, options)
-    findings.sort(by: Self.precedes)
+    Self.sort(&findings)
     pass.apply(to: &findings)
     var own = pass.findings()
     if let baseline = options.baseline {
@@ -123,8 +125,20 @@ struct ResultCollector {
     findings += own
   }
 
+  /// Whether the inputs lack nothing that a rule judges or needs.
+  private func isEvident(_ index: Int) -> Bool {
+    let entry = library.entries[index]
+    func isThere(_ kind: String) -> Bool {
+      kinds.contains(ResourceKind(kind)) || kind.hasPrefix("terraform.")
+    }
+    return entry.needs.allSatisfy(isThere)
+      && (entry.match.contains { kinds.contains(ResourceKind($0)) }
+        || !entry.match.contains(ResourceKind.deployment.name) && entry.match.prefix(1).allSatisfy(isThere))
+  }
+
   /// The kinds that a rule judges or needs and the inputs lack; of the kinds that it judges one is enough.
   private func missing(_ index: Int) -> [MissingEvidence] {
+    if isEvident(index) { return [] }
     let entry = library.entries[index]
     var names = entry.needs.filter { !kinds.contains(ResourceKind($0)) }
     // One of the kinds that it judges is enough; the one that estates have most often stands first, or is a Deployment.
@@ -140,15 +154,16 @@ struct ResultCollector {
   }
 
   /// Whether what a rule judges has to be there in an estate like this one.
-  private func isOwed(_ entry: RuleLibrary.Entry) -> Bool {
-    EvidenceScope(kinds).owes(
+  private static func isOwed(_ entry: RuleLibrary.Entry, _ scope: EvidenceScope) -> Bool {
+    scope.owes(
       entry.match.map(ResourceKind.init), isClassicPlane: entry.description.family == "aws")
   }
 
   consuming func finish() -> CheckResult {
-    findings.sort(by: Self.precedes)
+    Self.sort(&findings)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
-    let rules = indices.map { result(of: $0) }
+    let scope = EvidenceScope(kinds)
+    let rules = indices.map { result(of: $0, scope) }
     summary.refused = inputs.count(where: \.isRefused)
     summary.notEvaluated = rules.count { $0.outcome == .notEvaluated }
     summary.undecided = rules.count { $0.unknown > 0 }
@@ -164,10 +179,10 @@ struct ResultCollector {
     return CheckResult(
       findings: findings, rules: rules, descriptions: indices.map { library.entries[$0].description },
       inputs: inputs,
-      summary: summary, paths: paths)
+      summary: summary, paths: paths, features: features)
   }
 
-  private func result(of index: Int) -> RuleResult {
+  private func result(of index: Int, _ scope: EvidenceScope) -> RuleResult {
     let entry = library.entries[index]
     let missing = missing(index)
     if entry.isEngineRule {
@@ -175,7 +190,7 @@ struct ResultCollector {
       return RuleResult(id: entry.id, outcome: count > 0 ? .fail : .pass, evaluated: count, failed: count)
     }
     let isOptional = missing.allSatisfy { EvidenceScope.isOptional(ResourceKind($0.kind)) }
-    if !missing.isEmpty, isOptional || !isOwed(entry) {
+    if !missing.isEmpty, isOptional || !Self.isOwed(entry, scope) {
       return RuleResult(id: entry.id, outcome: .notApplicable)
     }
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
@@ -184,6 +199,19 @@ struct ResultCollector {
     return RuleResult(
       id: entry.id, outcome: outcome, evaluated: tally.passed + tally.failed + tally.unknown,
       failed: tally.failed, unknown: tally.unknown)
+  }
+
+  /// Puts findings into their order. A finding is large: its places are sorted, and each one is moved once.
+  private static func sort(_ findings: inout [Finding]) {
+    let order = findings.withUnsafeBufferPointer { found in
+      var isSorted = true
+      for index in found.indices.dropFirst() where precedes(found[index], found[index - 1]) {
+        isSorted = false
+        break
+      }
+      return isSorted ? nil : found.indices.sorted { precedes(found[$0], found[$1]) }
+    }
+    if let order { findings = order.map { findings[$0] } }
   }
 
   private static func precedes(_ a: Finding, _ b: Finding) -> Bool {

@@ -89,6 +89,27 @@ struct TerraformEstate {
     return found
   }
 
+  /// The members of a list of which some, or all, are unknown: what its expression refers to, with the instances that they are of;
+  /// `nil` where they are not certain. Of a list that shows how many elements it has, there must be a reference for each unknown one.
+  func members(of value: TerraformValue, _ instance: TerraformInstance) -> [(
+    TerraformValue, TerraformInstance
+  )]? {
+    guard !value.isSensitive, let expression = value.expression else { return nil }
+    let elements = value.elements
+    let known = elements.filter { if case .hidden = $0.state { false } else { true } }
+    switch value.state {
+    case .absent: return nil
+    case .known where known.count == elements.count: return nil
+    case .known, .hidden: break
+    }
+    guard let targets = TerraformReferences(self, instance).members(of: expression) else { return nil }
+    if case .known = value.state, targets.count != elements.count - known.count { return nil }
+    let found = targets.map { target, path in (attribute(path, of: target, wanted: "").0, target) }
+    // A list within the list is no id.
+    guard found.allSatisfy({ $0.0.value?.kind ?? .scalar == .scalar }) else { return nil }
+    return known.map { ($0, instance) } + found
+  }
+
   /// The value at a path that a reference ends with, and the whole of the path: into the only element of a list, and to the
   /// attribute that names the instance where the reference stops before one.
   private func attribute(

@@ -84,6 +84,9 @@ enum TerraformLoader {
     // A record of a zone that nobody knows yet is no record of any other zone.
     if shape.kind == .recordSet, AzureRecordSet(node).zone.isEmpty { return [] }
     let name = own[shape.name].shownText ?? instance.address
+    if let list = TerraformPrefixList.resource(of: instance, estate) {
+      return [Resource(kind: shape.kind, name: name, node: node), list]
+    }
     let resource = Resource(kind: shape.kind, name: name, node: node)
     return shape.kind == .networkConnectivityConfig
       ? [resource] + DatabricksLoader.nestedRules(node) : [resource]

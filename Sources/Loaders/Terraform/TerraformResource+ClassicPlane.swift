@@ -5,6 +5,7 @@ import Documents
 /// | member | of | what |
 /// |---|---|---|
 /// | `changed` | workspaces, networks | a member for each attribute that an existing one gets (`set`), loses (`cleared`) or has replaced (`changed`) |
+/// | `network` | workspaces | in a plan, the address of the resource that its network is |
 /// | `auto_accept`, `accepters` | peering connections | whether Terraform accepts it itself, and the addresses of the resources that do |
 /// | `private_dns` | VPC endpoints | the addresses of the resources that turn private names on or off |
 extension TerraformResource {
@@ -31,6 +32,12 @@ extension TerraformResource {
     _ instance: TerraformInstance, _ estate: TerraformEstate, _ copier: inout TreeCopier
   ) {
     if let names = watched[instance.type] { writeChanged(names, instance, &copier) }
+    if instance.type == "databricks_mws_workspaces" {
+      let network = TerraformValue(instance)["network_id"]
+      if let target = estate.referred(network, instance) {
+        copier.member(named: "network", string: target.address, at: instance.values.span)
+      }
+    }
     guard let companion = companions[instance.type] else { return }
     let span = instance.values.span
     if let pair = instance.values.pair(forKey: "auto_accept") { copier.member(pair.key, pair.value) }

@@ -9,6 +9,9 @@ extension TerraformShape {
       members: [
         .copy("VpcId", "id"), .copy("CidrBlock", "cidr_block"), .copy("OwnerId", "owner_id"),
         .copy("DhcpOptionsId", "dhcp_options_id"),
+        .ofPart(
+          "DhcpOptionsId",
+          Part(type: "aws_vpc_dhcp_options_association", by: "vpc_id", take: "dhcp_options_id")),
         .list(
           "CidrBlockAssociationSet",
           [
@@ -27,17 +30,31 @@ extension TerraformShape {
         .copy("AvailabilityZone", "availability_zone"), .copy("AvailabilityZoneId", "availability_zone_id"),
         .copy("MapPublicIpOnLaunch", "map_public_ip_on_launch"), .copy("SubnetArn", "arn"),
       ]),
-    "aws_route_table": routeTable, "aws_default_route_table": routeTable,
+    "aws_route_table": routeTable([]),
+    "aws_default_route_table": routeTable(ofDefault("default_route_table_id")),
     "aws_security_group": securityGroup, "aws_default_security_group": securityGroup,
-    "aws_network_acl": networkACL, "aws_default_network_acl": networkACL,
+    "aws_network_acl": networkACL([]),
+    "aws_default_network_acl": networkACL(ofDefault("default_network_acl_id") + [.text("IsDefault", "true")]),
     "aws_vpc_endpoint": TerraformShape(
       kind: .vpcEndpoint, name: "id",
       members: [
         .copy("VpcEndpointId", "id"), .copy("VpcId", "vpc_id"), .copy("ServiceName", "service_name"),
         .copy("VpcEndpointType", "vpc_endpoint_type"), .copy("State", "state"),
-        .copy("PrivateDnsEnabled", "private_dns_enabled"), .copy("SubnetIds", "subnet_ids"),
-        .copy("RouteTableIds", "route_table_ids"),
-        .list("Groups", [.texts(["security_group_ids"], as: "GroupId")]),
+        .copy("PrivateDnsEnabled", "private_dns_enabled"),
+        .ofPart("PrivateDnsEnabled", ofEndpoint("private_dns", "private_dns_enabled")),
+        .copy("PolicyDocument", "policy"), .ofPart("PolicyDocument", ofEndpoint("policy", "policy")),
+        .ids("SubnetIds", from: ["subnet_ids"], parts: ofEndpoint("subnet_association", "subnet_id")),
+        .ids(
+          "RouteTableIds", from: ["route_table_ids"],
+          parts: ofEndpoint("route_table_association", "route_table_id")),
+        .list(
+          "Groups",
+          [
+            .texts(["security_group_ids"], as: "GroupId"),
+            .resources(
+              "aws_vpc_endpoint_security_group_association", by: "vpc_endpoint_id",
+              [.copy("GroupId", "security_group_id")]),
+          ]),
       ]),
     "aws_vpc_peering_connection": TerraformShape(
       kind: .peeringConnection, name: "id",
@@ -85,6 +102,16 @@ extension TerraformShape {
       ]),
   ]
 
+  /// One of the resources that add something to an endpoint.
+  private static func ofEndpoint(_ kind: String, _ attribute: String) -> Part {
+    Part(type: "aws_vpc_endpoint_\(kind)", by: "vpc_endpoint_id", take: attribute)
+  }
+
+  /// A table or ACL that AWS made with a VPC is named by an attribute of the VPC, and does not name it itself.
+  private static func ofDefault(_ attribute: String) -> [Member] {
+    [.followed("VpcId", from: [attribute], take: ["id"])]
+  }
+
   private static func peer(_ vpc: String, options: String) -> [Member] {
     [
       .copy("VpcId", vpc), .followed("CidrBlock", from: [vpc], take: ["cidr_block"]),
@@ -107,36 +134,43 @@ extension TerraformShape {
     .copy("CoreNetworkArn", "core_network_arn"),
   ]
 
-  private static let routeTable = TerraformShape(
-    kind: .routeTable, name: "id",
-    members: [
-      .copy("RouteTableId", "id"), .copy("VpcId", "vpc_id"),
-      .list(
-        "Associations",
-        [
-          .resources(
-            "aws_route_table_association", by: "route_table_id",
-            [.copy("SubnetId", "subnet_id"), .text("Main", "false")]),
-          .resources("aws_main_route_table_association", by: "route_table_id", [.text("Main", "true")]),
-        ]),
-      .list(
-        "Routes",
-        [
-          .blocks(
-            ["route"],
-            [
-              .copy("DestinationCidrBlock", "cidr_block"),
-              .copy("DestinationIpv6CidrBlock", "ipv6_cidr_block"),
-            ]
-              + targets),
-          .resources(
-            "aws_route", by: "route_table_id",
-            [
-              .copy("DestinationCidrBlock", "destination_cidr_block"),
-              .copy("DestinationIpv6CidrBlock", "destination_ipv6_cidr_block"), .copy("State", "state"),
-            ] + targets),
-        ]),
-    ])
+  /// The default table is the VPC's main one until another one takes its place.
+  private static let main = Source.own(
+    [.text("Main", "true")],
+    unless: Unless(
+      type: "aws_main_route_table_association", by: "vpc_id", of: ["default_route_table_id", "vpc_id"]))
+
+  private static func routeTable(_ ofDefault: [Member]) -> TerraformShape {
+    TerraformShape(
+      kind: .routeTable, name: "id",
+      members: [.copy("RouteTableId", "id"), .copy("VpcId", "vpc_id")] + ofDefault + [
+        .list(
+          "Associations",
+          (ofDefault.isEmpty ? [] : [main]) + [
+            .resources(
+              "aws_route_table_association", by: "route_table_id",
+              [.copy("SubnetId", "subnet_id"), .text("Main", "false")]),
+            .resources("aws_main_route_table_association", by: "route_table_id", [.text("Main", "true")]),
+          ]),
+        .list(
+          "Routes",
+          [
+            .blocks(
+              ["route"],
+              [
+                .copy("DestinationCidrBlock", "cidr_block"),
+                .copy("DestinationIpv6CidrBlock", "ipv6_cidr_block"),
+              ]
+                + targets),
+            .resources(
+              "aws_route", by: "route_table_id",
+              [
+                .copy("DestinationCidrBlock", "destination_cidr_block"),
+                .copy("DestinationIpv6CidrBlock", "destination_ipv6_cidr_block"), .copy("State", "state"),
+              ] + targets),
+          ]),
+      ])
+  }
 
   // MARK: Groups
 
@@ -191,26 +225,27 @@ extension TerraformShape {
     ]
   }
 
-  private static let networkACL = TerraformShape(
-    kind: .networkACL, name: "id",
-    members: [
-      .copy("NetworkAclId", "id"), .copy("VpcId", "vpc_id"),
-      .list(
-        "Associations",
-        [
-          .texts(["subnet_ids"], as: "SubnetId"),
-          .resources("aws_network_acl_association", by: "network_acl_id", [.copy("SubnetId", "subnet_id")]),
-        ]),
-      .list(
-        "Entries",
-        [
-          .blocks(["ingress"], entry(number: "rule_no", action: "action") + [.text("Egress", "false")]),
-          .blocks(["egress"], entry(number: "rule_no", action: "action") + [.text("Egress", "true")]),
-          .resources(
-            "aws_network_acl_rule", by: "network_acl_id",
-            entry(number: "rule_number", action: "rule_action") + [.copy("Egress", "egress")]),
-        ]),
-    ])
+  private static func networkACL(_ ofDefault: [Member]) -> TerraformShape {
+    TerraformShape(
+      kind: .networkACL, name: "id",
+      members: [.copy("NetworkAclId", "id"), .copy("VpcId", "vpc_id")] + ofDefault + [
+        .list(
+          "Associations",
+          [
+            .texts(["subnet_ids"], as: "SubnetId"),
+            .resources("aws_network_acl_association", by: "network_acl_id", [.copy("SubnetId", "subnet_id")]),
+          ]),
+        .list(
+          "Entries",
+          [
+            .blocks(["ingress"], entry(number: "rule_no", action: "action") + [.text("Egress", "false")]),
+            .blocks(["egress"], entry(number: "rule_no", action: "action") + [.text("Egress", "true")]),
+            .resources(
+              "aws_network_acl_rule", by: "network_acl_id",
+              entry(number: "rule_number", action: "rule_action") + [.copy("Egress", "egress")]),
+          ]),
+      ])
+  }
 
   // MARK: The account
 
@@ -219,16 +254,17 @@ extension TerraformShape {
     "databricks_mws_networks": TerraformShape(
       kind: .network, name: "network_name", requires: "vpc_id",
       members: .same(
-        "network_id", "network_name", "vpc_id", "subnet_ids", "security_group_ids", "vpc_status",
-        "workspace_id",
-        "error_messages")
+        "network_id", "network_name", "vpc_id", "vpc_status", "workspace_id", "error_messages")
         + [
+          // The provider demands two subnets.
+          .ids("subnet_ids", from: ["subnet_ids"], atLeast: 2),
+          .ids("security_group_ids", from: ["security_group_ids"]),
           .object(
             "vpc_endpoints",
             [
-              .copy("rest_api", from: ["vpc_endpoints", "rest_api"]),
-              .copy("dataplane_relay", from: ["vpc_endpoints", "dataplane_relay"]),
-            ], ifSet: ["vpc_endpoints"])
+              .ids("rest_api", from: ["vpc_endpoints", "rest_api"]),
+              .ids("dataplane_relay", from: ["vpc_endpoints", "dataplane_relay"]),
+            ], ifSet: ["vpc_endpoints"]),
         ]),
     "databricks_mws_vpc_endpoint": TerraformShape(
       kind: .registeredEndpoint, name: "vpc_endpoint_name", requires: "aws_vpc_endpoint_id",
@@ -240,12 +276,25 @@ extension TerraformShape {
       kind: .privateAccessSettings, name: "private_access_settings_name",
       members: .same(
         "private_access_settings_id", "private_access_settings_name", "region", "private_access_level",
-        "allowed_vpc_endpoint_ids", "public_access_enabled")),
+        "public_access_enabled") + [.ids("allowed_vpc_endpoint_ids", from: ["allowed_vpc_endpoint_ids"])]),
     "databricks_mws_workspaces": TerraformShape(
       kind: .workspace, name: "workspace_name", requires: "aws_region",
       members: .same(
         "workspace_id", "workspace_name", "deployment_name", "aws_region", "network_id",
         "private_access_settings_id", "pricing_tier", "compute_mode", "workspace_status",
         "is_no_public_ip_enabled")),
+    // Settings that change what a network needs, in the shape in which the workspace's API tells them.
+    "databricks_disable_legacy_access_setting": setting(
+      .disableLegacyAccess, "disable_legacy_access", "value"),
+    "databricks_disable_legacy_features_setting": setting(
+      .disableLegacyAccess, "disable_legacy_features", "value"),
+    "databricks_compliance_security_profile_workspace_setting": setting(
+      .complianceSecurityProfile, "compliance_security_profile_workspace", "is_enabled"),
   ]
+
+  private static func setting(_ kind: ResourceKind, _ block: String, _ attribute: String) -> TerraformShape {
+    TerraformShape(
+      kind: kind, name: "setting_name",
+      members: [.object(block, [.copy(attribute, from: [block, attribute])], ifSet: [block])])
+  }
 }

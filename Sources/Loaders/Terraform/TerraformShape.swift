@@ -21,6 +21,11 @@ struct TerraformShape: Sendable {
     case text(String, String)
     /// One text if an attribute is true, another one if it is false.
     case choice(String, from: [String], yes: String, no: String)
+    /// A list of ids: those of an attribute, and those that parts of the resource add. A list that is known only after apply has
+    /// the members that its expression refers to, where they are certain and at least as many as the provider demands.
+    case ids(String, from: [String], atLeast: Int = 1, parts: Part? = nil)
+    /// An attribute of the first resource that is a part of this one; left out where there is none.
+    case ofPart(String, Part)
     /// An attribute of the resource that another attribute refers to.
     case followed(String, from: [String], take: [String])
     /// In a resource that is part of another: an attribute of that one's block whose `name` is the text of `from`.
@@ -36,8 +41,23 @@ struct TerraformShape: Sendable {
     case resources(String, by: String, only: Equal? = nil, [Member])
     /// An object `{member: text}` for each text of a list.
     case texts([String], as: String)
-    /// One object with members of the resource itself.
-    case own([Member])
+    /// One object with members of the resource itself; with `unless` only where no such resource is part of what an attribute
+    /// refers to, or of the resource that has the attribute's value as its id.
+    case own([Member], unless: Unless? = nil)
+  }
+
+  /// Resources of a type that refer to another one by an attribute, and the attribute of theirs that counts.
+  struct Part: Sendable {
+    var type: String
+    var by: String
+    var take: String
+  }
+
+  struct Unless: Sendable {
+    var type: String
+    var by: String
+    /// The attributes of this resource that may tell the other one.
+    var of: [String]
   }
 
   struct Equal: Sendable {
@@ -67,19 +87,30 @@ struct TerraformShape: Sendable {
   static let joins: [(type: String, attribute: String)] = {
     var joins: [(type: String, attribute: String)] = []
     for shape in shapes.values { shape.members.forEach { collect($0, &joins) } }
-    return joins + TerraformResource.joins
+    for join in TerraformResource.joins { note(join.type, join.attribute, &joins) }
+    return joins
   }()
+
+  private static func note(
+    _ type: String, _ attribute: String, _ joins: inout [(type: String, attribute: String)]
+  ) {
+    if !joins.contains(where: { $0 == (type, attribute) }) { joins.append((type, attribute)) }
+  }
 
   private static func collect(_ member: Member, _ joins: inout [(type: String, attribute: String)]) {
     switch member {
     case .object(_, let members, _): members.forEach { collect($0, &joins) }
+    case .ids(_, _, _, let part?), .ofPart(_, let part): note(part.type, part.by, &joins)
     case .list(_, let sources):
       for source in sources {
         switch source {
         case .resources(let type, let attribute, _, let members):
-          if !joins.contains(where: { $0 == (type, attribute) }) { joins.append((type, attribute)) }
+          note(type, attribute, &joins)
           members.forEach { collect($0, &joins) }
-        case .blocks(_, _, let members), .own(let members): members.forEach { collect($0, &joins) }
+        case .own(let members, let unless):
+          if let unless { note(unless.type, unless.by, &joins) }
+          members.forEach { collect($0, &joins) }
+        case .blocks(_, _, let members): members.forEach { collect($0, &joins) }
         case .texts: break
         }
       }

@@ -5,12 +5,12 @@ import SourceText
 ///
 /// It recurses over the shapes, which are tables of the program, never over the input.
 struct TerraformWriter {
-  private let estate: TerraformEstate
-  private let instance: TerraformInstance
+  let estate: TerraformEstate
+  let instance: TerraformInstance
   /// The resource that this one is a part of.
   private let owner: TerraformInstance?
 
-  private var span: ByteSpan { instance.values.span }
+  var span: ByteSpan { instance.values.span }
 
   static func node(
     of instance: TerraformInstance, _ members: [TerraformShape.Member], _ estate: TerraformEstate
@@ -36,6 +36,11 @@ struct TerraformWriter {
     case .ifKnown(let key, let path):
       let value = Self.find(path, value)
       if case .known = value.state { copy(key, value, instance, &copier) }
+    case .ids(let key, let path, let least, let parts):
+      ids(key, Self.find(path, value), least, parts, isOfAnother: isLeftOut(path, value), &copier)
+    case .ofPart(let key, let part):
+      guard let first = resources(part.type, by: part.by).first else { return }
+      copy(key, TerraformValue(first)[part.take], first, &copier)
     case .shown(let key, let path): copy(key, Self.find(path, value.shown), instance, &copier)
     case .upper(let key, let path):
       derive(key, Self.find(path, value), &copier) { $0.text?.uppercased() }
@@ -62,11 +67,12 @@ struct TerraformWriter {
     return value
   }
 
-  private func copy(
+  func copy(
     _ key: String, _ value: TerraformValue, _ instance: TerraformInstance, _ copier: inout TreeCopier
   ) {
     if case .absent = value.state { return }
     copier.key(named: key, at: value.value?.span ?? span)
+    if let text = defaultValue(value, instance) { return copier.literal(text, at: span) }
     value.write(to: &copier, at: span) { estate.name(of: $0, instance) }
   }
 
@@ -109,7 +115,7 @@ struct TerraformWriter {
     case .absent: return false
     case .known(let node): return node.text != "" && !(node.isSequence && node.count == 0)
     case .hidden:
-      if found.expression != nil || found.isSensitive { return true }
+      if found.expression != nil || found.isSensitive || defaultValue(found, instance) != nil { return true }
       return Self.find(path.dropLast(), value).expression == nil ? nil : false
     }
   }
@@ -117,15 +123,23 @@ struct TerraformWriter {
   /// The types whose lists a provider fills in though the resource then has none, and the resources that may be parts of them
   /// instead. A dynamic block is not in the plan's configuration either: a list is taken as empty only where such parts show
   /// that its author writes them, and for ACLs, whose entries hardly ever depend on what is not known yet.
-  private static let emptyWhereLeftOut: [String: [(type: String, by: String)]] = {
+  private static let emptyWhereLeftOut: [String: [(type: String, by: String, flag: String?)]] = {
     let rules = [
       "aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule",
     ]
-    let ofGroup = rules.map { (type: $0, by: "security_group_id") }
+    let ofGroup = rules.map { (type: $0, by: "security_group_id", flag: String?.none) }
     return [
       "aws_security_group": ofGroup, "aws_default_security_group": ofGroup,
-      "aws_route_table": [(type: "aws_route", by: "route_table_id")],
+      "aws_route_table": [(type: "aws_route", by: "route_table_id", flag: nil)],
+      "aws_default_route_table": [(type: "aws_route", by: "route_table_id", flag: nil)],
       "aws_network_acl": [], "aws_default_network_acl": [],
+      // AWS gives an endpoint without groups the VPC's default group, until an association takes its place.
+      "aws_vpc_endpoint": [
+        (
+          type: "aws_vpc_endpoint_security_group_association", by: "vpc_endpoint_id",
+          flag: "replace_default_association"
+        )
+      ],
     ]
   }()
 
@@ -135,8 +149,17 @@ struct TerraformWriter {
       isSet(path, value) == false
     else { return false }
     guard !parts.isEmpty else { return true }
-    guard let key = estate.key(of: TerraformValue(instance)["id"], instance) else { return false }
-    return parts.contains { !estate.instances(of: $0.type, by: $0.by, to: key).isEmpty }
+    return parts.contains { part in
+      resources(part.type, by: part.by).contains { resource in
+        part.flag.map { TerraformValue(resource)[$0].value?.bool == true } ?? true
+      }
+    }
+  }
+
+  /// The resources of a type that refer to this one by an attribute.
+  func resources(_ type: String, by attribute: String) -> [TerraformInstance] {
+    guard let key = estate.key(of: TerraformValue(instance)["id"], instance) else { return [] }
+    return estate.instances(of: type, by: attribute, to: key)
   }
 
   private func ofOwner(
@@ -175,7 +198,11 @@ struct TerraformWriter {
     case .texts(let path, _):
       if isLeftOut(path, value) { return nil }
       let found = Self.find(path, value)
-      if case .hidden = found.state, estate.origin(of: found, instance) == nil { return found }
+      if case .hidden = found.state, estate.members(of: found, instance) == nil,
+        estate.origin(of: found, instance) == nil
+      {
+        return found
+      }
     case .resources, .own: break
     }
     return nil
@@ -185,7 +212,9 @@ struct TerraformWriter {
     _ source: TerraformShape.Source, _ value: TerraformValue, _ copier: inout TreeCopier
   ) {
     switch source {
-    case .own(let members): element(members, value, &copier)
+    case .own(let members, let unless):
+      if let unless, unless.of.contains(where: { isJoined(Self.find([$0], value), unless) }) { return }
+      element(members, value, &copier)
     case .blocks(let path, let filter, let members):
       for block in Self.find(path, value).elements {
         if let filter, (block[filter.attribute].value?.bool ?? false) != filter.value { continue }
@@ -194,17 +223,29 @@ struct TerraformWriter {
     case .texts(let path, let name):
       let found = Self.find(path, value)
       if isLeftOut(path, value) { return }
+      if let members = estate.members(of: found, instance) {
+        for (member, target) in members {
+          TerraformWriter(estate: estate, instance: target, owner: nil)
+            .element([.copy(name, from: [])], member, &copier)
+        }
+        return
+      }
       if case .hidden = found.state { return element([.copy(name, from: [])], found, &copier) }
       for text in found.elements { element([.copy(name, from: [])], text, &copier) }
     case .resources(let type, let attribute, let only, let members):
-      let own = TerraformValue(instance)["id"]
-      guard let key = estate.key(of: own, instance) else { return }
-      for part in estate.instances(of: type, by: attribute, to: key) {
+      for part in resources(type, by: attribute) {
         if let only, TerraformValue(part)[only.attribute].value?.text != only.text { continue }
         TerraformWriter(estate: estate, instance: part, owner: instance)
           .element(members, TerraformValue(part), &copier)
       }
     }
+  }
+
+  /// Whether a resource refers to what a value refers to, or is the id of.
+  private func isJoined(_ value: TerraformValue, _ unless: TerraformShape.Unless) -> Bool {
+    let target = estate.referred(value, instance)
+    let key = target.map { estate.key(of: TerraformValue($0)["id"], $0) } ?? estate.key(of: value, instance)
+    return key.map { !estate.instances(of: unless.type, by: unless.by, to: $0).isEmpty } ?? false
   }
 
   private func element(

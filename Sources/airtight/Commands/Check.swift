@@ -11,7 +11,7 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check files and folders.",
     discussion: """
-      Folders are searched for .yaml, .yml, .json, .zone, .db and db.* files; what each file is shows in its content. \
+      Folders are searched for .yaml, .yml, .json, .zone, .db, db.* and .sql files; what each file is shows in its content. \
       '-' reads standard input.
       """)
 
@@ -95,9 +95,7 @@ struct Check: ParsableCommand {
     var isWritten = true
     for target in try targets() where !isSilent(target, result) {
       let isColoured =
-        color == .always
-        || (color == .auto && target.file == nil && StandardOutput.isTerminal
-          && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb")
+        color == .always || (color == .auto && target.file == nil && StandardOutput.takesColours)
       let options = ReportOptions(
         toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width,
         failOn: threshold(configuration))
@@ -120,8 +118,8 @@ struct Check: ParsableCommand {
 
   /// Whether `--quiet` keeps this report back.
   private func isSilent(_ target: ReportTarget, _ result: CheckResult) -> Bool {
-    quiet && target == ReportTarget(format: .text, file: nil) && result.findings.isEmpty
-      && result.summary.refused == 0
+    quiet && target == ReportTarget(format: .text, file: nil) && result.summary.refused == 0
+      && result.findings.allSatisfy { $0.suppressed != nil }
   }
 
   /// Writes the baseline and says so.

@@ -7,11 +7,11 @@ import Rules
 /// `airtight diff BASE HEAD [PATH…]`
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say which findings and paths a change makes appear and disappear.",
+    abstract: "Say which findings a change makes appear and disappear, and which verdicts it changes.",
     discussion: """
       BASE and HEAD are folders or git revisions; '.' is the working folder. A finding is the same if its rule, resource and \
       evidence are, whatever its line. The configuration is the working folder's for both. The exit code is 0, or with \
-      --fail-on-new 1 if a finding at or above the threshold is new or a path has become public or broken.
+      --fail-on-new 1 if a finding at or above the threshold is new, a path has become public or broken, or a feature broken.
       """)
 
   @Argument(help: "A folder or a git revision.") var base: String
@@ -52,14 +52,14 @@ struct Diff: ParsableCommand {
     }
     let threshold = (failOn ?? configuration.failOn ?? .warning).severity
     let isNew = threshold.map { least in difference.appeared.contains { $0.severity >= least } } ?? false
-    if failOnNew, isNew || (threshold != nil && difference.paths.contains(where: \.isWorse)) {
+    if failOnNew, isNew || (threshold != nil && difference.hasWorse) {
       throw Status.findings
     }
   }
 
   private func write(_ difference: ResultDifference) throws {
     var buffer = OutputBuffer()
-    DifferenceReport(colour: output == nil && StandardOutput.isTerminal, width: StandardOutput.width)
+    DifferenceReport(colour: output == nil && StandardOutput.takesColours, width: StandardOutput.width)
       .write(difference, as: format, into: &buffer)
     let target = ReportTarget(format: .text, file: output == "-" ? nil : output)
     if !target.write(buffer) { throw Status.usage }

@@ -26,7 +26,8 @@ struct TestRules: ParsableCommand {
       failed += 1
       text += "\(outcome.rule) \(outcome.name)\n" + outcome.complaints.map { "    \($0)\n" }.joined()
     }
-    text += "\(folder.files.count) rules, \(outcomes.count) cases, \(failed) failed\n"
+    let rules = folder.files.count == 1 ? "1 rule" : "\(folder.files.count) rules"
+    text += "\(rules), \(outcomes.count) cases, \(failed) failed\n"
     StandardOutput.write(text)
     if record {
       StandardError.write("recorded: read what expected.txt says now, then run without --record\n")

@@ -54,7 +54,7 @@ struct Trace: ParsableCommand {
     var output = OutputBuffer()
     switch format {
     case .text:
-      PathText(colour: StandardOutput.isTerminal, width: StandardOutput.width).write(
+      PathText(colour: StandardOutput.takesColours, width: StandardOutput.width).write(
         shown, features: features, into: &output)
     case .json: PathJSON.write(shown, features: features, into: &output)
     case .mermaid: PathMermaid.write(shown, features: features, into: &output)

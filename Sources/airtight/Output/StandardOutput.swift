@@ -16,6 +16,11 @@ enum StandardOutput {
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether text there may have colours: a terminal that has them, and no `NO_COLOR` (https://no-color.org).
+  static var takesColours: Bool {
+    isTerminal && (Machine.variable("NO_COLOR") ?? "").isEmpty && Machine.variable("TERM") != "dumb"
+  }
+
   /// The width of the terminal in columns; 100 where there is none.
   static var width: Int {
     var size = winsize()

@@ -163,7 +163,9 @@ extension FeatureJudge {
     if let endpoint = end.endpoint { return endpoint }
     let place = member("vpc_endpoints.\(list)", "what the network names")
     guard let registration = end.registration else {
-      if inventory.lists(.registeredEndpoint) || end.name.hasPrefix("vpce-") {
+      if inventory.lists(.registeredEndpoint) && !CloudIndex.isPlanned(end.name)
+        || end.name.hasPrefix("vpce-")
+      {
         step.contradict(
           "the account has no registered endpoint \(end.name)",
           "put Databricks' id of a registered endpoint there, not AWS' id", place)

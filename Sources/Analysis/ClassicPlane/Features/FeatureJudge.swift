@@ -49,7 +49,7 @@ struct FeatureJudge {
   func lose(
     _ kind: ResourceKind, _ what: String, _ name: String, _ evidence: Hop.Evidence, _ step: inout HopRecord
   ) {
-    if network.isExported, inventory.lists(kind) {
+    if network.isExported, inventory.lists(kind), !CloudIndex.isPlanned(name) {
       step.contradict(
         "\(what) \(name) is not in the account's export", "name one that exists, or export the Region again",
         evidence)

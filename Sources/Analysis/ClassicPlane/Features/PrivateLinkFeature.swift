@@ -77,7 +77,7 @@ extension FeatureJudge {
     }
     if node(settings)["private_access_level"]?.text?.uppercased() == "ENDPOINT" {
       let allowed = ClassicNetworkBuilder.texts(node(settings)["allowed_vpc_endpoint_ids"])
-      if allowed.isEmpty {
+      if allowed.isEmpty, node(settings)["allowed_vpc_endpoint_ids"]?.unknownName == nil {
         step.contradict(
           "\(name(settings)) allows only listed endpoints, and lists none", "list the registered endpoints",
           Hop.Evidence(settings, "private_access_level"))
@@ -88,7 +88,7 @@ extension FeatureJudge {
           "list Databricks' ids of endpoints",
           Hop.Evidence(settings, "allowed_vpc_endpoint_ids"))
       }
-      if !inventory.lists(.registeredEndpoint) {
+      if list(settings, "unknownAllowed") == nil {
         step.lack(.registeredEndpoint, "list of registered endpoints")
       }
     }
@@ -174,7 +174,7 @@ extension FeatureJudge {
         continue
       }
       if let vpc = node(subnet)["VpcId"]?.identifier, let own = node(endpoint)["VpcId"]?.identifier,
-        vpc != own
+        cloud.areDifferent(vpc, own) == true
       {
         step.contradict(
           "\(self.name(endpoint)) is in \(own), and its subnet \(name) in \(vpc)", "export both again",
@@ -200,10 +200,19 @@ extension FeatureJudge {
     } else if let region = service.region, let workspace = network.region, region != workspace {
       step.contradict("\(id) leads to the service of \(region)", "use the service of \(workspace)", place)
     }
-    if let vpc = own["VpcId"]?.identifier, let network = network.vpcID, vpc != network {
-      step.contradict(
-        "\(id) is in \(vpc), and nodes ask for its name in \(network)", "create it in the workspace's VPC",
-        Hop.Evidence(endpoint, "VpcId"))
+    if let vpc = own["VpcId"]?.identifier, let network = network.vpcID {
+      let place = Hop.Evidence(endpoint, "VpcId")
+      switch cloud.areDifferent(vpc, network) {
+      case true:
+        step.contradict(
+          "\(id) is in \(vpc), and nodes ask for its name in \(network)", "create it in the workspace's VPC",
+          place)
+      case false: break
+      case nil:
+        step.doubt(
+          "whether \(id) is in the workspace's VPC is known only after apply",
+          "apply the plan and export the result", place)
+      }
     }
     step.prove("\(id) is \(own["State"]?.text == nil ? "there" : "available")", Hop.Evidence(endpoint))
   }
@@ -215,6 +224,10 @@ extension FeatureJudge {
       let place = Hop.Evidence(endpoint, "PrivateDnsEnabled")
       if node(endpoint)["PrivateDnsEnabled"]?.bool == true {
         step.prove("\(name(endpoint)) answers for Databricks' names", place)
+      } else if node(endpoint)["PrivateDnsEnabled"]?.unknownName != nil {
+        step.doubt(
+          "whether \(name(endpoint)) has private DNS names is known only after apply",
+          "apply the plan and export the result", place)
       } else {
         step.contradict(
           "\(name(endpoint)) has private DNS names off, so that nodes go to the public addresses",
@@ -258,11 +271,39 @@ extension FeatureJudge {
           "the groups of \(name(endpoint)) do not admit TCP \(lost.joined(separator: ", ")) from the nodes",
           "add an inbound rule for it from \(groupNames)", Hop.Evidence(endpoint, "Groups"))
       }
+      judgeACLs(of: endpoint, &step)
       step.prove(
         "\(name(endpoint)) admits TCP \(needed.joined(separator: ", "))", Hop.Evidence(endpoint, "Groups"))
     }
     if known { judgeEgress(tunnel, &step) }
     return step.hop
+  }
+
+  /// The ACLs of an endpoint's subnets must let nodes in, and the answers out.
+  private func judgeACLs(of endpoint: ResourceID, _ step: inout HopRecord) {
+    let place = Hop.Evidence(endpoint, "SubnetIds")
+    if let denying = list(endpoint, "denyingACLs") {
+      for acl in denying {
+        step.contradict(
+          "\(acl) is denied between the nodes and \(name(endpoint))",
+          "allow it from and to the nodes' subnets; ACLs keep no state", place)
+      }
+      return
+    }
+    for subnet in network.subnets where subnet.block == nil { step.lack(.awsSubnet, "subnet \(subnet.name)") }
+    for subnet in ClassicNetworkBuilder.texts(node(endpoint)["SubnetIds"]) {
+      guard let acl = cloud.acl(of: subnet) else {
+        lose(.networkACL, "network ACL of subnet", subnet, place, &step)
+        continue
+      }
+      if SecurityGroupReader.entries(of: node(acl), egress: false) == nil
+        || SecurityGroupReader.entries(of: node(acl), egress: true) == nil
+      {
+        step.doubt(
+          "some entry of \(name(acl)) is not shown or not understood", "export it again",
+          Hop.Evidence(acl, "Entries"))
+      }
+    }
   }
 
   /// What the nodes' own groups let out to the endpoints.
