@@ -91,7 +91,7 @@ extension TreeBuilder {
 
   /// Adds bytes of one value to the text that is being put together.
   package mutating func addText(_ byte: UInt8, count: Int = 1) {
-    for _ in 0..<count { pool.append(byte) }
+    for _ in 0..<Swift.max(count, 0) { pool.append(byte) }
   }
 
   /// Adds a scalar whose text has been put together.
