@@ -13,7 +13,8 @@ struct GrowthBenchmark: ParsableCommand {
   @Option(help: "Copies of each estate in the smallest run.")
   var copies = 25
 
-  @Option(help: "Stages with fewer milliseconds in the largest run are left out: clocks and caches blur them.")
+  @Option(
+    help: "Stages with fewer milliseconds in the largest run are left out: clocks and caches blur them.")
   var least = 1.0
 
   func run() throws {

@@ -257,8 +257,9 @@ extension TreeBuilder {
     guard node.count == other.count else { return false }
     return withText(of: node) { text in
       withText(of: other) { other in
-        guard let left = text.baseAddress, let right = other.baseAddress else { return true }
-        return memcmp(left, right, text.count) == 0
+        guard let left = text.baseAddress, let right = other.baseAddress, text.count > 0 else { return true }
+        let last = text.count &- 1
+        return left[0] == right[0] && left[last] == right[last] && memcmp(left, right, text.count) == 0
       }
     }
   }

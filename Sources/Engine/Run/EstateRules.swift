@@ -43,7 +43,8 @@ struct EstateRules {
   ///   - rules: by kind, in the library's order.
   ///   - files: those of the run, by which resources are left out that an overlay changes.
   init(
-    _ rules: [ResourceKind: [Selected]], _ inventory: Inventory, _ context: EstateContext, _ files: [InputFile]
+    _ rules: [ResourceKind: [Selected]], _ inventory: Inventory, _ context: EstateContext,
+    _ files: [InputFile]
   ) {
     self.files = files
     self.inventory = inventory

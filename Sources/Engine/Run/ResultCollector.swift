@@ -34,7 +34,7 @@ struct ResultCollector {
 
   /// Adds a file's outcome; files come in order.
   mutating func add(_ outcome: FileOutcome) {
-    findings += outcome.findings
+    if findings.isEmpty { findings = outcome.findings } else { findings += outcome.findings }
     inputs.append(outcome.report)
     tallies.add(outcome.tallies)
     retained += outcome.retained
