@@ -83,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Analysis", "CEL", "Documents", "Inventory", "Loaders", "Rules", "SourceText", "YAMLSyntax",
+        "Analysis", "CEL", "CLibYAML", "Documents", "Inventory", "Loaders", "Rules", "SourceText",
+        "YAMLSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
