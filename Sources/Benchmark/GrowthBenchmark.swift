@@ -13,6 +13,9 @@ struct GrowthBenchmark: ParsableCommand {
   @Option(help: "Copies of each estate in the smallest run.")
   var copies = 25
 
+  @Flag(help: "Show each rule, and not each family.")
+  var rules = false
+
   @Option(
     help: "Stages with fewer milliseconds in the largest run are left out: clocks and caches blur them.")
   var least = 1.0
@@ -24,7 +27,7 @@ struct GrowthBenchmark: ParsableCommand {
     for factor in [1, 2, 4, 8] {
       let sources = try (0..<copies * factor).flatMap { copy in try estates.flatMap { try $0.sources(copy) } }
       var best = StageClock()
-      for _ in 0..<3 { best.keepBest(of: try StagedRun(sources, library, byRule: false).clock) }
+      for _ in 0..<3 { best.keepBest(of: try StagedRun(sources, library, byRule: rules).clock) }
       runs.append(best)
     }
     print("1x, 2x, 4x, 8x in milliseconds, and 8x as a multiple of 1x")
