@@ -12,4 +12,6 @@ mkdir -p "$corpus"
 options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=4096 -print_final_stats=1
   -artifact_prefix=".build/corpora/$target-")
 [ -f "Seeds/$target.dict" ] && options+=(-dict="Seeds/$target.dict")
+# Swift's own handler for crashes would end the process before libFuzzer writes the input down.
+export SWIFT_BACKTRACE=enable=no
 exec ".build/release/$target" "${options[@]}" "$@" "$corpus" "Seeds/$target"

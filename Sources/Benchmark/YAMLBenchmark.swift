@@ -19,7 +19,7 @@ struct YAMLBenchmark: ParsableCommand {
   var own = false
 
   func run() throws {
-    let sources = paths.flatMap(Self.files).compactMap { path -> SourceFile? in
+    let sources = paths.flatMap(BenchmarkFiles.all).filter(Self.isYAML).compactMap { path -> SourceFile? in
       guard let data = FileManager.default.contents(atPath: path) else { return nil }
       return try? SourceFile(path: path, raw: Array(data))
     }
@@ -46,25 +46,5 @@ struct YAMLBenchmark: ParsableCommand {
     return "\((milliseconds * 10).rounded() / 10) ms, \(Int(rate)) MB/s"
   }
 
-  /// The YAML files below a folder, or the path itself.
-  private static func files(_ path: String) -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return [path] }
-    var found: [String] = []
-    var folders = [path]
-    var first: [String]? = names
-    while let folder = folders.popLast() {
-      let names = first ?? (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      first = nil
-      for name in names.sorted() {
-        let path = folder + "/" + name
-        var isFolder = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-          folders.append(path)
-        } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-          found.append(path)
-        }
-      }
-    }
-    return found
-  }
+  private static func isYAML(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
 }

@@ -1,9 +1,7 @@
 /// A compiled expression: made once, evaluated any number of times, from any number of threads.
-public struct Program: Sendable {
+public final class Program: Sendable {
   private let plan: Plan
   private let limits: Limits
-  /// How many variables the environment declares.
-  private let variableCount: Int
   /// The type that the checker deduced; `dyn` where it is known only during evaluation.
   public let resultType: CELType
   /// Which parts of the variables' values the expression reads, in order of names. A reference covers everything
@@ -19,7 +17,6 @@ public struct Program: Sendable {
     (plan, references) = try Planner.plan(checked, in: environment)
     resultType = checked.resultType
     limits = environment.limits
-    variableCount = environment.variables.count
   }
 
   /// Evaluates the expression.

@@ -96,7 +96,7 @@ extension TreeBuilder {
 
   /// Adds bytes of one value to the text that is being put together.
   package mutating func addText(_ byte: UInt8, count: Int = 1) {
-    for _ in 0..<count { pool.append(byte) }
+    for _ in 0..<Swift.max(count, 0) { pool.append(byte) }
   }
 
   /// Adds a scalar whose text has been put together.
@@ -286,8 +286,9 @@ extension TreeBuilder {
     guard node.count == other.count else { return false }
     return withText(of: node) { text in
       withText(of: other) { other in
-        guard let left = text.baseAddress, let right = other.baseAddress else { return true }
-        return memcmp(left, right, text.count) == 0
+        guard let left = text.baseAddress, let right = other.baseAddress, text.count > 0 else { return true }
+        let last = text.count &- 1
+        return left[0] == right[0] && left[last] == right[last] && memcmp(left, right, text.count) == 0
       }
     }
   }

@@ -34,14 +34,16 @@ struct PathIndex {
   }
 
   /// The hop that the finding is most about in each of its columns, in their order: one that rests on the very place, else the
-  /// one that names the resource first; of two such one that is not proven.
+  /// one that names the resource first; of two such one that is not proven. An error goes to a proven hop only where the column
+  /// has no other about the resource: what is proven does not need it.
   func steps(of finding: Finding) -> [Step] {
-    var best: [Int: (key: (Int, Int, Int), step: Step)] = [:]
+    var best: [Int: (key: (Int, Int, Int, Int), step: Step)] = [:]
     for candidate in candidates[finding.resource] ?? [] {
       let rests = candidate.evidence.contains {
         $0.path == finding.place.path && $0.range?.start.line == finding.place.range?.start.line
       }
-      let key = (rests ? 0 : 1, candidate.rank, candidate.isProven ? 1 : 0)
+      let isNeedless = candidate.isProven && finding.severity == .error
+      let key = (isNeedless ? 1 : 0, rests ? 0 : 1, candidate.rank, candidate.isProven ? 1 : 0)
       if let known = best[candidate.step.column], known.key <= key { continue }
       best[candidate.step.column] = (key, candidate.step)
     }

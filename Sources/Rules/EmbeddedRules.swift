@@ -6198,7 +6198,7 @@ variables:
     || related.networkConnectivityConfigs.exists(c, has(c.egress_config) && has(c.egress_config.default_rules) && has(c.egress_config.default_rules.azure_service_endpoint_rule))
     || related.workspaces.exists(w, w.?cloud.orValue('') == 'azure')
 validations:
-  - expression: "!has(object.rule_id) || !variables.isAzure || variables.foreign.size() == 0"
+  - expression: "!has(object.rule_id) || variables.foreign.size() == 0 || !variables.isAzure"
     messageExpression: "'the rule of an Azure configuration has ' + variables.foreign.join(', ') + ', which is for another cloud'"
     atExpression: variables.foreign[0]
     mark: key

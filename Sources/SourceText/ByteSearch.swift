@@ -2,20 +2,39 @@ import Glibc
 
 /// Looks texts up in bytes. The standard library's search is generic, and takes a hundred times as long.
 package enum ByteSearch {
+  /// Two bytes of a text, and how far the second stands behind the first.
+  package struct Mark: Sendable, BitwiseCopyable {
+    package var first: UInt8
+    package var last: UInt8
+    package var distance: Int
+
+    package init(_ first: UInt8, _ last: UInt8, distance: Int) {
+      self.first = first
+      self.last = last
+      self.distance = distance
+    }
+  }
+
   /// Texts of at least two bytes to look for together, in one pass over the bytes.
   package struct Texts: Sendable {
     private let texts: [[UInt8]]
+    private let marks: [Mark]
 
-    package init(_ texts: [String]) { self.texts = texts.map { Array($0.utf8) } }
+    package init(_ texts: [String]) {
+      self.texts = texts.map { Array($0.utf8) }
+      marks = self.texts.map { Mark($0[0], $0[$0.count - 1], distance: $0.count - 1) }
+    }
 
     /// Whether one of the texts stands anywhere in bytes.
     package func stand(in bytes: [UInt8]) -> Bool {
       bytes.withUnsafeBufferPointer { bytes in
-        ByteSearch.blocks(of: bytes.count).contains { range in
-          texts.contains { text in
-            let (first, last) = (text[0], text[text.count - 1])
-            return ByteSearch.mayHold(bytes, range, first, last, distance: text.count - 1)
-              && range.contains { ByteSearch.holds(bytes, text, at: $0) }
+        // Borrowed once: an array asked for in the loop would have its references counted at each block.
+        marks.withUnsafeBufferPointer { marks in
+          ByteSearch.blocks(of: bytes.count).contains { block in
+            for index in marks.indices where ByteSearch.mayHold(bytes, block, marks[index]) {
+              if block.contains(where: { ByteSearch.holds(bytes, texts[index], at: $0) }) { return true }
+            }
+            return false
           }
         }
       }
@@ -27,16 +46,16 @@ package enum ByteSearch {
     stride(from: 0, to: count, by: 64).lazy.map { $0..<Swift.min($0 + 64, count) }
   }
 
-  /// Whether one byte stands at an offset of a block, and another one a distance behind it. Where the block is whole and
+  /// Whether a mark's bytes stand at an offset of a block. Where the block is whole and
   /// enough bytes follow it, all of its offsets are compared at once.
   package static func mayHold(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ block: Range<Int>, _ first: UInt8, _ last: UInt8, distance: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ block: Range<Int>, _ mark: Mark
   ) -> Bool {
-    guard let start = bytes.baseAddress, block.count == 64, block.upperBound + distance <= bytes.count else {
-      return true
-    }
+    guard let start = bytes.baseAddress, block.count == 64, block.upperBound + mark.distance <= bytes.count
+    else { return true }
     let near = start + block.lowerBound
-    let far = near + distance
+    let far = near + mark.distance
+    let (first, last) = (mark.first, mark.last)
     var found: UInt8 = 0
     // Without a branch in it, the compiler makes this loop compare sixteen bytes at a time.
     for offset in 0..<64 {

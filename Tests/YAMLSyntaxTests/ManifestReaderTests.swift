@@ -149,4 +149,15 @@ import YAMLSyntax
     #expect(YAMLReader.readDirectly(nested(20), limits: TreeLimits(depth: 20)) != nil)
     #expect(YAMLReader.readDirectly(nested(21), limits: TreeLimits(depth: 20)) == nil)
   }
+
+  /// A key is at most 1,024 characters long (YAML 1.2.2 section 7.4); of longer texts libyaml says what they are.
+  @Test(arguments: ["", "'", "\""]) func longKeysAreLeftToLibyaml(_ quote: String) {
+    func key(_ length: Int) -> SourceFile {
+      let text = quote + String(repeating: "k", count: length - 2 * quote.count) + quote
+      return SourceFile(path: "a.yaml", text: "a:\n  \(text): b\nd: {\(text): c}\n")
+    }
+    #expect(YAMLReader.readDirectly(key(1024)) != nil)
+    #expect(TwoReaders.difference(key(1024)) == nil)
+    #expect(YAMLReader.readDirectly(key(1025)) == nil)
+  }
 }

@@ -57,6 +57,7 @@ enum DatabricksRelations {
   private static func linkTargets(_ inventory: Inventory, _ relations: inout RelationTable) {
     let byID = index(inventory, .privateLinkService) { JoinKey.of($0["id"], AzureRelations.key) }
     let byAlias = index(inventory, .privateLinkService) { JoinKey.of($0["alias"]) }
+    if byID.isEmpty, byAlias.isEmpty { return }
     for id in inventory.ids(of: .privateEndpointRule) {
       guard let node = inventory[id].node["resource_id"], let target = JoinKey.of(node, AzureRelations.key),
         let alias = JoinKey.of(node)

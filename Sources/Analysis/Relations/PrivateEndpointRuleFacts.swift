@@ -11,7 +11,8 @@ enum PrivateEndpointRuleFacts {
 
   /// The name of a host in one configuration.
   private struct Claim: Hashable {
-    var configuration: String
+    /// The configuration's number among those that rules name.
+    var configuration: Int
     var host: String
   }
 
@@ -19,11 +20,14 @@ enum PrivateEndpointRuleFacts {
   private static func linkNamesakes(_ inventory: Inventory, _ relations: inout RelationTable) {
     var first: [Claim: ResourceID] = [:]
     var seen: Set<String> = []
+    var numbers: [String: Int] = [:]
     for id in inventory.ids(of: .privateEndpointRule) where inventory[id].node["deactivated"]?.bool != true {
       let node = inventory[id].node
       // The same rule may be shown twice, in its own list and by its configuration.
       if let rule = node["rule_id"]?.text?.lowercased(), !seen.insert(rule).inserted { continue }
-      let configuration = node["network_connectivity_config_id"]?.text?.lowercased() ?? ""
+      let name = node["network_connectivity_config_id"]?.text?.lowercased() ?? ""
+      let configuration = numbers[name] ?? numbers.count
+      numbers[name] = configuration
       for name in node.list("domain_names") {
         guard let host = name.text.map(DomainText.normal), !host.isEmpty else { continue }
         let claim = Claim(configuration: configuration, host: host)

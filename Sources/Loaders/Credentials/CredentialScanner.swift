@@ -17,33 +17,41 @@ enum CredentialScanner {
   static func hits(in bytes: [UInt8]) -> [Hit] {
     var hits: [Hit] = []
     bytes.withUnsafeBufferPointer { bytes in
-      var next = 0
-      for block in ByteSearch.blocks(of: bytes.count) where mayBegin(in: block, bytes) {
-        var index = Swift.max(block.lowerBound, next)
-        while index < block.upperBound, hits.count < limit {
-          guard isFirst(bytes[index]), let hit = hit(at: index, bytes) else {
-            index += 1
-            continue
-          }
-          hits.append(hit)
-          index = Int(hit.span.end)
+      marks.withUnsafeBufferPointer { marks in
+        var next = 0
+        for block in ByteSearch.blocks(of: bytes.count)
+        where marks.contains(where: { ByteSearch.mayHold(bytes, block, $0) }) {
+          next = scan(Swift.max(block.lowerBound, next), block.upperBound, bytes, &hits)
+          if hits.count == limit { return }
         }
-        next = index
-        if hits.count == limit { return }
       }
     }
     return hits
   }
 
-  /// Two bytes of each shape, and how far the second is from the first: `eyJ`, `dapi`, `ZXlK` and `ZGFwa` (the first two in
-  /// base64), `Bearer `, and the `Q~` within Azure's client secrets.
-  private static let marks: [(first: UInt8, last: UInt8, distance: Int)] = [
-    (0x65, 0x4A, 2), (0x64, 0x69, 3), (0x5A, 0x4B, 3), (0x5A, 0x77, 3), (0x42, 0x20, 6), (0x51, 0x7E, 1),
-  ]
-
-  private static func mayBegin(in block: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    marks.contains { ByteSearch.mayHold(bytes, block, $0.first, $0.last, distance: $0.distance) }
+  /// Looks at the offsets from one up to another; the offset to go on from.
+  private static func scan(
+    _ start: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ hits: inout [Hit]
+  ) -> Int {
+    var index = start
+    while index < end, hits.count < limit {
+      guard isFirst(bytes[index]), let hit = hit(at: index, bytes) else {
+        index += 1
+        continue
+      }
+      hits.append(hit)
+      index = Int(hit.span.end)
+    }
+    return index
   }
+
+  /// Two bytes of each shape: of `eyJ`, `dapi`, `ZXlK` and `ZGFwa` (the first two in base64), `Bearer `, and of the `Q~` within
+  /// Azure's client secrets.
+  private static let marks = [
+    ByteSearch.Mark(0x65, 0x4A, distance: 2), ByteSearch.Mark(0x64, 0x69, distance: 3),
+    ByteSearch.Mark(0x5A, 0x4B, distance: 3), ByteSearch.Mark(0x5A, 0x77, distance: 3),
+    ByteSearch.Mark(0x42, 0x20, distance: 6), ByteSearch.Mark(0x51, 0x7E, distance: 1),
+  ]
 
   /// The bytes that the shapes begin with; of Azure's client secrets the `Q` within.
   private static func isFirst(_ byte: UInt8) -> Bool {

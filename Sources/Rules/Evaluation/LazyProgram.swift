@@ -3,14 +3,8 @@ import Synchronization
 
 /// An expression of a rule that is compiled when it is first evaluated: most rules never get as far as their message.
 final class LazyProgram: Sendable {
-  private final class Compiled: Sendable {
-    let program: Program
-
-    init(_ program: Program) { self.program = program }
-  }
-
   private let source: String
-  private let compiled = AtomicLazyReference<Compiled>()
+  private let compiled = AtomicLazyReference<Program>()
 
   init(_ source: String) { self.source = source }
 
@@ -19,13 +13,13 @@ final class LazyProgram: Sendable {
   /// - Throws: why there is no value; for an expression that does not compile, why. The rules of the binary were all
   ///   compiled when they were put in, and a user's when they were read.
   func evaluate(_ values: [Value]) throws(EvaluationError) -> Value {
-    if let known = compiled.load() { return try known.program.evaluate(values) }
+    if let known = compiled.load() { return try known.evaluate(values) }
     let program: Program
     do throws(CompileError) {
       program = try Program(source, environment: RuleCompiler.environment)
     } catch {
       throw EvaluationError(.invalidArgument, error.issues.map(\.message).joined(separator: "; "))
     }
-    return try compiled.storeIfNil(Compiled(program)).program.evaluate(values)
+    return try compiled.storeIfNil(program).evaluate(values)
   }
 }

@@ -2,7 +2,9 @@ import CEL
 package import Findings
 
 /// A rule ready to judge resources; its expressions are compiled as they are needed.
-package struct Rule: Sendable {
+///
+/// A reference, because every resource is judged by many and a copy would count the references of all its parts.
+package final class Rule: Sendable {
   package let description: RuleDescription
 
   let parameters: Value
