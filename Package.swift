@@ -121,6 +121,7 @@ let package = Package(
       name: "CommandTests", dependencies: ["airtight", "Conformance", "Inventory", "Reports"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(name: "BombTests", dependencies: ["airtight"], swiftSettings: strict),
     .target(name: "Conformance", path: "Tests/Conformance", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

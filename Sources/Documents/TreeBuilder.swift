@@ -21,6 +21,9 @@ package struct TreeBuilder: ~Copyable {
   private var enclosing: [OpenContainer] = []
   var expanded = 0
 
+  /// Why the file is refused as a whole: it has more nodes or documents than it may. Nothing is added from then on, and the
+  /// tree will have no documents.
+  package private(set) var excess: SourceProblem?
   /// Problems that leave the tree usable: duplicate keys.
   package internal(set) var problems: [SourceProblem] = []
   /// The comments that the reader has seen, in order; `nil` where it keeps no account of them.
@@ -48,7 +51,8 @@ package struct TreeBuilder: ~Copyable {
     path = source.path
     self.source = source.bytes
     self.limits = limits
-    nodes = GrowingBuffer(minimumCapacity: source.bytes.count / 16)
+    // A large file may be one scalar, and a larger buffer is moved by its page tables.
+    nodes = GrowingBuffer(minimumCapacity: Swift.min(source.bytes.count / 16, 1 << 20))
   }
 
   /// A builder over bytes that another tree has read.
@@ -76,7 +80,8 @@ package struct TreeBuilder: ~Copyable {
   package consuming func finish() -> DocumentTree {
     while !enclosing.isEmpty { close(end: UInt32(clamping: source.count)) }
     return DocumentTree(
-      syntax: syntax, path: path, roots: roots, nodes: nodes.finish(), source: source, pool: pool.finish(),
+      syntax: syntax, path: path, roots: excess == nil ? roots : [], nodes: nodes.finish(), source: source,
+      pool: pool.finish(),
       tags: tags, comments: comments)
   }
 }
@@ -150,6 +155,7 @@ extension TreeBuilder {
     let id = add(
       TreeNode(
         start: start, end: start, first: .max, count: 0, next: .max, kind: kind, style: style, flags: []))
+    if let excess { throw excess }
     enclosing.append(current)
     current = OpenContainer(
       id: id.index, last: .max, children: 0, before: before, isMapping: kind == .mapping)
@@ -205,6 +211,7 @@ extension TreeBuilder {
   @discardableResult
   @inline(__always)
   private mutating func add(_ node: TreeNode) -> NodeID {
+    guard nodes.count < limits.nodes else { return refuse(node) }
     let index = UInt32(truncatingIfNeeded: nodes.count)
     nodes.append(node)
     expanded &+= 1
@@ -216,7 +223,29 @@ extension TreeBuilder {
     return NodeID(index: index)
   }
 
-  private mutating func noteRoot(_ index: UInt32) { roots.append(NodeID(index: index)) }
+  /// Stands in for `add` once there are as many nodes as there may be: the id is that of another node.
+  @inline(never)
+  private mutating func refuse(_ node: TreeNode) -> NodeID {
+    if excess == nil {
+      excess = SourceProblem(
+        "more than \(limits.nodes) keys and values; at most \(limits.nodes) are read (--max-nodes)",
+        at: ByteSpan(start: node.start, end: node.start))
+    }
+    return NodeID(index: UInt32(truncatingIfNeeded: nodes.count &- 1))
+  }
+
+  private mutating func noteRoot(_ index: UInt32) {
+    guard roots.count < limits.documents else {
+      let start = nodes[Int(index)].start
+      excess =
+        excess
+        ?? SourceProblem(
+          "more than \(limits.documents) documents; at most \(limits.documents) are read (--max-documents)",
+          at: ByteSpan(start: start, end: start))
+      return
+    }
+    roots.append(NodeID(index: index))
+  }
 
   @inline(__always)
   private mutating func link(_ index: UInt32, _ node: TreeNode) {

@@ -12,14 +12,14 @@ package struct TreeCopier: ~Copyable {
   package init(_ tree: DocumentTree, keepsSource: Bool) {
     builder = TreeBuilder(
       syntax: tree.syntax, path: tree.path, source: keepsSource ? tree.source : [],
-      limits: TreeLimits(depth: .max, expansion: .max))
+      limits: .none)
     self.keepsSource = keepsSource
   }
 
   /// A copier into a tree that is made from no other: a loader adds every member by text.
   package init(syntax: DocumentSyntax, path: String) {
     builder = TreeBuilder(
-      syntax: syntax, path: path, source: [], limits: TreeLimits(depth: .max, expansion: .max))
+      syntax: syntax, path: path, source: [], limits: .none)
     keepsSource = false
   }
 

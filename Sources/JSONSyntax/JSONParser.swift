@@ -25,7 +25,7 @@ struct JSONParser: ~Copyable {
   consuming func finish(refusal: SourceProblem?) -> JSONReading {
     var problems = builder.problems + warnings
     problems.sort { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    if let refusal { problems.append(refusal) }
+    if let refusal = builder.excess ?? refusal { problems.append(refusal) }
     return JSONReading(tree: builder.finish(), problems: problems)
   }
 

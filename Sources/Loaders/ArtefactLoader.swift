@@ -12,12 +12,12 @@ package typealias ZoneIncludes = (_ name: String, _ from: SourceFile) throws(Sou
 package enum ArtefactLoader {
   /// Reads and recognises; what cannot be read is in `problems`, and what stands before it is kept.
   package static func load(
-    _ source: SourceFile, format: ArtefactFormat, limits: TreeLimits = TreeLimits(),
+    _ source: SourceFile, format: ArtefactFormat, limits: LoadLimits = LoadLimits(),
     includes: ZoneIncludes? = nil
   ) -> LoadedFile {
     switch format {
     case .yaml:
-      let (tree, problems) = YAMLReader.read(source, limits: limits)
+      let (tree, problems) = YAMLReader.read(source, limits: limits.tree)
       if let failure = problems.last, failure.severity == .error,
         failure.message == YAMLReader.templateMessage
       {
@@ -27,10 +27,10 @@ package enum ArtefactLoader {
       }
       return load(tree, source, format: .yaml, problems: problems)
     case .json:
-      let reading = JSONReader.read(source, limits: limits)
+      let reading = JSONReader.read(source, limits: limits.tree)
       return load(reading.tree, source, format: .json, problems: reading.problems)
     case .zone:
-      return ZoneLoader.load(source, includes: includes)
+      return ZoneLoader.load(source, limits: limits.zone, includes: includes)
     case .sql:
       return SQLLoader.load(source)
     case .template:

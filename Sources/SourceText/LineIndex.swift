@@ -1,42 +1,47 @@
 /// Where the lines of a text begin, for turning byte offsets into lines and columns.
 ///
-/// Making one costs a pass over the bytes, so it is made only for a file that has something to report.
+/// Making one costs a pass over the bytes, so it is made only for a file that has something to report. It keeps counts for
+/// blocks of bytes and not the lines themselves, of which a file may have as many as bytes.
 package struct LineIndex: Sendable {
-  /// 0-based byte offsets of the first byte of each line; never empty.
-  private let starts: [Int]
+  /// What stands before a block.
+  private struct Counts {
+    /// Line breaks, each counted at its last byte.
+    var breaks: UInt32 = 0
+    /// Continuation bytes, which start no scalar. A minified file is one line: without these counts each of its places
+    /// would cost a walk over all that stands before.
+    var continuations: UInt32 = 0
+  }
 
   /// Bytes between two counts.
-  private static let blockSize = 1024
-  /// How many of the bytes before each block are continuation bytes, which start no scalar. A minified file is one
-  /// line: without these counts each of its places would cost a walk over all that stands before.
-  private let continuations: [Int]
+  private static let blockSize = 512
+  /// The counts before each block, and at the end those of the whole text.
+  private let blocks: [Counts]
+  /// Line breaks of the whole text.
+  private let breaks: Int
 
   package init(_ bytes: [UInt8]) {
-    (starts, continuations) = bytes.withUnsafeBufferPointer { bytes in
-      var starts = [0]
-      var continuations: [Int] = []
-      continuations.reserveCapacity(bytes.count / LineIndex.blockSize + 1)
-      var count = 0
+    blocks = bytes.withUnsafeBufferPointer { bytes in
+      var blocks: [Counts] = []
+      blocks.reserveCapacity(bytes.count / LineIndex.blockSize + 2)
+      var counts = Counts()
       var index = 0
       while index < bytes.count {
-        if index % LineIndex.blockSize == 0 { continuations.append(count) }
+        if index % LineIndex.blockSize == 0 { blocks.append(counts) }
         if index % 8 == 0, index + 8 <= bytes.count, LineIndex.isPlain(bytes, at: index) {
           index += 8
           continue
         }
-        defer { index += 1 }
-        let byte = bytes[index]
-        if byte & 0xC0 == 0x80 {
-          count += 1
-        } else if byte == 0x0A {
-          starts.append(index + 1)
-        } else if byte == 0x0D, index + 1 == bytes.count || bytes[index + 1] != 0x0A {
-          starts.append(index + 1)
+        if bytes[index] & 0xC0 == 0x80 {
+          counts.continuations &+= 1
+        } else if LineIndex.endsLine(bytes, at: index) {
+          counts.breaks &+= 1
         }
+        index += 1
       }
-      if bytes.count % LineIndex.blockSize == 0 { continuations.append(count) }
-      return (starts, continuations)
+      blocks.append(counts)
+      return blocks
     }
+    breaks = Int(blocks.last?.breaks ?? 0)
   }
 
   /// Whether eight bytes are ASCII without CR and LF: a carry out of a byte tells where it is the one looked for.
@@ -49,25 +54,35 @@ package struct LineIndex: Sendable {
     return (word | ((feed &- ones) & ~feed) | ((carriage &- ones) & ~carriage)) & tops == 0
   }
 
+  /// Whether the byte at an index is the last one of a line break: LF, or CR without LF.
+  private static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let byte = bytes[index]
+    return byte == 0x0A || byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
+  }
+
   /// How many lines there are; a text that ends in a line break has an empty last line.
-  package var count: Int { starts.count }
+  package var count: Int { breaks + 1 }
 
   /// The place of a 0-based byte offset; one past the end is the place after the last byte, more is cut to it.
   package func position(of offset: Int, in bytes: [UInt8]) -> SourcePosition {
     let offset = Swift.min(Swift.max(offset, 0), bytes.count)
-    let line = self.line(of: offset)
-    let start = starts[line]
-    let skipped = continuations(before: offset, in: bytes) - continuations(before: start, in: bytes)
-    return SourcePosition(line: line + 1, column: offset - start - skipped + 1)
+    return bytes.withUnsafeBufferPointer { bytes in
+      let here = counts(before: offset, in: bytes)
+      let start = start(ofLine: Int(here.breaks), in: bytes)
+      let skipped = here.continuations &- counts(before: start, in: bytes).continuations
+      return SourcePosition(line: Int(here.breaks) + 1, column: offset - start - Int(skipped) + 1)
+    }
   }
 
-  private func continuations(before offset: Int, in bytes: [UInt8]) -> Int {
-    let block = offset / LineIndex.blockSize
-    var count = continuations[block]
-    // A block of ASCII needs no count.
-    if block + 1 < continuations.count, continuations[block + 1] == count { return count }
-    for byte in bytes[block * LineIndex.blockSize..<offset] where byte & 0xC0 == 0x80 { count += 1 }
-    return count
+  /// What stands before an offset.
+  private func counts(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Counts {
+    let block = Swift.min(offset / LineIndex.blockSize, blocks.count - 1)
+    var counts = blocks[block]
+    for index in Swift.min(block * LineIndex.blockSize, offset)..<offset {
+      if bytes[index] & 0xC0 == 0x80 { counts.continuations &+= 1 }
+      if LineIndex.endsLine(bytes, at: index) { counts.breaks &+= 1 }
+    }
+    return counts
   }
 
   /// The places of a span's two ends.
@@ -78,21 +93,30 @@ package struct LineIndex: Sendable {
 
   /// The bytes of a line (1-based), without its line break; empty for a line that is not there.
   package func bytes(ofLine line: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
-    guard line >= 1, line <= starts.count else { return [] }
-    var end = line < starts.count ? starts[line] : bytes.count
-    let start = starts[line - 1]
+    guard line >= 1, line <= count else { return [] }
+    let start = bytes.withUnsafeBufferPointer { self.start(ofLine: line - 1, in: $0) }
+    var end =
+      line < count ? bytes.withUnsafeBufferPointer { self.start(ofLine: line, in: $0) } : bytes.count
     while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     return bytes[start..<end]
   }
 
-  /// The 0-based line that an offset is in.
-  private func line(of offset: Int) -> Int {
+  /// The 0-based offset at which a line (0-based) begins: behind the line break of that number.
+  private func start(ofLine line: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard line > 0 else { return 0 }
+    // The last block with fewer line breaks before it.
     var low = 0
-    var high = starts.count
+    var high = blocks.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+      if Int(blocks[middle].breaks) < line { low = middle } else { high = middle }
     }
-    return low
+    var left = line - Int(blocks[low].breaks)
+    for index in Swift.min(low * LineIndex.blockSize, bytes.count)..<bytes.count
+    where LineIndex.endsLine(bytes, at: index) {
+      left -= 1
+      if left == 0 { return index + 1 }
+    }
+    return bytes.count
   }
 }

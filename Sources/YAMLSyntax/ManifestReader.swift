@@ -172,6 +172,7 @@ struct ManifestReader: ~Copyable {
       }
       isFirst = false
       try readDocument(isMarked: isMark, into: &builder)
+      if builder.excess != nil { return }
       try skipDocumentEnd()
     }
   }

@@ -24,7 +24,7 @@ package enum YAMLReader {
   ) -> (tree: DocumentTree, problems: [SourceProblem])? {
     var builder = TreeBuilder(syntax: .yaml, source: source, limits: limits)
     guard ManifestReader.read(source, into: &builder) else { return nil }
-    let problems = builder.problems
+    let problems = builder.problems + (builder.excess.map { [$0] } ?? [])
     return (builder.finish(), problems)
   }
 
@@ -56,7 +56,9 @@ package enum YAMLReader {
     var more = true
     while more {
       more = try parser.next { (event, marks) throws(SourceProblem) in
-        try composer.take(event, &marks, into: &builder)
+        let isMore = try composer.take(event, &marks, into: &builder)
+        if let excess = builder.excess { throw excess }
+        return isMore
       }
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 /// The command line: thin commands over the modules.
 @main
@@ -23,11 +24,13 @@ struct Airtight: ParsableCommand {
 
   /// Runs the command; what ArgumentParser calls a usage error ends with 2.
   static func main() {
+    Interruption.ignoreSignalsOfWriting()
     do {
       var command = try parseAsRoot()
       try command.run()
+      if StandardOutput.hasFailed { throw Status.usage }
     } catch let status as Status {
-      exit(withError: ExitCode(status.rawValue))
+      exit(withError: ExitCode((StandardOutput.hasFailed ? .usage : status).rawValue))
     } catch {
       let code = exitCode(for: error)
       guard code != .success, !(error is ExitCode) else { exit(withError: error) }

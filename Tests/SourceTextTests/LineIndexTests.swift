@@ -75,3 +75,38 @@ struct LineIndexTests {
     #expect(lines == ["", "ab", "", "cd", "e", "", ""])
   }
 }
+
+/// A text of every kind of line break, several blocks long, against a walk over its bytes.
+@Suite struct LineIndexBlockTests {
+  @Test(arguments: [1, 2, 3, 5, 511, 512, 513, 1024, 4000]) func everyPlaceIsThatOfAWalk(_ length: Int) {
+    let pieces = ["\n", "\r\n", "\r", "a", "é", "日", "\n\n", "bbbbbbbbbbbbbbbbbbbbbbbbb", "😀"]
+    var bytes: [UInt8] = []
+    var state = length
+    while bytes.count < length {
+      state = (state &* 75 &+ 74) % 65_537
+      bytes += Array(pieces[state % pieces.count].utf8)
+    }
+    let index = LineIndex(bytes)
+    var (line, column, start) = (1, 1, 0)
+    for offset in 0...bytes.count {
+      if offset == bytes.count || bytes[offset] & 0xC0 != 0x80 {
+        #expect(index.position(of: offset, in: bytes) == SourcePosition(line: line, column: column))
+      }
+      guard offset < bytes.count else { break }
+      let isBreak =
+        bytes[offset] == 0x0A
+        || bytes[offset] == 0x0D && (offset + 1 == bytes.count || bytes[offset + 1] != 0x0A)
+      if isBreak {
+        let text = bytes[start..<offset]
+        let shown = text.last == 0x0D && bytes[offset] == 0x0A ? text.dropLast() : text
+        #expect(Array(index.bytes(ofLine: line, in: bytes)) == Array(shown))
+        (line, column, start) = (line + 1, 1, offset + 1)
+      } else if offset + 1 < bytes.count, bytes[offset + 1] & 0xC0 != 0x80 {
+        column += 1
+      } else if offset + 1 == bytes.count {
+        column += 1
+      }
+    }
+    #expect(index.count == line)
+  }
+}

@@ -25,7 +25,8 @@ package struct Baseline: Sendable {
     var lines: [Line] = []
     var problems: [InputProblem] = []
     do throws(SourceProblem) {
-      let source = try SourceFile(path: shown, raw: try FileReader.bytes(of: path, limit: 256 << 20))
+      let source = try SourceFile(
+        path: shown, raw: try FileReader.bytes(of: path, limit: CheckOptions.defaultFileSize))
       var places = PlaceFinder(source)
       var start = 0
       for (number, text) in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()

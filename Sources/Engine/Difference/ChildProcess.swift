@@ -25,7 +25,13 @@ struct ChildProcess {
     posix_spawn_file_actions_addclose(&actions, ends[1])
     var words = arguments.map { strdup($0) } + [nil]
     var child = pid_t()
-    let failure = posix_spawnp(&child, arguments.first ?? "", &actions, nil, &words, environ)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var ignored = Interruption.ignored
+    posix_spawnattr_setsigdefault(&attributes, &ignored)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let failure = posix_spawnp(&child, arguments.first ?? "", &actions, &attributes, &words, environ)
+    posix_spawnattr_destroy(&attributes)
     for word in words { free(word) }
     posix_spawn_file_actions_destroy(&actions)
     close(ends[1])

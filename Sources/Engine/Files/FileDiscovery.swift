@@ -28,20 +28,24 @@ package enum FileDiscovery {
       default: files[path] = InputFile(path: path, isNamed: true)
       }
     }
-    return (FileParts.assigned(files.values.sorted(), limit: 256 << 20, render), missing)
+    return (FileParts.assigned(files.values.sorted(), limit: CheckOptions.defaultFileSize, render), missing)
   }
 
   /// A path as reports show it: without needless steps, relative where it is below the working folder.
   package static func displayed(_ path: String) -> String { relative(normal(path), to: workingFolder()) }
 
   private static func walk(_ root: String, _ filter: FileFilter, into files: inout [String: InputFile]) {
-    for path in FolderWalk.files(below: root, filter: filter) where files[path] == nil {
+    var unreadable: [String] = []
+    for path in FolderWalk.files(below: root, filter: filter, unreadable: &unreadable)
+    where files[path] == nil {
       let name =
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
       if ArtefactFormat(fileName: name) != nil || FileParts.isKustomization(path) {
         files[path] = InputFile(path: path, isNamed: false)
       }
     }
+    // Reading one says why it cannot be read: what is in it is unknown, and not nothing.
+    for path in unreadable { files[path] = InputFile(path: path, isNamed: false) }
   }
 
   private static func type(of path: String) -> mode_t? {

@@ -17,13 +17,16 @@ extension InputFile {
   }
 
   /// Recognises what is in the file, by what part of a chart or an overlay it is.
-  package func load(_ source: SourceFile, includes: ZoneIncludes? = nil) -> LoadedFile {
+  package func load(
+    _ source: SourceFile, limits: LoadLimits = LoadLimits(), includes: ZoneIncludes? = nil
+  ) -> LoadedFile {
     switch part {
-    case .artefact: return ArtefactLoader.load(source, format: source.format, includes: includes)
+    case .artefact:
+      return ArtefactLoader.load(source, format: source.format, limits: limits, includes: includes)
     case .template: return RawTemplate.load(source)
     case .support: return credentials(source)
     case .rendered:
-      var loaded = ArtefactLoader.load(source, format: .yaml)
+      var loaded = ArtefactLoader.load(source, format: .yaml, limits: limits)
       // They are found where they were written.
       loaded.credentials = []
       return loaded

@@ -9,7 +9,11 @@ package enum FileReader {
   package static func bytes(of path: String, limit: Int) throws(SourceProblem) -> [UInt8] {
     if path == "-" { return try stream(STDIN_FILENO, limit: limit) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw SourceProblem("cannot be opened: \(reason())") }
+    guard descriptor >= 0 else {
+      // A name that is no UTF-8 is shown, and looked for, with replacement characters.
+      let isMisspelt = errno == ENOENT && path.unicodeScalars.contains("\u{FFFD}")
+      throw SourceProblem("cannot be opened: \(isMisspelt ? "its name is no UTF-8" : reason())")
+    }
     defer { close(descriptor) }
     return try bytes(ofDescriptor: descriptor, limit: limit)
   }

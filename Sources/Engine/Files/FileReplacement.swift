@@ -17,10 +17,15 @@ package enum FileReplacement {
     let isThere = stat(path, &status) == 0
     if isThere, status.st_mode & S_IFMT != S_IFREG { return try overwrite(path, bytes) }
     let target = isThere ? resolved(path) : path
-    let mode = isThere ? status.st_mode & 0o777 : 0o666
-    let (descriptor, temporary) = try createBeside(target, mode)
+    let mode = isThere ? status.st_mode & 0o777 : nil
+    try Interruption.held { () throws(Failure) in try replace(target, bytes, mode: mode) }
+  }
+
+  /// - Parameter mode: that of the file that was there.
+  private static func replace(_ target: String, _ bytes: [UInt8], mode: mode_t?) throws(Failure) {
+    let (descriptor, temporary) = try createBeside(target, mode ?? 0o666)
     do throws(Failure) {
-      if isThere { fchmod(descriptor, mode) }
+      if let mode { fchmod(descriptor, mode) }
       try finish(descriptor, bytes)
       guard rename(temporary, target) == 0 else { throw lastFailure }
     } catch {
@@ -76,11 +81,17 @@ package enum FileReplacement {
 }
 
 extension FileWriter {
-  /// Adds bytes at the end of a file, and makes the file where there is none; the reason where that fails.
+  /// Adds bytes at the end of a file, and makes the file where there is none; the reason where that fails, and then nothing
+  /// is added.
   package static func append(_ bytes: [UInt8], to path: String) -> String? {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return String(cString: strerror(errno)) }
     defer { close(descriptor) }
-    return write(bytes, toDescriptor: descriptor) ? nil : String(cString: strerror(errno))
+    var info = stat()
+    let length = fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG ? info.st_size : nil
+    if write(bytes, toDescriptor: descriptor) { return nil }
+    let reason = String(cString: strerror(errno))
+    if let length { ftruncate(descriptor, length) }
+    return reason
   }
 }

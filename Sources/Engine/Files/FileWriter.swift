@@ -28,11 +28,15 @@ package enum FileWriter {
   /// What became of a file that was to be made.
   package enum Creation: Sendable { case written, exists, failed }
 
-  /// Writes a file that is not there yet; one that is, is left as it is.
+  /// Writes a file that is not there yet; one that is, is left as it is, and no part of one is left.
   package static func create(_ bytes: [UInt8], at path: String) -> Creation {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return errno == EEXIST ? .exists : .failed }
     let isWritten = write(bytes, toDescriptor: descriptor)
-    return close(descriptor) == 0 && isWritten ? .written : .failed
+    if close(descriptor) == 0 && isWritten { return .written }
+    let reason = errno
+    unlink(path)
+    errno = reason
+    return .failed
   }
 }

@@ -11,13 +11,24 @@ enum FolderWalk {
     var ignored: IgnoreRules?
   }
 
-  /// The regular files below a folder, in no order; hidden entries are left out, and what the filter leaves out.
+  /// The files below a folder, whatever cannot be looked into.
   static func files(below root: String, filter: FileFilter? = nil) -> [String] {
+    var unreadable: [String] = []
+    return files(below: root, filter: filter, unreadable: &unreadable)
+  }
+
+  /// The regular files below a folder, in no order; hidden entries are left out, and what the filter leaves out.
+  ///
+  /// - Parameter unreadable: gets the folders that cannot be looked into.
+  static func files(
+    below root: String, filter: FileFilter? = nil, unreadable: inout [String]
+  ) -> [String] {
     var found: [String] = []
     let filter = filter.flatMap { WalkFilter($0, root: root) }
     var folders = [Folder(path: root, absolute: filter?.root ?? [], ignored: filter?.ignored)]
     while var folder = folders.popLast() {
       let listing = listing(of: folder.path)
+      if listing.isUnreadable { unreadable.append(folder.path) }
       if let filter { filter.enter(&folder.ignored, folder.absolute, listing, folder.path) }
       for entry in listing.entries where entry.kind == S_IFDIR || entry.kind == S_IFREG {
         let isFolder = entry.kind == S_IFDIR
@@ -48,13 +59,18 @@ enum FolderWalk {
     /// What is not hidden.
     var entries: [(name: String, kind: mode_t)] = []
     var hasIgnoreFile = false
+    /// Whether it is there and cannot be looked into.
+    var isUnreadable = false
     /// Whether it is the top of a repository.
     var isRepository = false
   }
 
   private static func listing(of folder: String) -> Listing {
     var listing = Listing()
-    guard let stream = opendir(folder) else { return listing }
+    guard let stream = opendir(folder) else {
+      listing.isUnreadable = true
+      return listing
+    }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in

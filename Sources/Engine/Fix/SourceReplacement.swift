@@ -13,6 +13,14 @@ package enum SourceReplacement {
   package static func replace(
     _ path: String, with bytes: [UInt8], expected: [UInt8], limit: Int
   ) throws(SourceProblem) {
+    try Interruption.held { () throws(SourceProblem) in
+      try replaceUninterrupted(path, with: bytes, expected: expected, limit: limit)
+    }
+  }
+
+  private static func replaceUninterrupted(
+    _ path: String, with bytes: [UInt8], expected: [UInt8], limit: Int
+  ) throws(SourceProblem) {
     let mode = try writableMode(of: path)
     guard try FileReader.bytes(of: path, limit: limit) == expected else {
       throw SourceProblem("was changed by someone else in the meantime; run fix again")

@@ -1,5 +1,7 @@
 package import Analysis
 package import Findings
+package import Loaders
+
 /// What a run is to do.
 package struct CheckOptions: Sendable {
   /// Files and folders; `-` is standard input.
@@ -11,6 +13,10 @@ package struct CheckOptions: Sendable {
   package var skip: Set<String>
   /// The largest file that is read, in bytes.
   package var maximumFileSize: Int
+  /// What reading a file may cost.
+  package var limits = LoadLimits()
+  /// How long one file may be judged, in seconds: the last resort against what no other limit has foreseen.
+  package var fileTime = 60.0
   /// Who answers for the hosts of private paths.
   package var dnsMode = DNSMode.customerManaged
   /// The gateway and its surroundings, where a configuration tells of them.
@@ -30,9 +36,12 @@ package struct CheckOptions: Sendable {
   /// Called now and then with the number of files done and of all files, from any thread.
   package var progress: (@Sendable (Int, Int) -> Void)?
 
+  /// The largest file that is read where nobody says otherwise, in bytes: the worst one of that size takes 512 MiB.
+  package static let defaultFileSize = 128 << 20
+
   package init(
     paths: [String], jobs: Int = 1, only: Set<String> = [], skip: Set<String> = [],
-    maximumFileSize: Int = 256 << 20, progress: (@Sendable (Int, Int) -> Void)? = nil
+    maximumFileSize: Int = CheckOptions.defaultFileSize, progress: (@Sendable (Int, Int) -> Void)? = nil
   ) {
     self.paths = paths
     self.jobs = jobs

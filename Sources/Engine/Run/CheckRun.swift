@@ -50,6 +50,8 @@ package struct CheckRun: Sendable {
     @Sendable func work() {
       var checker = FileCheck(library, selection, limit: options.maximumFileSize, roots: roots)
       checker.overlay = options.overlay
+      checker.limits = options.limits
+      checker.fileTime = options.fileTime
       checker.jobs = jobs == 1 ? Swift.max(options.jobs, 1) : 1
       var outcomes: [(Int, FileOutcome)] = []
       while true {

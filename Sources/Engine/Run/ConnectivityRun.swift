@@ -13,7 +13,7 @@ package struct ConnectivityRun: Sendable {
   package private(set) var problems: [InputProblem] = []
   package let analysis: ConnectivityAnalysis
 
-  package init(_ files: [InputFile], fileSizeLimit: Int = 256 << 20) {
+  package init(_ files: [InputFile], fileSizeLimit: Int = CheckOptions.defaultFileSize) {
     let estate = Estate(files, fileSizeLimit: fileSizeLimit)
     problems = estate.problems
     analysis = ConnectivityAnalysis(estate.inventory)
@@ -57,7 +57,7 @@ package struct ConnectivityReasons: Sendable {
           : "\($0) is \(isPermitted ? "permitted" : "not permitted")"
       } ?? (mayBe ? "unknown (at most \(explanation.set))" : "\(explanation.set)")
     lines.append("\(explanation.source.name) => \(explanation.destination.name) : \(answer)")
-    var places = EstatePlaces(limit: 256 << 20, sources: [], files: files)
+    var places = EstatePlaces(limit: CheckOptions.defaultFileSize, sources: [], files: files)
     for side in explanation.sides { add(side, estate.inventory, &places) }
   }
 
@@ -99,7 +99,7 @@ package struct ExposureLines: Sendable {
     problems = estate.problems
     let analysis = EstateAnalysis(estate.inventory)
     let exposure = ExposureAnalysis(analysis.inventory, analysis.relations)
-    var places = EstatePlaces(limit: 256 << 20, sources: [], files: files)
+    var places = EstatePlaces(limit: CheckOptions.defaultFileSize, sources: [], files: files)
     for entry in exposure.entries {
       let resource = analysis.inventory[entry.through]
       let place = places.place(resource.node.tree.path, resource.node.place(of: nil).span)

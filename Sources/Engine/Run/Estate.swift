@@ -12,7 +12,7 @@ package struct Estate: Sendable {
   /// - Parameters:
   ///   - files: as `FileDiscovery` found them.
   ///   - fileSizeLimit: bytes; a larger file is refused.
-  package init(_ files: [InputFile], fileSizeLimit: Int = 256 << 20) {
+  package init(_ files: [InputFile], fileSizeLimit: Int = CheckOptions.defaultFileSize) {
     var resources: [Resource] = []
     var zones: [InventoryZone] = []
     var (listed, partial): (Set<ResourceKind>, Set<ResourceKind>) = ([], [])

@@ -73,6 +73,12 @@ struct FileCheck {
   private static let manyResources = 4096
   /// Bytes to read in the place of files, by path.
   var overlay: [String: [UInt8]] = [:]
+  /// What reading a file may cost.
+  var limits = LoadLimits()
+  /// How long a file may be judged, in seconds.
+  var fileTime = CheckOptions(paths: []).fileTime
+  /// When the file at hand has been judged for long enough.
+  private var deadline = FileDeadline(seconds: .infinity)
   /// Compiled rules by kind, so that the shared cache is asked once a kind.
   private var rules: [ResourceKind: KindRules] = [:]
 
@@ -94,7 +100,8 @@ struct FileCheck {
   }
 
   mutating func check(_ source: SourceFile, _ file: InputFile, index: Int) -> FileOutcome {
-    let loaded = file.load(source, includes: roots.read)
+    deadline = FileDeadline(seconds: fileTime)
+    let loaded = file.load(source, limits: limits, includes: roots.read)
     let format = loaded.format
     var places = PlaceFinder(source, rendered: file.rendered)
     if loaded.problems.isEmpty { places.tree = loaded.tree }
@@ -134,7 +141,13 @@ struct FileCheck {
     let recordRules = rules(for: .record, &outcome.fault)
     guard !recordRules.local.isEmpty else { return }
     var part = JudgedPart()
-    for record in 0..<zone.recordCount { judge(zone.resource(of: record), recordRules, &places, &part) }
+    for record in 0..<zone.recordCount {
+      if deadline.hasPassed {
+        part.problems.append(places.problem(deadline.problem))
+        break
+      }
+      judge(zone.resource(of: record), recordRules, &places, &part)
+    }
     outcome.add(part)
   }
 
@@ -171,6 +184,10 @@ struct FileCheck {
     var kept = RetainedResources(file: index)
     for resource in resources {
       guard let kindRules = rules[resource.kind] else { continue }
+      if deadline.hasPassed {
+        part.problems.append(places.problem(deadline.problem))
+        break
+      }
       if !file.isChanged(resource) { judge(resource, kindRules, &places, &part) }
       if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
     }

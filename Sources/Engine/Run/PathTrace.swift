@@ -21,7 +21,8 @@ package struct PathTrace: Sendable {
   ///   - profile: the gateway and the hosts, where a configuration tells of them.
   ///   - fileSizeLimit: bytes; a larger file is refused.
   package init(
-    _ files: [InputFile], dnsMode: DNSMode, profile: Profile? = nil, fileSizeLimit: Int = 256 << 20
+    _ files: [InputFile], dnsMode: DNSMode, profile: Profile? = nil,
+    fileSizeLimit: Int = CheckOptions.defaultFileSize
   ) {
     let estate = Estate(files, fileSizeLimit: fileSizeLimit)
     problems = estate.problems

@@ -5,8 +5,8 @@ import ZoneSyntax
 
 /// Reads a master file as a zone of the inventory.
 enum ZoneLoader {
-  static func load(_ source: SourceFile, includes: ZoneIncludes?) -> LoadedFile {
-    let content = ZoneReader.read(source, includes: includes)
+  static func load(_ source: SourceFile, limits: ZoneLimits, includes: ZoneIncludes?) -> LoadedFile {
+    let content = ZoneReader.read(source, limits: limits, includes: includes)
     var loaded = LoadedFile(format: .zone)
     loaded.problems = content.allProblems
     loaded.documents = 1

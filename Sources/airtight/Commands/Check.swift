@@ -41,7 +41,7 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("Write the present findings to this file as known ones.", valueName: "file"))
   var writeBaseline: String?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
-  @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @Flag(name: .shortAndLong, help: "Print nothing on standard output where there is no finding.")
   var quiet = false
   @Option(help: "auto, always or never.") var color = ColorChoice.auto
@@ -55,7 +55,6 @@ struct Check: ParsableCommand {
     if addAllow != nil, writeBaseline != nil {
       throw ValidationError("--add-allow and --write-baseline are two ways to do the same; give one of them")
     }
-    if maxFileSize < 1 { throw ValidationError("--max-file-size is at least 1") }
     _ = try targets()
   }
 
@@ -70,14 +69,15 @@ struct Check: ParsableCommand {
       var options = try selection.checkOptions(paths: paths, configuration)
       options.render = render.request(configuration)
       options.jobs = jobs ?? Machine.processors
-      options.maximumFileSize = maxFileSize
+      limits.apply(to: &options)
       if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
       let known = baseline ?? configuration.baseline
       if let known, writeBaseline == nil { options.baseline = try Baseline(path: known) }
       let library = try selection.library(configuration)
       result = try CheckRun(library, options).result()
       if let addAllow {
-        let writer = try AllowWriter(reason: addAllow, configuration, library, fileSizeLimit: maxFileSize)
+        let writer = try AllowWriter(
+          reason: addAllow, configuration, library, fileSizeLimit: limits.maxFileSize)
         added = try writer.write(result.findings)
       }
       if writeBaseline != nil { entries = Baseline.entries(of: result, library) }

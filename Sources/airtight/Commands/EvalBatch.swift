@@ -21,7 +21,7 @@ enum EvalBatch {
   static func run(path: String) throws {
     let bytes: [UInt8]
     do throws(SourceProblem) {
-      bytes = try FileReader.bytes(of: path, limit: 256 << 20)
+      bytes = try FileReader.bytes(of: path, limit: CheckOptions.defaultFileSize)
     } catch {
       StandardError.write("\(path): \(error.message)\n")
       throw Status.unreadable

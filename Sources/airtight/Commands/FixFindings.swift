@@ -26,11 +26,10 @@ struct FixFindings: ParsableCommand {
     help: "The lowest severity that makes the run fail: error, warning, note or never; warning by default.")
   var failOn: Configuration.Threshold?
   @Option(help: "Threads; the machine's processors where it is not given.") var jobs: Int?
-  @Option(help: "The largest file that is read, in bytes.") var maxFileSize = 256 << 20
+  @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
-    if maxFileSize < 1 { throw ValidationError("--max-file-size is at least 1") }
     if paths.contains("-") { throw ValidationError("'-' has no file to change; fix takes files and folders") }
   }
 
@@ -41,7 +40,7 @@ struct FixFindings: ParsableCommand {
       configuration = try selection.configuration()
       var options = try selection.checkOptions(paths: paths, configuration)
       options.jobs = jobs ?? Machine.processors
-      options.maximumFileSize = maxFileSize
+      limits.apply(to: &options)
       var run = FixRun(try selection.library(configuration), options, allowsUnsafe: unsafe)
       result = try run.result(writes: !diff)
     } catch {

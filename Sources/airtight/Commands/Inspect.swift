@@ -30,7 +30,7 @@ struct Inspect: ParsableCommand {
     let configuration: Configuration
     do throws(CheckFailure) { configuration = try file.configuration() } catch { throw Failure.report(error) }
     let files = try render.files(below: paths, configuration)
-    let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
+    let inspection = Inspection(files, IncludeRoots(paths: paths, limit: CheckOptions.defaultFileSize))
     var output = OutputBuffer()
     if let name = try resolve.map({ try DomainName(InternationalName.ascii($0) ?? $0).absolute }) {
       JSONWriter.write(into: &output) {
@@ -135,7 +135,7 @@ private struct Inspection {
 
   private static func read(_ file: InputFile, _ roots: IncludeRoots) -> Reading {
     do throws(SourceProblem) {
-      let source = try file.source(limit: 256 << 20)
+      let source = try file.source(limit: CheckOptions.defaultFileSize)
       return Reading(source: source, loaded: file.load(source, includes: roots.read))
     } catch {
       return Reading(failure: error.message)

@@ -32,7 +32,7 @@ struct Parse: ParsableCommand {
     do throws(SourceProblem) {
       source = try SourceFile(
         path: file == "-" ? file : FileDiscovery.displayed(file),
-        raw: try FileReader.bytes(of: file, limit: 256 << 20))
+        raw: try FileReader.bytes(of: file, limit: CheckOptions.defaultFileSize))
     } catch {
       StandardError.write("\(file): \(error.message)\n")
       throw Status.unreadable
@@ -57,7 +57,7 @@ struct Parse: ParsableCommand {
     case .zone:
       return ZoneJSON.print(
         source, origin: origin.flatMap { try? DomainName($0) },
-        IncludeRoots(paths: [file], limit: 256 << 20))
+        IncludeRoots(paths: [file], limit: CheckOptions.defaultFileSize))
     case .sql: return SQLJSON.print(source)
     case .yaml: (tree, problems) = YAMLReader.read(source)
     case .json:

@@ -1,13 +1,20 @@
 import Engine
 import Glibc
+import Synchronization
 
 /// Standard output and files, written in large pieces.
 enum StandardOutput {
+  private static let failed = Atomic(false)
+
+  /// Whether something could not be written: then the run ends with `Status.usage`, and says so once.
+  static var hasFailed: Bool { failed.load(ordering: .relaxed) }
+
   /// `false`, with a message on standard error, where not all could be written. A reader that has gone is no failure.
   @discardableResult
   static func write(_ bytes: [UInt8]) -> Bool {
     if FileWriter.write(bytes, toDescriptor: STDOUT_FILENO) || errno == EPIPE { return true }
     let reason = String(cString: strerror(errno))
+    if failed.exchange(true, ordering: .relaxed) { return false }
     StandardError.write("airtight: standard output cannot be written: \(reason)\n")
     return false
   }

@@ -1,0 +1,113 @@
+import Foundation
+import Glibc
+
+/// The binary under test, run as a process that may have no more than 512 MiB.
+///
+/// `AIRTIGHT_BINARY` names a release binary; without it the debug binary beside the test bundle is run. Processor time is what is
+/// compared with the two seconds, because other work on the machine is no fault of the run; a run that waits for something is
+/// ended after a minute. A debug binary takes up to thirty times as long as a release, and is given that.
+struct Airtight {
+  /// How a run ended.
+  struct Run {
+    /// The exit status; 128 and more for a signal, as shells have it.
+    var status: Int32
+    var output: String
+    var errors: String
+    /// Seconds of the processor, of all threads.
+    var time: Double
+  }
+
+  static let release = ProcessInfo.processInfo.environment["AIRTIGHT_BINARY"]
+  static let binary =
+    release ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/airtight"
+  /// Whether the binary is a release, for bombs that are heavy by their bytes.
+  static var isRelease: Bool { release != nil }
+  /// Seconds of the processor that a bomb may take.
+  static var mostTime: Double { isRelease ? 2 : 60 }
+
+  /// The folder that it runs in.
+  var folder: String
+
+  /// Starts a run; `output` and `errors` go to the given files, or to `run.out` and `run.err` in a folder beside the run's own.
+  func start(_ arguments: [String], output: String? = nil, input: Int32? = nil) throws -> Child {
+    // 512 MiB of memory that can be written to; the address space itself is larger, because the allocator reserves some.
+    let line = "ulimit -d 524288; cd \"$0\" && exec \"$@\""
+    return try Child(
+      ["/bin/sh", "-c", line, folder, Self.binary] + arguments, output: output ?? folder + ".out",
+      errors: folder + ".err", input: input)
+  }
+
+  func run(_ arguments: String..., input: Int32? = nil) throws -> Run {
+    let child = try start(arguments, input: input)
+    return try finish(child)
+  }
+
+  /// Waits for a run, for a minute at most.
+  func finish(_ child: Child) throws -> Run {
+    let (status, time) = child.wait()
+    let output = FileManager.default.contents(atPath: folder + ".out") ?? Data()
+    let errors = FileManager.default.contents(atPath: folder + ".err") ?? Data()
+    return Run(
+      status: status, output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors, as: UTF8.self), time: time)
+  }
+}
+
+/// A process that was started; its signals are as a shell's child has them.
+struct Child {
+  let id: pid_t
+
+  init(_ arguments: [String], output: String, errors: String, input: Int32? = nil) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, errors, flags, 0o600)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var (all, none) = (sigset_t(), sigset_t())
+    sigfillset(&all)
+    sigemptyset(&none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    var words = arguments.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var child = pid_t()
+    let failure = posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ)
+    guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EPERM) }
+    id = child
+  }
+
+  func signal(_ signal: Int32) { kill(id, signal) }
+
+  /// The exit status and the seconds of the processor; after a minute the process is killed.
+  func wait() -> (status: Int32, time: Double) {
+    var status: Int32 = 0
+    var usage = rusage()
+    for _ in 0..<12_000 {
+      if wait4(id, &status, WNOHANG, &usage) == id { return (Self.code(status), Self.seconds(usage)) }
+      usleep(5000)
+    }
+    kill(id, SIGKILL)
+    wait4(id, &status, 0, &usage)
+    return (Self.code(status), Self.seconds(usage))
+  }
+
+  private static func code(_ status: Int32) -> Int32 {
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
+  private static func seconds(_ usage: rusage) -> Double {
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+/// Each limit that an option sets: a file that is at it, and the same file where it is one less.
+@Suite struct OptionTests {
+  private let folder: BombFolder
+
+  init() throws { folder = try BombFolder() }
+
+  @Test(arguments: [
+    (
+      "bomb.yaml", "a: 1\n", "--max-file-size", 5,
+      "larger than 4 bytes; at most 4 bytes are read (--max-file-size)"
+    ),
+    ("bomb.yaml", "[[[]]]\n", "--max-depth", 3, "1:3: nested deeper than 2 levels; at most 2 are allowed"),
+    ("bomb.json", "[[[]]]\n", "--max-depth", 3, "1:3: nested deeper than 2 levels; at most 2 are allowed"),
+    (
+      "bomb.yaml", "a: [1, 2]\n", "--max-nodes", 5,
+      "1:8: more than 4 keys and values; at most 4 are read (--max-nodes)"
+    ),
+    (
+      "bomb.yaml", "? [1, 2]\n: 3\n", "--max-nodes", 5,
+      "2:3: more than 4 keys and values; at most 4 are read (--max-nodes)"
+    ),
+    (
+      "bomb.json", "{\"a\": [1, 2]}", "--max-nodes", 5,
+      "1:11: more than 4 keys and values; at most 4 are read (--max-nodes)"
+    ),
+    (
+      "bomb.json", "{\"a\": [1, []]}", "--max-nodes", 5,
+      "1:11: more than 4 keys and values; at most 4 are read (--max-nodes)"
+    ),
+    (
+      "bomb.yaml", "--- a\n--- b\n--- c\n", "--max-documents", 3,
+      "3:5: more than 2 documents; at most 2 are read (--max-documents)"
+    ),
+    (
+      "bomb.yaml", "a: &a [1]\nb: [*a, *a, *a, *a, *a]\n", "--max-alias-nodes", 16,
+      "2:21: aliases expand to more than 15 nodes; at most 15 are allowed"
+    ),
+    (
+      "bomb.zone", "a.example. 1 A 192.0.2.1\nb.example. 1 A 192.0.2.2\n", "--max-zone-records", 2,
+      "2:1: more than 1 records; the rest of the file is not read"
+    ),
+    (
+      "bomb.zone", "$TTL 1\n$GENERATE 1-3 a$.example. A 192.0.2.$\n", "--max-generated", 3,
+      "2:1: $GENERATE makes too many records; a file may generate 2"
+    ),
+    (
+      "bomb.zone", "$INCLUDE part\n$INCLUDE part\n", "--max-includes", 2,
+      "2:1: too many $INCLUDE directives; at most 1 are followed"
+    ),
+    (
+      "bomb.zone", "$INCLUDE part\n", "--max-include-depth", 1,
+      "1:1: $INCLUDE too deep; at most 0 files stand inside each other"
+    ),
+  ]) func limits(_ name: String, _ text: String, _ option: String, _ limit: Int, _ message: String) throws {
+    try folder.write(name, text)
+    try folder.write("part", "x.example. 1 A 192.0.2.3\n")
+    func check(_ value: Int) throws -> Airtight.Run {
+      let child = try folder.airtight.start([
+        "check", name, option, "\(value)", "--fail-on", "never", "--only", "load-balancer-public",
+      ])
+      return try folder.airtight.finish(child)
+    }
+    let within = try check(limit)
+    #expect(within.status == 0, "\(within.output)\(within.errors)")
+    // A value of 0 is refused where it could let nothing in.
+    let beyond = try check(limit - 1)
+    #expect(beyond.status == 3, "\(beyond.output)\(beyond.errors)")
+    let place = message.prefix { $0.isNumber || $0 == ":" }
+    let told =
+      "\(name):\(place) error: \(message.dropFirst(place.count).drop { $0 == " " }) [input-refused]\n"
+    #expect(beyond.output.contains(told), "\(beyond.output)")
+  }
+
+  @Test func theTimeOfAFile() throws {
+    let options = ["check", ".", "--only", "load-balancer-public", "--max-file-time"]
+    let long = try folder.airtight.finish(folder.airtight.start(options + ["60"]))
+    #expect(long.status == 1)
+    let short = try folder.airtight.finish(folder.airtight.start(options + ["0.000000001"]))
+    #expect(short.status == 3)
+    #expect(
+      short.output.hasPrefix(
+        "neighbour.yaml: error: judging it took longer than 1e-09 s; what was left has no findings (--max-file-time) "
+          + "[input-refused]\n"), "\(short.output)")
+  }
+
+  @Test(arguments: [
+    "--max-file-size", "--max-depth", "--max-nodes", "--max-documents", "--max-alias-nodes",
+    "--max-zone-records",
+  ]) func noLimitMayBeNothing(_ option: String) throws {
+    let run = try folder.airtight.run("check", ".", option, "0")
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("Error: \(option) is at least 1\n"), "\(run.errors)")
+  }
+}
