@@ -36,6 +36,7 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     module("SourceText"),
     module("Findings", ["SourceText"]),
+    module("Rendering", ["Documents", "SourceText"]),
     module("Documents", ["SourceText"]),
     module("YAMLSyntax", ["CLibYAML", "Documents", "SourceText"]),
     module("JSONSyntax", ["Documents", "SourceText"]),
@@ -67,13 +68,13 @@ let package = Package(
       "Engine",
       [
         "Analysis", "CEL", "Documents", "Findings", "Fixes", "Inventory", "JSONSyntax", "Loaders",
-        "Networking", "Rules", "SourceText", "YAMLSyntax",
+        "Networking", "Rendering", "Rules", "SourceText", "YAMLSyntax",
       ]),
     .executableTarget(
       name: "airtight",
       dependencies: [
         "Analysis", "CEL", "Documents", "Engine", "Findings", "Fixes", "Inventory", "JSONSyntax", "Loaders",
-        "Networking", "Reports", "Rules", "SQLSyntax", "SourceText", "YAMLSyntax", "ZoneSyntax",
+        "Networking", "Rendering", "Reports", "Rules", "SQLSyntax", "SourceText", "YAMLSyntax", "ZoneSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -89,6 +90,7 @@ let package = Package(
     tests("SourceText"),
     tests("Documents", ["SourceText"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
+    tests("Rendering", ["Documents", "SourceText", "YAMLSyntax"]),
     tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("ZoneSyntax", ["Networking", "SourceText", "Conformance"]),
     .testTarget(
@@ -108,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Analysis", "Conformance", "Documents", "Engine", "Findings", "Inventory", "Loaders", "Rules",
+        "Analysis", "Conformance", "Documents", "Engine", "Findings", "Inventory", "Loaders", "Rendering",
+        "Rules",
         "SourceText",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -108,6 +108,15 @@ echo "== tarball: unpacked, with no environment"
 mkdir "$work/tarball"
 tar -C "$work/tarball" -xzf "$tarball"
 expect_verdicts env -i "$work/tarball/airtight-$version-linux-$(uname -m)/bin/airtight"
+# As docs/install.md has it, and with the names that it has.
+mkdir -p "$work/home/.local"
+line=$(grep '^tar -C ~/.local ' docs/install.md)
+(cd "$work/first" && HOME="$work/home" bash -c "$line")
+expect_verdicts env -i "$work/home/.local/bin/airtight"
+[ "$(ls "$work/home/.local")" = $'bin\nshare' ] || fail "the line of docs/install.md unpacks more than bin and share"
+for name in $(grep -oE 'airtight[_-][A-Za-z0-9_.*-]+\.(whl|deb|tar\.gz)' docs/install.md docs/ci.md | cut -d: -f2 | sort -u); do
+  compgen -G "$work/first/$name" >/dev/null || fail "the documentation names $name, and there is no such package"
+done
 tested+=(tarball)
 
 echo "== image: built from Dockerfile with the binary that is there, and run"

@@ -2,35 +2,54 @@ package import Inventory
 
 /// Everything that is computed once over the whole inventory, in time linear in it and in the links found.
 package struct EstateAnalysis: Sendable {
-  package private(set) var relations = RelationTable()
-  package private(set) var facts = FactTable()
+  package let relations: RelationTable
+  package let facts: FactTable
   /// The inventory, with the DNS records that there is something to say about as resources behind its own.
   package let inventory: Inventory
   /// Workspaces' networks on AWS, joined.
   package let classicPlane: ClassicPlane
 
-  /// - Parameter gateway: the Service of the gateway, where the user named it.
-  package init(_ found: Inventory, gateway: GatewaySelector? = nil) {
-    let names = NameAnalysis(found)
-    inventory = names.inventory
-    classicPlane = ClassicPlane(inventory)
-    WorkloadRelations.add(of: inventory, to: &relations, &facts)
-    DatabricksRelations.add(of: inventory, to: &relations, &facts)
-    AzureRelations.add(of: inventory, to: &relations)
-    TerraformRelations.add(of: inventory, to: &relations)
-    HostnameRelations.add(of: inventory, to: &relations)
-    AzureNetworkRelations.add(of: inventory, to: &relations, &facts)
-    names.add(to: &relations, &facts)
-    ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
-    RouteRelations.add(of: inventory, to: &relations)
-    EventRelations.add(of: inventory, to: &relations, &facts)
-    classicPlane.add(to: &relations, &facts)
-    relations.sort()
-    GatewayRelations.add(of: inventory, gateway: gateway, to: &relations, &facts)
-    GatewayAddresses.add(of: inventory, relations, to: &facts)
-    GatewayPorts.add(of: inventory, relations, to: &facts)
-    relations.sort()
-    CertificateRelations.add(of: inventory, facts, to: &relations)
-    relations.sort()
+  /// Does one step of the analysis, and may watch it.
+  package typealias Observer = (_ step: String, _ work: () -> Void) -> Void
+
+  /// - Parameters:
+  ///   - gateway: the Service of the gateway, where the user named it.
+  ///   - observer: gets each step by its name, and has to do it; for measuring.
+  package init(
+    _ found: Inventory, gateway: GatewaySelector? = nil, observer: Observer = { _, work in work() }
+  ) {
+    var (relations, facts) = (RelationTable(), FactTable())
+    var names: NameAnalysis?
+    observer("names") { names = NameAnalysis(found) }
+    let inventory = names?.inventory ?? found
+    var plane: ClassicPlane?
+    observer("classic plane") { plane = ClassicPlane(inventory) }
+    let classicPlane = plane ?? ClassicPlane(inventory)
+    observer("workloads") { WorkloadRelations.add(of: inventory, to: &relations, &facts) }
+    observer("Databricks") { DatabricksRelations.add(of: inventory, to: &relations, &facts) }
+    observer("Azure") { AzureRelations.add(of: inventory, to: &relations) }
+    observer("Terraform") { TerraformRelations.add(of: inventory, to: &relations) }
+    observer("hostnames") { HostnameRelations.add(of: inventory, to: &relations) }
+    observer("Azure networks") { AzureNetworkRelations.add(of: inventory, to: &relations, &facts) }
+    observer("names' facts") { names?.add(to: &relations, &facts) }
+    observer("reachability") {
+      ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
+    }
+    observer("routes") { RouteRelations.add(of: inventory, to: &relations) }
+    observer("events") { EventRelations.add(of: inventory, to: &relations, &facts) }
+    observer("classic plane's facts") { classicPlane.add(to: &relations, &facts) }
+    observer("order") { relations.sort() }
+    observer("gateways") {
+      GatewayRelations.add(of: inventory, gateway: gateway, to: &relations, &facts)
+      GatewayAddresses.add(of: inventory, relations, to: &facts)
+      GatewayPorts.add(of: inventory, relations, to: &facts)
+    }
+    observer("order") { relations.sort() }
+    observer("certificates") { CertificateRelations.add(of: inventory, facts, to: &relations) }
+    observer("order") { relations.sort() }
+    self.inventory = inventory
+    self.classicPlane = classicPlane
+    self.relations = relations
+    self.facts = facts
   }
 }

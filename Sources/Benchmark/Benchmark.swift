@@ -7,5 +7,6 @@ struct Benchmark: ParsableCommand {
     commandName: "benchmark", abstract: "Measure parts of airtight.",
     subcommands: [
       ExpressionBenchmark.self, ConnectivityBenchmark.self, PathBenchmark.self, YAMLBenchmark.self,
+      StageBenchmark.self, GrowthBenchmark.self,
     ])
 }

@@ -17,7 +17,8 @@ package struct RuleResult: Sendable {
   package var failed: Int
   /// Of these, those that could not be decided.
   package var unknown: Int
-  /// The kinds of resource that the rule needs and the inputs lack.
+  /// The kinds of resource that the rule needs and the inputs lack; of a rule that is `unknown` for no other reason, the kinds
+  /// that are hidden in templates.
   package var missing: [MissingEvidence]
 
   package init(

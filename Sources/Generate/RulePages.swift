@@ -156,10 +156,11 @@ struct Excerpt {
     self = best.excerpt
   }
 
-  /// What a line is about: what stands before its colon, or its first word.
+  /// What a line is about: what stands before its colon, else a keyword (a record's type, a statement), else its first word.
   private static func key(_ line: String) -> Substring {
-    let text = line.trimmingPrefix { $0 == " " || $0 == "-" }
-    return text.prefix { $0 != ":" && $0 != " " }
+    let words = line.trimmingPrefix { $0 == " " || $0 == "-" }.split { $0 == " " || $0 == "\t" }
+    guard let first = words.first, !first.hasSuffix(":") else { return words.first ?? "" }
+    return words.first { $0 != "IN" && $0.allSatisfy(\.isUppercase) } ?? first
   }
 
   /// The lines at most twelve before and after, without blanks at their ends.

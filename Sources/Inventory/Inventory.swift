@@ -42,6 +42,9 @@ package struct Inventory: Sendable {
   /// that was made with a filter cannot be told from one without.
   package func lists(_ kind: ResourceKind) -> Bool { kinds.contains(kind) && !partial.contains(kind) }
 
+  /// Whether some input is known to hold more of a kind than it shows, as a template does that is not rendered.
+  package func isPartial(_ kind: ResourceKind) -> Bool { partial.contains(kind) }
+
   /// The resources of a kind, in order.
   package func ids(of kind: ResourceKind) -> [ResourceID] { byKind[kind] ?? [] }
 

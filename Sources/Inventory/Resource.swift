@@ -13,6 +13,9 @@ package struct Resource: Sendable {
   package var file: Int
   /// The 0-based index of the document in the file.
   package var document: Int
+  /// Whether nothing but the kind is known of it, because its template is not rendered: no rule judges it, and analyses see
+  /// of these the policies alone, which may select any pod.
+  package var isOutline = false
 
   package init(
     kind: ResourceKind, namespace: String? = nil, name: String, node: DocumentNode, file: Int = 0,

@@ -25,6 +25,8 @@ extension ResourceKind {
   package static let cronJob = ResourceKind("kubernetes.CronJob")
   package static let namespace = ResourceKind("kubernetes.Namespace")
   package static let networkPolicy = ResourceKind("kubernetes.NetworkPolicy")
+  /// What a template will hold whose text does not tell the kind; no resource has it.
+  package static let anyKubernetes = ResourceKind("kubernetes.*")
 
   package static let networkConnectivityConfig = ResourceKind("databricks.NetworkConnectivityConfig")
   package static let privateEndpointRule = ResourceKind("databricks.PrivateEndpointRule")

@@ -18,6 +18,13 @@ package enum ArtefactLoader {
     switch format {
     case .yaml:
       let (tree, problems) = YAMLReader.read(source, limits: limits)
+      if let failure = problems.last, failure.severity == .error,
+        failure.message == YAMLReader.templateMessage
+      {
+        var loaded = RawTemplate.load(source)
+        loaded.problems = [failure.with(severity: .warning)]
+        return loaded
+      }
       return load(tree, source, format: .yaml, problems: problems)
     case .json:
       let reading = JSONReader.read(source, limits: limits)
@@ -26,6 +33,8 @@ package enum ArtefactLoader {
       return ZoneLoader.load(source, includes: includes)
     case .sql:
       return SQLLoader.load(source)
+    case .template:
+      return RawTemplate.load(source)
     }
   }
 

@@ -8,6 +8,10 @@ package struct LoadedFile: Sendable {
   package var resources: [Resource] = []
   /// Credentials that stand in clear in the file: what they look like, and where.
   package var credentials: [Resource] = []
+  /// How many objects a template will hold, by kind; `anyKubernetes` where the text does not tell it.
+  package var unrendered: [ResourceKind: Int] = [:]
+  /// An outline of the policies among them: one that may select anything.
+  package var unrenderedPolicy: Resource?
   /// Zones, whose records are no resources until someone asks about them.
   package var zones: [InventoryZone] = []
   /// Kinds of which the file lists all that there are, also where there is none.
@@ -33,6 +37,8 @@ package struct LoadedFile: Sendable {
 /// The formats that artefacts come in.
 package enum ArtefactFormat: String, Sendable {
   case yaml, json, zone, sql
+  /// A text that gives YAML once it is rendered. No file's name tells it.
+  case template
 
   /// The format that a file's name tells; `nil` where it tells none.
   ///

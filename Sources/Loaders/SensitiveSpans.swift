@@ -39,6 +39,7 @@ package enum SensitiveSpans {
       let (tree, problems) = YAMLReader.read(source)
       let isRefused = problems.contains { $0.severity == .error }
       return isRefused ? [all(of: source)] : tree.documents.flatMap(spans)
+    case .template: return mayHold(source) ? [all(of: source)] : []
     case .zone: return []
     }
   }

@@ -3,7 +3,7 @@
 /// Every pair of ink and ground has a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3).
 enum HTMLStyle {
   /// What the page's Content-Security-Policy allows as style: the base64 of the text's SHA-256. A test computes it anew.
-  static let hash = "sha256-S1dre5qIlPOW4GJwlhHGM8Iv7ox1o6UpeJDxrk9JUaQ="
+  static let hash = "sha256-M5mI4pyauRJ6gZq6ONQTX4+hOUPYyRBtshLfpPaTuqM="
 
   static let text = colours + layout + parts + PathSVG.darkStyle + paper
 
@@ -109,7 +109,7 @@ enum HTMLStyle {
     .route{grid-template-columns:minmax(0,1fr)}
     .picture svg{margin:0 auto}
     .caret{display:none}
-    .source mark{text-decoration:underline 2px var(--error);text-underline-offset:3px}
+    .source mark{box-shadow:0 2px 0 var(--error);-webkit-box-decoration-break:clone;box-decoration-break:clone}
     .counts{grid-template-columns:repeat(4,1fr);gap:.4rem}
     .counts div{padding:.4rem .5rem}
     .counts dd{font-size:1.25rem}

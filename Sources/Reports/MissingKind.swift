@@ -7,10 +7,10 @@ struct MissingKind {
   var command: String
   var rules: [String]
 
-  /// What rules that were not evaluated lack, sorted by kind; their rules in the order in which they come.
+  /// What rules lack that were not evaluated, or that only templates keep from deciding, sorted by kind; their rules in the order in which they come.
   static func all(of rules: [RuleResult]) -> [MissingKind] {
     var kinds: [String: MissingKind] = [:]
-    for rule in rules where rule.outcome == .notEvaluated {
+    for rule in rules where rule.outcome == .notEvaluated || rule.waitsForTemplates {
       for evidence in rule.missing {
         var entry =
           kinds[evidence.kind] ?? MissingKind(kind: evidence.kind, command: evidence.command, rules: [])

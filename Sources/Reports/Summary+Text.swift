@@ -47,6 +47,13 @@ extension CheckResult {
     Dictionary(descriptions.map { ($0.id, $0.remediation) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The rules that were applied and could not decide some resources.
-  var undecidedRules: [RuleResult] { rules.filter { $0.outcome != .notEvaluated && $0.unknown > 0 } }
+  /// The rules that were applied and could not decide some resources for their values.
+  var undecidedRules: [RuleResult] {
+    rules.filter { $0.outcome != .notEvaluated && $0.unknown > 0 && !$0.waitsForTemplates }
+  }
+}
+
+extension RuleResult {
+  /// Whether the rule could not decide for no other reason than templates that are not rendered.
+  var waitsForTemplates: Bool { outcome != .notEvaluated && unknown > 0 && !missing.isEmpty }
 }

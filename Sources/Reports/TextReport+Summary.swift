@@ -31,7 +31,9 @@ extension TextReport {
       writeMissing(lacking, into: &output)
       output.newline()
     }
-    let undecided = rules.filter { $0.outcome != .notEvaluated && $0.unknown > 0 }
+    let open = rules.filter { $0.outcome != .notEvaluated && $0.unknown > 0 }
+    writeUnrendered(open.filter(\.waitsForTemplates), into: &output)
+    let undecided = open.filter { !$0.waitsForTemplates }
     if !undecided.isEmpty {
       output.append(
         paint("undecided:", .yellow) + " \(Summary.count(undecided.count, "rule")) met unknown values")
@@ -41,6 +43,19 @@ extension TextReport {
       }
       output.newline()
     }
+  }
+
+  /// One line for all rules that wait for nothing but templates, with the kinds that these hold.
+  private func writeUnrendered(_ rules: [RuleResult], into output: inout OutputBuffer) {
+    guard let command = rules.first?.missing.first?.command else { return }
+    let kinds = Set(rules.flatMap { $0.missing.map(\.kind) }).sorted().joined(separator: ", ")
+    output.append(
+      paint("undecided:", .yellow)
+        + " \(Summary.count(rules.count, "rule")), because templates and patches hold objects that are not rendered; to see them:"
+    )
+    output.newline()
+    output.append("  " + paint(command.shown, .bold) + "\n")
+    output.append("      " + paint("for \(kinds.shown)", .faint) + "\n\n")
   }
 
   /// Those that most rules wait for: a folder of manifests alone lacks most of what there is.

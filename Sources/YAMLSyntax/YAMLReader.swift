@@ -6,7 +6,7 @@ package import SourceText
 package enum YAMLReader {
   /// What a file that is a text template and no YAML is told.
   package static let templateMessage =
-    "this is a template, not YAML ('{{'); check what it renders to, such as the output of 'helm template'"
+    "this is a template, not YAML ('{{', '{%' or '<%'); check what it renders to, such as the output of 'helm template'"
 
   /// Reads every document of a source.
   ///

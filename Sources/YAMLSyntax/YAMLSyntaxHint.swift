@@ -37,7 +37,8 @@ enum YAMLSyntaxHint {
     var index = start
     breaks = 0
     while index + 1 < bytes.count, index < offset + 4096 {
-      if bytes[index] == 0x7B, bytes[index + 1] == 0x7B { return true }
+      let isBrace = bytes[index] == 0x7B && (bytes[index + 1] == 0x7B || bytes[index + 1] == 0x25)
+      if isBrace || (bytes[index] == 0x3C && bytes[index + 1] == 0x25) { return true }
       if bytes[index] == 0x0A, index > offset { return false }
       index += 1
     }

@@ -60,7 +60,7 @@ import Testing
       "exclud: []",
       """
       .airtight.yaml:1:1: error: unknown key 'exclud', perhaps 'exclude'; allowed are include, exclude, severity, params, \
-      profiles, rules, fail-on, require-evidence, baseline, allow
+      profiles, rules, fail-on, require-evidence, baseline, allow, render, charts
           1 | exclud: []
             | ^~~~~~
       """

@@ -44,26 +44,44 @@ package enum SchemaValidator {
 
   /// What is wrong with a document, a line each; empty where it is valid.
   package static func problems(in bytes: [UInt8], _ kind: Schema) throws -> String {
+    try problems(in: [bytes], kind)
+  }
+
+  /// What is wrong with documents, a line each with the document's 0-based number.
+  package static func problems(in documents: [[UInt8]], _ kind: Schema) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var files: [String] = []
+    for (number, bytes) in documents.enumerated() {
+      let file = folder.appending(path: "\(number)")
+      try Data(bytes).write(to: file)
+      files.append(file.path)
+    }
+    return try problems(inFiles: files, kind)
+  }
+
+  /// What is wrong with documents, a line each with the file's path; empty where all are valid.
+  package static func problems(inFiles files: [String], _ kind: Schema) throws -> String {
     guard let schema = kind.path else { return "no schema" }
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data(bytes).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
     let result =
       kind == .junit
-      ? try run("xmllint", ["--noout", "--nonet", "--schema", schema, file.path])
-      : try run("python3", ["-c", program, schema, file.path])
+      ? try run("xmllint", ["--noout", "--nonet", "--schema", schema] + files)
+      : try run("python3", ["-c", program, schema] + files)
     return result.status == 0 ? result.output : "invalid: \(result.output)"
   }
 
-  /// Prints what is wrong; a list is judged entry by entry.
+  /// Prints what is wrong, file by file; a list is judged entry by entry.
   private static let program = """
     import json, jsonschema, sys
-    schema, document = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:])
+    schema = json.load(open(sys.argv[1], encoding="utf-8"))
     checker = jsonschema.validators.validator_for(schema)
     validator = checker(schema, format_checker=checker.FORMAT_CHECKER)
-    for entry in document if isinstance(document, list) else [document]:
-        for error in validator.iter_errors(entry):
-            print(error.json_path, error.message[:200])
+    for path in sys.argv[2:]:
+        document = json.load(open(path, encoding="utf-8"))
+        for entry in document if isinstance(document, list) else [document]:
+            for error in validator.iter_errors(entry):
+                print(path, error.json_path, error.message[:200])
     """
 
   private static func run(_ program: String, _ arguments: [String]) throws -> (

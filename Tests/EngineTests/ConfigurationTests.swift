@@ -80,7 +80,7 @@ import Testing
   static let refused: [(String, String)] = [
     (
       "exclud: []",
-      "1:1: unknown key 'exclud', perhaps 'exclude'; allowed are include, exclude, severity, params, profiles, rules, fail-on, require-evidence, baseline, allow"
+      "1:1: unknown key 'exclud', perhaps 'exclude'; allowed are include, exclude, severity, params, profiles, rules, fail-on, require-evidence, baseline, allow, render, charts"
     ),
     (
       "profiles: {a: {gatway: {service: a}}}",
@@ -115,7 +115,7 @@ import Testing
     ("params: {a: {b: c}}", "1:13: a parameter is a text, true or false, a whole number or a list of texts"),
     (
       "- a",
-      "1:1: expected a mapping; its keys are include, exclude, severity, params, profiles, rules, fail-on, require-evidence, baseline, allow"
+      "1:1: expected a mapping; its keys are include, exclude, severity, params, profiles, rules, fail-on, require-evidence, baseline, allow, render, charts"
     ),
     (
       "allow: [{rule: a, path: b}]",
@@ -207,6 +207,7 @@ struct ConfigurationSchemaTests {
     #expect(keys(schema) == ConfigurationReader.keys.sorted())
     #expect(keys(definitions?["profile"]) == ConfigurationReader.profileKeys.sorted())
     #expect(keys(definitions?["allow"]) == ConfigurationReader.allowKeys.sorted())
+    #expect(keys(definitions?["chart"]) == ConfigurationReader.chartKeys.sorted())
     #expect(keys(profile?["gateway"]) == ConfigurationReader.gatewayKeys.sorted())
   }
 }

@@ -106,11 +106,15 @@ import YAMLSyntax
     ),
     (
       "a: {{ .Values.x }}\n",
-      "this is a template, not YAML ('{{'); check what it renders to, such as the output of 'helm template'"
+      "this is a template, not YAML ('{{', '{%' or '<%'); check what it renders to, such as the output of 'helm template'"
     ),
     (
       "{{- if .Values.x }}\na: b\n{{- end }}\n",
-      "this is a template, not YAML ('{{'); check what it renders to, such as the output of 'helm template'"
+      "this is a template, not YAML ('{{', '{%' or '<%'); check what it renders to, such as the output of 'helm template'"
+    ),
+    (
+      "{% if x %}\na: b\n{% endif %}\n",
+      "this is a template, not YAML ('{{', '{%' or '<%'); check what it renders to, such as the output of 'helm template'"
     ),
     (
       "a: \u{1}\n",

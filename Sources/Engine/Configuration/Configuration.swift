@@ -1,5 +1,6 @@
 package import Analysis
 package import Findings
+package import Rendering
 package import Rules
 
 /// What `.airtight.yaml` says (docs/configuration.md). Nothing said is a configuration too.
@@ -44,6 +45,10 @@ package struct Configuration: Sendable {
   /// The baseline, from the working folder on.
   package var baseline: String?
   package var allow: [AllowEntry] = []
+  /// What is rendered with the user's own tools.
+  package var render: Set<RenderTool> = []
+  /// How charts are rendered.
+  package var charts: [ChartSettings] = []
 
   package init() {}
 

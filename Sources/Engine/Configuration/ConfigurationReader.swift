@@ -3,6 +3,7 @@ import CEL
 import Documents
 import Findings
 import Networking
+import Rendering
 import Rules
 import SourceText
 import YAMLSyntax
@@ -22,12 +23,13 @@ struct ConfigurationReader {
   static let keys = [
     "include", "exclude", "severity", "params", "profiles", "rules", "fail-on", "require-evidence",
     "baseline",
-    "allow",
+    "allow", "render", "charts",
   ]
   static let profileKeys = [
     "gateway", "hosts", "databricks-subscriptions", "dns-mode", "api-egress-host",
   ]
   static let gatewayKeys = ["namespace", "service", "labels"]
+  static let chartKeys = ["path", "release", "namespace", "values"]
   static let allowKeys = ["rule", "resource", "path", "reason", "until"]
 
   /// The configuration of a file.
@@ -62,6 +64,8 @@ struct ConfigurationReader {
         configuration.failOn = choice(value, key.value, allowed).flatMap(Configuration.Threshold.init)
       case "require-evidence": configuration.requiresEvidence = flag(value, key.value)
       case "baseline": configuration.baseline = text(value, key.value).map { resolved($0.value) }
+      case "render": configuration.render = tools(value)
+      case "charts": configuration.charts = list(value, key.value).compactMap { chart($0) }
       default: configuration.allow = list(value, key.value).compactMap { allowEntry($0) }
       }
     }
@@ -139,6 +143,34 @@ struct ConfigurationReader {
       return nil
     }
     return selector
+  }
+
+  private mutating func tools(_ node: DocumentNode) -> Set<RenderTool> {
+    let allowed = RenderTool.allCases.map(\.rawValue)
+    return Set(
+      list(node, "render").compactMap { choice($0, "tool to render with", allowed) }.compactMap(
+        RenderTool.init))
+  }
+
+  private mutating func chart(_ node: DocumentNode) -> ChartSettings? {
+    var settings = ChartSettings(path: "")
+    for (key, value) in members(node, Self.chartKeys) {
+      switch key.value {
+      case "values": settings.values = texts(value, key.value, "files").map { resolved($0.value) }
+      case "path": settings.path = text(value, key.value).map { resolved($0.value) } ?? ""
+      default:
+        guard let name = text(value, key.value)?.value else { continue }
+        guard EstateRenderer.isReleaseName(name) else {
+          report("'\(name)' is no \(key.value); one is of a-z, 0-9 and '-', at most 53 characters", value)
+          continue
+        }
+        if key.value == "release" { settings.release = name } else { settings.namespace = name }
+      }
+    }
+    if node.isMapping, node.value(forKey: "path") == nil {
+      report("'path' is missing; an entry has 'path', and 'release', 'namespace' or 'values'", node)
+    }
+    return settings.path.isEmpty ? nil : settings
   }
 
   private mutating func allowEntry(_ node: DocumentNode) -> AllowEntry? {

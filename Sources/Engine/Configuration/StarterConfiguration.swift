@@ -29,6 +29,11 @@ package enum StarterConfiguration {
     #     databricks-subscriptions: [00000000-0000-0000-0000-000000000000]
     #     dns-mode: customer-managed
 
+    # Charts and overlays are rendered with your own helm, and kustomize or kubectl (docs/charts.md).
+    # render: [helm, kustomize]
+    # charts:
+    #   - {path: charts/gateway, namespace: carto, values: [environments/production.yaml]}
+
     # Known findings: airtight check --write-baseline .airtight-baseline.jsonl
     # baseline: .airtight-baseline.jsonl
 

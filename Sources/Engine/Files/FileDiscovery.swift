@@ -8,8 +8,10 @@ import Loaders
 /// is named itself is taken in any case.
 package enum FileDiscovery {
   /// The files, sorted by path, each once; and the paths that are neither file nor folder.
+  ///
+  /// - Parameter render: what is rendered; nothing where it is not given.
   package static func files(
-    below paths: [String], filter: FileFilter = FileFilter()
+    below paths: [String], filter: FileFilter = FileFilter(), render: RenderRequest = RenderRequest()
   ) -> (files: [InputFile], missing: [String]) {
     var files: [String: InputFile] = [:]
     var missing: [String] = []
@@ -26,7 +28,7 @@ package enum FileDiscovery {
       default: files[path] = InputFile(path: path, isNamed: true)
       }
     }
-    return (files.values.sorted(), missing)
+    return (FileParts.assigned(files.values.sorted(), limit: 256 << 20, render), missing)
   }
 
   /// A path as reports show it: without needless steps, relative where it is below the working folder.
@@ -36,7 +38,9 @@ package enum FileDiscovery {
     for path in FolderWalk.files(below: root, filter: filter) where files[path] == nil {
       let name =
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
-      if ArtefactFormat(fileName: name) != nil { files[path] = InputFile(path: path, isNamed: false) }
+      if ArtefactFormat(fileName: name) != nil || FileParts.isKustomization(path) {
+        files[path] = InputFile(path: path, isNamed: false)
+      }
     }
   }
 

@@ -17,6 +17,8 @@ package struct CheckOptions: Sendable {
   package var profile: Profile?
   /// Which files below the folders are looked at.
   package var filter = FileFilter()
+  /// What is rendered with the user's own tools.
+  package var render = RenderRequest()
   /// The day of the run in UTC, by which suppressions end; the first day of 1970 lets none end.
   package var today = CalendarDate(secondsSinceEpoch: 0)
   /// The configuration, for what it accepts; its other parts are taken over into the options by the caller.

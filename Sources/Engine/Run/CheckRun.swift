@@ -25,7 +25,8 @@ package struct CheckRun: Sendable {
 
   /// - Throws: a path that is not there, nothing to check, or a fault in a rule file.
   package func result() throws(CheckFailure) -> CheckResult {
-    let (files, missing) = FileDiscovery.files(below: options.paths, filter: options.filter)
+    let (files, missing) = FileDiscovery.files(
+      below: options.paths, filter: options.filter, render: options.render)
     if let first = missing.first { throw .noSuchPath(first) }
     if files.isEmpty { throw .nothingToCheck }
     let outcomes = check(files)

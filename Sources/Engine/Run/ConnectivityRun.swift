@@ -18,7 +18,7 @@ package struct ConnectivityRun: Sendable {
     problems = estate.problems
     analysis = ConnectivityAnalysis(estate.inventory)
     connections = analysis.connections.map(ConnectionResult.init)
-    var places = EstatePlaces(limit: fileSizeLimit, sources: [])
+    var places = EstatePlaces(limit: fileSizeLimit, sources: [], files: files)
     for problem in analysis.problems {
       let node = estate.inventory[problem.policy].node
       let place = places.place(node.tree.path, node.place(of: FieldPath(problem.field)).span)
@@ -57,7 +57,7 @@ package struct ConnectivityReasons: Sendable {
           : "\($0) is \(isPermitted ? "permitted" : "not permitted")"
       } ?? (mayBe ? "unknown (at most \(explanation.set))" : "\(explanation.set)")
     lines.append("\(explanation.source.name) => \(explanation.destination.name) : \(answer)")
-    var places = EstatePlaces(limit: 256 << 20, sources: [])
+    var places = EstatePlaces(limit: 256 << 20, sources: [], files: files)
     for side in explanation.sides { add(side, estate.inventory, &places) }
   }
 
@@ -99,7 +99,7 @@ package struct ExposureLines: Sendable {
     problems = estate.problems
     let analysis = EstateAnalysis(estate.inventory)
     let exposure = ExposureAnalysis(analysis.inventory, analysis.relations)
-    var places = EstatePlaces(limit: 256 << 20, sources: [])
+    var places = EstatePlaces(limit: 256 << 20, sources: [], files: files)
     for entry in exposure.entries {
       let resource = analysis.inventory[entry.through]
       let place = places.place(resource.node.tree.path, resource.node.place(of: nil).span)

@@ -19,13 +19,9 @@ package struct Estate: Sendable {
     let roots = IncludeRoots(paths: files.map(\.path), limit: fileSizeLimit)
     for (index, file) in files.enumerated() {
       do throws(SourceProblem) {
-        let bytes = try FileReader.bytes(of: file.path, limit: fileSizeLimit)
-        let source = try SourceFile(path: file.path, raw: bytes)
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let loaded = ArtefactLoader.load(
-          source, format: ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes),
-          includes: roots.read)
-        var places = PlaceFinder(source)
+        let source = try file.source(limit: fileSizeLimit)
+        let loaded = file.load(source, includes: roots.read)
+        var places = PlaceFinder(source, rendered: file.rendered)
         problems += loaded.problems.filter { $0.severity == .error }.map { places.problem($0) }
         listed.formUnion(loaded.listed)
         partial.formUnion(loaded.partial)
@@ -33,7 +29,8 @@ package struct Estate: Sendable {
           zone.file = index
           zones.append(zone)
         }
-        for var resource in loaded.resources {
+        let policies = loaded.unrenderedPolicy.map { [$0] } ?? []
+        for var resource in loaded.resources + policies {
           resource.file = index
           resources.append(resource)
         }

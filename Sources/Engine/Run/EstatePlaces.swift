@@ -1,6 +1,7 @@
 import Documents
 import Findings
 import Inventory
+import Rendering
 import Rules
 import SourceText
 
@@ -10,6 +11,8 @@ struct EstatePlaces {
   private let limit: Int
   /// Bytes to read in the place of files, by path.
   private let overlay: [String: [UInt8]]
+  /// What was rendered, by the path in whose place it stands.
+  private var rendered: [String: RenderedText] = [:]
   /// Files that cannot be read again.
   private var kept: [String: PlaceFinder] = [:]
   /// Files whose bytes are in memory.
@@ -20,9 +23,14 @@ struct EstatePlaces {
   /// - Parameters:
   ///   - sources: files that cannot be read again.
   ///   - resources: those that hold on to the bytes of their files, which need not be read again.
-  init(limit: Int, sources: [SourceFile], resources: [Resource] = [], overlay: [String: [UInt8]] = [:]) {
+  ///   - files: all of the run, for those that are rendered.
+  init(
+    limit: Int, sources: [SourceFile], resources: [Resource] = [], overlay: [String: [UInt8]] = [:],
+    files: [InputFile] = []
+  ) {
     self.limit = limit
     self.overlay = overlay
+    for file in files { if let text = file.rendered { rendered[file.path] = text } }
     for source in sources { kept[source.path] = PlaceFinder(source) }
     var last: DocumentTree?
     for tree in resources.lazy.map(\.node.tree) where tree !== last {
@@ -50,9 +58,12 @@ struct EstatePlaces {
   private mutating func finder(_ path: String) -> PlaceFinder {
     if let known = finders[path] ?? kept[path] { return known }
     if finders.count >= 8 { finders.removeAll(keepingCapacity: true) }
-    if let tree = held[path] { return PlaceFinder(SourceFile(path: path, decoded: tree.source)) }
-    let raw = overlay[path] ?? (try? FileReader.bytes(of: path, limit: limit)) ?? []
+    let text = rendered[path]
+    if text == nil, let tree = held[path] {
+      return PlaceFinder(SourceFile(path: path, decoded: tree.source))
+    }
+    let raw = text?.bytes ?? overlay[path] ?? (try? FileReader.bytes(of: path, limit: limit)) ?? []
     let source = (try? SourceFile(path: path, raw: raw)) ?? SourceFile(path: path, text: "")
-    return PlaceFinder(source)
+    return PlaceFinder(source, rendered: text)
   }
 }

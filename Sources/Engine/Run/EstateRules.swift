@@ -35,11 +35,17 @@ struct EstateRules {
 
   private let inventory: Inventory
   private let context: EstateContext
+  private let files: [InputFile]
   private let rules: [ResourceKind: [Selected]]
   private let batches: [Batch]
 
-  /// - Parameter rules: by kind, in the library's order.
-  init(_ rules: [ResourceKind: [Selected]], _ inventory: Inventory, _ context: EstateContext) {
+  /// - Parameters:
+  ///   - rules: by kind, in the library's order.
+  ///   - files: those of the run, by which resources are left out that an overlay changes.
+  init(
+    _ rules: [ResourceKind: [Selected]], _ inventory: Inventory, _ context: EstateContext, _ files: [InputFile]
+  ) {
+    self.files = files
     self.inventory = inventory
     self.context = context
     self.rules = rules
@@ -78,7 +84,8 @@ struct EstateRules {
   private func judge(_ batch: Batch) -> Outcome {
     var outcome = Outcome()
     let rules = rules[batch.kind] ?? []
-    for id in inventory.ids(of: batch.kind)[batch.range] {
+    for id in inventory.ids(of: batch.kind)[batch.range] where !inventory[id].isOutline {
+      if files[inventory[id].file].isChanged(inventory[id]) { continue }
       var subject = RuleSubject(id, in: context)
       for (index, rule) in rules {
         let verdict = rule.judge(&subject)

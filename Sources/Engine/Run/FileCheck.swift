@@ -21,6 +21,8 @@ struct FileOutcome: Sendable {
   var kinds: Set<ResourceKind> = []
   /// The kinds of which the file is one page of several.
   var partial: Set<ResourceKind> = []
+  /// Objects that a template will hold, by kind.
+  var unrendered: [ResourceKind: Int] = [:]
   /// What the file says of its findings.
   var suppressions: [Suppression] = []
   var fault: String?
@@ -83,9 +85,7 @@ struct FileCheck {
 
   mutating func check(_ file: InputFile, index: Int) -> FileOutcome {
     do throws(SourceProblem) {
-      let kept = overlay[file.path]
-      let raw = if let kept { kept } else { try FileReader.bytes(of: file.path, limit: limit) }
-      return check(try SourceFile(path: file.path, raw: raw), index: index)
+      return check(try file.source(limit: limit, overlay: overlay), file, index: index)
     } catch {
       let place = Place(path: file.path)
       let problem = InputProblem(isError: true, message: error.message, place: place)
@@ -93,12 +93,12 @@ struct FileCheck {
     }
   }
 
-  mutating func check(_ source: SourceFile, index: Int) -> FileOutcome {
-    let format = source.format
-    let loaded = ArtefactLoader.load(source, format: format, includes: roots.read)
-    var places = PlaceFinder(source)
+  mutating func check(_ source: SourceFile, _ file: InputFile, index: Int) -> FileOutcome {
+    let loaded = file.load(source, includes: roots.read)
+    let format = loaded.format
+    var places = PlaceFinder(source, rendered: file.rendered)
     if loaded.problems.isEmpty { places.tree = loaded.tree }
-    let problems = loaded.problems.map { places.problem($0) }
+    let problems = (file.note.map { [$0.problem] } ?? []) + loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(
       report: InputReport(
         path: source.path, format: format.rawValue, resources: loaded.resources.count + loaded.recordCount,
@@ -110,7 +110,14 @@ struct FileCheck {
     if source.path == "-" { outcome.source = source }
     // That none was found is evidence as well.
     outcome.kinds.insert(.credential)
-    judge(loaded.resources + loaded.credentials, index: index, &places, &outcome)
+    outcome.unrendered = loaded.unrendered
+    outcome.kinds.formUnion(loaded.unrendered.keys.filter { $0 != .anyKubernetes })
+    if let policy = loaded.unrenderedPolicy {
+      var kept = RetainedResources(file: index)
+      kept.add(policy, fields: nil)
+      outcome.retained = kept.finish()
+    }
+    judge(loaded.resources + loaded.credentials, of: file, index: index, &places, &outcome)
     for zone in loaded.zones { keep(zone, index: index, &places, &outcome) }
     return outcome
   }
@@ -133,7 +140,8 @@ struct FileCheck {
 
   /// Judges the resources of the file and keeps what the second phase needs: those of a large file in parts, on several threads.
   private mutating func judge(
-    _ resources: [Resource], index: Int, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
+    _ resources: [Resource], of file: InputFile, index: Int, _ places: inout PlaceFinder,
+    _ outcome: inout FileOutcome
   ) {
     var last: ResourceKind?
     for resource in resources where resource.kind != last {
@@ -142,14 +150,14 @@ struct FileCheck {
       _ = rules(for: resource.kind, &outcome.fault)
     }
     let count = resources.count < Self.manyResources ? 1 : jobs
-    guard count > 1 else { return outcome.add(part(resources[...], index: index, &places)) }
+    guard count > 1 else { return outcome.add(part(resources[...], of: file, index: index, &places)) }
     let size = (resources.count + count - 1) / count
     let parts = Mutex<[Int: JudgedPart]>([:])
     let (checker, shared) = (self, places.prepared())
     DispatchQueue.concurrentPerform(iterations: count) { number in
       var places = PlaceFinder(shared)
       let range = Swift.min(number * size, resources.count)..<Swift.min((number + 1) * size, resources.count)
-      let part = checker.part(resources[range], index: index, &places)
+      let part = checker.part(resources[range], of: file, index: index, &places)
       parts.withLock { $0[number] = part }
     }
     let judged = parts.withLock { $0 }
@@ -157,13 +165,13 @@ struct FileCheck {
   }
 
   private func part(
-    _ resources: ArraySlice<Resource>, index: Int, _ places: inout PlaceFinder
+    _ resources: ArraySlice<Resource>, of file: InputFile, index: Int, _ places: inout PlaceFinder
   ) -> JudgedPart {
     var part = JudgedPart()
     var kept = RetainedResources(file: index)
     for resource in resources {
       guard let kindRules = rules[resource.kind] else { continue }
-      judge(resource, kindRules, &places, &part)
+      if !file.isChanged(resource) { judge(resource, kindRules, &places, &part) }
       if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
     }
     part.retained = kept.finish()
@@ -206,7 +214,7 @@ extension SourceFile {
   /// The syntax of its format.
   var syntax: DocumentSyntax {
     switch format {
-    case .yaml: .yaml
+    case .yaml, .template: .yaml
     case .json: .json
     case .zone: .zone
     case .sql: .sql

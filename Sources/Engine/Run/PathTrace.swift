@@ -27,7 +27,7 @@ package struct PathTrace: Sendable {
     problems = estate.problems
     let analysis = EstateAnalysis(estate.inventory, gateway: profile?.gateway)
     let inventory = analysis.inventory
-    var places = EstatePlaces(limit: fileSizeLimit, sources: [])
+    var places = EstatePlaces(limit: fileSizeLimit, sources: [], files: files)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: dnsMode, gateway: profile?.gateway, hosts: profile?.hosts ?? []
     ).map {
@@ -64,7 +64,9 @@ extension HopResult {
       let path = entry.field.isEmpty ? nil : FieldPath(entry.field)
       let place = places.place(resource.node.tree.path, resource.node.place(of: path).span)
       let note = entry.note.isEmpty ? resource.identity : "\(entry.note): \(resource.identity)"
-      evidence.append(RelatedPlace(place: place, message: note))
+      // Two subnets may have one route table: it is told once.
+      let related = RelatedPlace(place: place, message: note)
+      if !evidence.contains(related) { evidence.append(related) }
     }
     self.init(
       kind: hop.kind.rawValue, title: hop.kind.title, state: State(rawValue: hop.state.rawValue) ?? .unknown,

@@ -2,6 +2,7 @@ import Documents
 import Findings
 import Fixes
 import Loaders
+import Rendering
 import Rules
 import SourceText
 
@@ -18,7 +19,29 @@ struct PlaceFinder {
   var tree: DocumentTree?
   private var planner: FixPlanner?
 
-  init(_ source: SourceFile) { self.source = source }
+  /// Where the lines come from, where the source is rendered.
+  private let rendered: RenderedPlace?
+
+  init(_ source: SourceFile, rendered: RenderedText? = nil) {
+    self.source = source
+    self.rendered = rendered.map(RenderedPlace.init)
+  }
+
+  /// The files that the places of an object are in.
+  mutating func paths(of span: ByteSpan) -> [String] {
+    guard let rendered else { return [source.path] }
+    let lines = lines ?? LineIndex(source.bytes)
+    self.lines = lines
+    let range = lines.range(of: span, in: source.bytes)
+    return rendered.text.paths(ofLines: range.start.line...range.end.line)
+  }
+
+  /// Where a line (1-based) was written; `nil` where that is not known.
+  func origin(ofLine line: Int) -> (path: String, line: Int)? {
+    guard let rendered else { return (source.path, line) }
+    let origin = rendered.text.origin(ofLine: line)
+    return origin.line.map { (origin.path, $0) }
+  }
 
   /// What all finders of a file share, so that each thread can have one of its own.
   struct Prepared: Sendable {
@@ -26,19 +49,21 @@ struct PlaceFinder {
     fileprivate var lines: LineIndex
     fileprivate var isPlan: Bool
     fileprivate var tree: DocumentTree?
+    fileprivate var rendered: RenderedPlace?
   }
 
   init(_ prepared: Prepared) {
     source = prepared.source
     lines = prepared.lines
     tree = prepared.tree
+    rendered = prepared.rendered
     isPlan = prepared.isPlan
   }
 
   mutating func prepared() -> Prepared {
     let lines = lines ?? LineIndex(source.bytes)
     self.lines = lines
-    return Prepared(source: source, lines: lines, isPlan: isPlan, tree: tree)
+    return Prepared(source: source, lines: lines, isPlan: isPlan, tree: tree, rendered: rendered)
   }
 
   mutating func place(_ span: ByteSpan) -> Place {
@@ -47,6 +72,7 @@ struct PlaceFinder {
     let range = lines.range(of: span, in: source.bytes)
     let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
     // A line without end, as minified JSON has it, is no help to anyone.
+    if let rendered { return rendered.place(range, line) }
     guard line.count <= 4096, !isPlan else { return Place(path: source.path, range: range) }
     let shown = SecretMask.masked(hidden(line))
     // A line of which nothing may be shown is none.
@@ -85,14 +111,23 @@ struct PlaceFinder {
   mutating func finding(
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
-    let (fixes, withheld) = self.fixes(isPlan ? [] : raw.fixes, resource)
+    // What is rendered is nobody's to change.
+    let (fixes, withheld) = self.fixes(isPlan || rendered != nil ? [] : raw.fixes, resource)
     var finding = Finding(
       rule: rule.id, severity: raw.severity ?? rule.severity, confidence: rule.confidence,
-      message: raw.message,
+      message: isPlaced(raw.span) ? raw.message : "\(raw.message) (in the rendered \(resource))",
       place: place(raw.span), resource: resource, related: related, fixes: fixes,
       fingerprint: Fingerprint.of(rule.id, resource, raw.message))
     finding.withheld = withheld
     return finding
+  }
+
+  /// Whether it is known where a span was written.
+  private mutating func isPlaced(_ span: ByteSpan) -> Bool {
+    guard let rendered else { return true }
+    let lines = lines ?? LineIndex(source.bytes)
+    self.lines = lines
+    return rendered.isKnown(line: lines.range(of: span, in: source.bytes).start.line)
   }
 
   /// The fixes as edits of this file, and those that cannot be made in it.

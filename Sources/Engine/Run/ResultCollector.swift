@@ -18,6 +18,8 @@ struct ResultCollector {
   private var sources: [SourceFile] = []
   private var kinds: Set<ResourceKind> = []
   private var partial: Set<ResourceKind> = []
+  /// Objects that templates will hold, by kind.
+  private var unrendered: [ResourceKind: Int] = [:]
   private var summary = Summary()
   private var paths: [PathResult] = []
   private var features: [FeatureResult] = []
@@ -41,6 +43,7 @@ struct ResultCollector {
     suppressions += outcome.suppressions
     kinds.formUnion(outcome.kinds)
     partial.formUnion(outcome.partial)
+    unrendered.merge(outcome.unrendered, uniquingKeysWith: +)
     summary.files += 1
     summary.documents += outcome.documents
     summary.resources += outcome.report.resources
@@ -55,11 +58,12 @@ struct ResultCollector {
     let analysis = EstateAnalysis(found, gateway: options.profile?.gateway)
     let inventory = analysis.inventory
     let rules = try estateRules()
-    let outcome = EstateRules(rules, inventory, EstateContext(inventory, analysis)).outcome(
+    let outcome = EstateRules(rules, inventory, EstateContext(inventory, analysis), files).outcome(
       jobs: options.jobs)
     tallies.add(outcome.tallies)
     var places = EstatePlaces(
-      limit: options.maximumFileSize, sources: sources, resources: retained, overlay: options.overlay)
+      limit: options.maximumFileSize, sources: sources, resources: retained, overlay: options.overlay,
+      files: files)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []
@@ -182,6 +186,9 @@ struct ResultCollector {
       summary: summary, paths: paths, features: features)
   }
 
+  /// What shows the objects of templates.
+  private static let render = "airtight check --render"
+
   private func result(of index: Int, _ scope: EvidenceScope) -> RuleResult {
     let entry = library.entries[index]
     let missing = missing(index)
@@ -194,11 +201,19 @@ struct ResultCollector {
       return RuleResult(id: entry.id, outcome: .notApplicable)
     }
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
-    let tally = tallies.byRule[index] ?? .init()
+    var tally = tallies.byRule[index] ?? .init()
+    let isDecided = tally.unknown == 0
+    let anything = unrendered[.anyKubernetes] ?? 0
+    let templated = entry.match.map(ResourceKind.init).filter {
+      unrendered[$0] != nil || (anything > 0 && $0.vendor == "kubernetes")
+    }
+    if templated.contains(where: { $0.vendor == "kubernetes" }) { tally.unknown += anything }
+    for kind in templated { tally.unknown += unrendered[kind] ?? 0 }
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
     return RuleResult(
       id: entry.id, outcome: outcome, evaluated: tally.passed + tally.failed + tally.unknown,
-      failed: tally.failed, unknown: tally.unknown)
+      failed: tally.failed, unknown: tally.unknown,
+      missing: isDecided ? templated.map { MissingEvidence(kind: $0.name, command: Self.render) } : [])
   }
 
   /// Puts findings into their order. A finding is large: its places are sorted, and each one is moved once.

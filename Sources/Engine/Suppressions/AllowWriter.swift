@@ -54,14 +54,17 @@ package struct AllowWriter: Sendable {
   package func write(_ findings: [Finding]) throws(CheckFailure) -> Outcome {
     var outcome = Outcome()
     var byFile: [String: [Finding]] = [:]
+    var uncommented: [Finding] = []
     for finding in findings where finding.suppressed == nil && !engineRules.contains(finding.rule) {
       if unsuppressible.contains(finding.rule) {
         outcome.left.append(finding)
+      } else if finding.place.range.map({ $0.start == $0.end }) ?? false {
+        // Its line is not known, as of what was rendered: a comment would be for another one.
+        uncommented.append(finding)
       } else {
         byFile[finding.place.path, default: []].append(finding)
       }
     }
-    var uncommented: [Finding] = []
     for (path, found) in byFile.sorted(by: { $0.key < $1.key }) {
       guard let edit = CommentEdit(path, found, reason: reason, limit: limit) else {
         uncommented += found

@@ -12,10 +12,11 @@ struct SourceComments {
   /// The bytes of the mark.
   let mark: [UInt8]
 
-  /// `nil` for JSON, which has no comments.
+  /// `nil` for JSON, which has no comments, and for templates.
   init?(_ source: SourceFile, _ format: ArtefactFormat) {
     switch format {
-    case .json: return nil
+    // What is said in a template counts once it is rendered.
+    case .json, .template: return nil
     case .yaml:
       mark = Array("#".utf8)
       let tree = YAMLReader.read(source).0

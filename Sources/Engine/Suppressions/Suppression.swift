@@ -6,8 +6,8 @@ struct Suppression: Sendable {
   enum Target: Sendable {
     /// Those at a line (1-based) of a file.
     case line(path: String, line: Int)
-    /// Those of a resource, by its identity, in a file.
-    case resource(String, path: String)
+    /// Those of a resource, by its identity, in a file; what is rendered comes from several.
+    case resource(String, paths: [String])
     /// Those that an entry of the configuration names.
     case entry(AllowEntry)
   }

@@ -50,8 +50,8 @@ struct SuppressionPass {
       let rule = self.suppressions[index].statement.rule
       switch self.suppressions[index].target {
       case .line(let path, let line): atLines["\(line) \(rule) \(path)", default: []].append(index)
-      case .resource(let identity, let path):
-        ofResources["\(rule) \(identity)\n\(path)", default: []].append(index)
+      case .resource(let identity, let paths):
+        for path in paths { ofResources["\(rule) \(identity)\n\(path)", default: []].append(index) }
       case .entry(let entry): ofConfiguration[rule, default: []].append((index, AllowPattern(entry, folder)))
       }
     }
@@ -129,7 +129,8 @@ struct SuppressionPass {
 
   private func isInScope(_ suppression: Suppression) -> Bool {
     switch suppression.target {
-    case .line(let path, _), .resource(_, let path): read.contains(path)
+    case .line(let path, _): read.contains(path)
+    case .resource(_, let paths): paths.contains(where: read.contains)
     case .entry: isWhole
     }
   }

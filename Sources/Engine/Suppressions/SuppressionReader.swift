@@ -16,11 +16,12 @@ enum SuppressionReader {
   static func suppressions(
     in source: SourceFile, _ format: ArtefactFormat, _ resources: [Resource], _ places: inout PlaceFinder
   ) -> [Suppression] {
+    // A template's comments count where they are rendered, and then for the line that the rendered line comes from.
     guard name.stand(in: source.bytes) else { return [] }
     var found: [Suppression] = []
     if commentMark.stand(in: source.bytes) { found += comments(source, format, &places) }
     if annotationMark.stand(in: source.bytes) {
-      for resource in resources { found += annotations(resource, source.path, &places) }
+      for resource in resources { found += annotations(resource, &places) }
     }
     return found
   }
@@ -37,12 +38,11 @@ enum SuppressionReader {
     for span in scan.comments {
       let text = String(decoding: source.bytes[span.range].dropFirst(scan.mark.count), as: UTF8.self)
       guard let statement = SuppressionStatement(comment: text) else { continue }
-      let place = places.place(span)
+      guard let target = places.origin(ofLine: targets.line(for: span)) else { continue }
       found.append(
         Suppression(
-          kind: .comment, target: .line(path: source.path, line: targets.line(for: span)),
-          statement: statement,
-          place: place))
+          kind: .comment, target: .line(path: target.path, line: target.line), statement: statement,
+          place: places.place(span)))
     }
     return found
   }
@@ -51,16 +51,17 @@ enum SuppressionReader {
 
   /// One suppression a line of the annotation's value.
   private static func annotations(
-    _ resource: Resource, _ path: String, _ places: inout PlaceFinder
+    _ resource: Resource, _ places: inout PlaceFinder
   ) -> [Suppression] {
     guard resource.kind.vendor == "kubernetes",
       let pair = resource.node.at("metadata", "annotations")?.pair(forKey: annotation),
       let text = pair.value.text
     else { return [] }
+    let paths = places.paths(of: resource.node.span)
     let lines = text.split { $0 == "\n" }.filter { !$0.allSatisfy(\.isWhitespace) }
     return (lines.isEmpty ? [""] : lines).map { line in
       Suppression(
-        kind: .annotation, target: .resource(resource.identity, path: path),
+        kind: .annotation, target: .resource(resource.identity, paths: paths),
         statement: SuppressionStatement(annotation: line), place: places.place(pair.key.span))
     }
   }

@@ -37,6 +37,13 @@ enum KubernetesLoader {
     return ResourceKind(isBuiltIn ? "kubernetes.\(kind)" : "kubernetes.\(kind).\(group)")
   }
 
+  /// The kinds that relations join; what a template of an unknown kind may hold.
+  static let relatedKinds: Set<ResourceKind> = Set(ResourceKind.workloads).union([
+    .service, .networkPolicy, ResourceKind("kubernetes.Ingress"), ResourceKind("kubernetes.Secret"),
+    ResourceKind("kubernetes.HTTPRoute.gateway.networking.k8s.io"),
+    ResourceKind("kubernetes.Certificate.cert-manager.io"),
+  ])
+
   private static let builtInGroups: Set<String> = ["apps", "batch", "autoscaling", "policy", "extensions"]
 
   private static let clusterScoped: Set<String> = [
@@ -53,7 +60,7 @@ enum KubernetesLoader {
   }
 
   /// A kind is a CamelCase word; other documents have a `kind`, too (OpenAPI discovery, Azure's `kind: app`).
-  private static func isKindName(_ kind: String) -> Bool {
+  static func isKindName(_ kind: String) -> Bool {
     guard let first = kind.utf8.first, (0x41...0x5A).contains(first) else { return false }
     return kind.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
   }

@@ -46,7 +46,11 @@ final class RelatedAdapter: MapAdapter {
   func keys(ofMap node: UInt32) -> [String] { [] }
 
   private func list(_ node: UInt32, _ name: String) -> Value {
-    .list(relations.related(ResourceID(Int(node)), name).map { ResourceValue.value(of: inventory[$0]) })
+    let related = relations.related(ResourceID(Int(node)), name)
+    if RelationEvidence.isOpen(name, isEmpty: related.isEmpty, in: inventory) {
+      return .unknown(UnknownSet("related.\(name)"))
+    }
+    return .list(related.map { ResourceValue.value(of: inventory[$0]) })
   }
 }
 

@@ -24,6 +24,7 @@ struct Check: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
   var output: String?
   @OptionGroup var selection: RuleOptions
+  @OptionGroup var render: RenderOptions
   @Option(
     help: "The lowest severity that makes the run fail: error, warning, note or never; warning by default.")
   var failOn: Configuration.Threshold?
@@ -67,6 +68,7 @@ struct Check: ParsableCommand {
     do throws(CheckFailure) {
       configuration = try selection.configuration()
       var options = try selection.checkOptions(paths: paths, configuration)
+      options.render = render.request(configuration)
       options.jobs = jobs ?? Machine.processors
       options.maximumFileSize = maxFileSize
       if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }

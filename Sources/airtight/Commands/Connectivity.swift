@@ -18,6 +18,7 @@ struct Connectivity: ParsableCommand {
   @Option(help: "How the connections are shown.") var format = ConnectionReport.Format.text
 
   @OptionGroup var file: ConfigurationOptions
+  @OptionGroup var render: RenderOptions
   @Flag(help: "Say where traffic from outside comes in, and what pods may send outside.") var exposure = false
   @Option(
     parsing: .upToNextOption,
@@ -54,10 +55,7 @@ struct Connectivity: ParsableCommand {
   private func files(below paths: [String]) throws -> [InputFile] {
     let configuration: Configuration
     do throws(CheckFailure) { configuration = try file.configuration() } catch { throw Failure.report(error) }
-    let (files, missing) = FileDiscovery.files(below: paths, filter: configuration.filter)
-    if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
-    if files.isEmpty { throw Failure.report(.nothingToCheck) }
-    return files
+    return try render.files(below: paths, configuration)
   }
 
   /// The exit code is 0 if what was asked for is permitted, else 1.

@@ -26,6 +26,7 @@ struct Diff: ParsableCommand {
   )
   var failOn: Configuration.Threshold?
   @OptionGroup var selection: RuleOptions
+  @OptionGroup var render: RenderOptions
 
   func run() throws {
     let old: CheckResult
@@ -34,6 +35,7 @@ struct Diff: ParsableCommand {
     do throws(CheckFailure) {
       configuration = try selection.configuration()
       var options = try selection.checkOptions(paths: paths, configuration)
+      options.render = render.request(configuration)
       options.jobs = Machine.processors
       let library = try selection.library(configuration)
       let sides = (try EstateSide(base), try EstateSide(head))

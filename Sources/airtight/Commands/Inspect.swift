@@ -5,6 +5,7 @@ import Engine
 import Inventory
 import Loaders
 import Networking
+import Rendering
 import Reports
 import SourceText
 
@@ -17,6 +18,7 @@ struct Inspect: ParsableCommand {
   @Option(help: "Print instead what a resolver answers for this name from the zones of the inputs.")
   var resolve: String?
   @OptionGroup var file: ConfigurationOptions
+  @OptionGroup var render: RenderOptions
 
   func validate() throws {
     if let resolve, (try? DomainName(resolve)) == nil {
@@ -27,9 +29,7 @@ struct Inspect: ParsableCommand {
   func run() throws {
     let configuration: Configuration
     do throws(CheckFailure) { configuration = try file.configuration() } catch { throw Failure.report(error) }
-    let (files, missing) = FileDiscovery.files(below: paths, filter: configuration.filter)
-    if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
-    if files.isEmpty { throw Failure.report(.nothingToCheck) }
+    let files = try render.files(below: paths, configuration)
     let inspection = Inspection(files, IncludeRoots(paths: paths, limit: 256 << 20))
     var output = OutputBuffer()
     if let name = try resolve.map({ try DomainName(InternationalName.ascii($0) ?? $0).absolute }) {
@@ -55,7 +55,8 @@ private struct Inspection {
   }
 
   private var inputs: [Input] = []
-  private var places: [SourcePosition] = []
+  /// Where each resource stands.
+  private var places: [(path: String, start: SourcePosition)] = []
   let inventory: Inventory
   /// The sources of files with zones, by the file's index.
   let sources: [Int: SourceFile]
@@ -90,7 +91,7 @@ private struct Inspection {
           path: path, format: loaded.format.rawValue,
           resources: loaded.resources.count + loaded.recordCount,
           unrecognised: loaded.unrecognised.map { ($0.description, place($0.span)) },
-          problems: loaded.problems.map(\.message)))
+          problems: (files[index].note.map { [$0.message] } ?? []) + loaded.problems.map(\.message)))
       if loaded.problems.contains(where: { $0.severity == .error }) { isRefused = true }
       for zone in loaded.zones {
         var zone = zone
@@ -102,7 +103,7 @@ private struct Inspection {
         var resource = resource
         resource.file = index
         resources.append(resource)
-        places.append(place(resource.node.span))
+        places.append(Self.written(place(resource.node.span), in: files[index]))
       }
     }
     analysis = EstateAnalysis(Inventory(resources, zones: zones))
@@ -113,8 +114,16 @@ private struct Inspection {
       let position = sources[resource.file].map { source in
         LineIndex(source.bytes).position(of: Int(resource.node.span.start), in: source.bytes)
       }
-      places.append(position ?? SourcePosition(line: 1, column: 1))
+      places.append((inputs[resource.file].path, position ?? SourcePosition(line: 1, column: 1)))
     }
+  }
+
+  /// Where what stands at a place of a file was written: the line's beginning, where the file is rendered.
+  private static func written(
+    _ position: SourcePosition, in file: InputFile
+  ) -> (path: String, start: SourcePosition) {
+    guard let origin = file.rendered?.origin(ofLine: position.line) else { return (file.path, position) }
+    return (origin.path, SourcePosition(line: origin.line ?? 1, column: 1))
   }
 
   /// A file as read; without a source the failure says why.
@@ -126,12 +135,8 @@ private struct Inspection {
 
   private static func read(_ file: InputFile, _ roots: IncludeRoots) -> Reading {
     do throws(SourceProblem) {
-      let bytes = try FileReader.bytes(of: file.path, limit: 256 << 20)
-      let source = try SourceFile(path: file.path, raw: bytes)
-      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      let format = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: bytes)
-      return Reading(
-        source: source, loaded: ArtefactLoader.load(source, format: format, includes: roots.read))
+      let source = try file.source(limit: 256 << 20)
+      return Reading(source: source, loaded: file.load(source, includes: roots.read))
     } catch {
       return Reading(failure: error.message)
     }
@@ -164,9 +169,9 @@ private struct Inspection {
     json.object { json in
       json.member("kind", resource.kind.name)
       json.member("name", resource.identity)
-      json.member("path", inputs[resource.file].path)
-      json.member("line", places[index].line)
-      json.member("column", places[index].column)
+      json.member("path", places[index].path)
+      json.member("line", places[index].start.line)
+      json.member("column", places[index].start.column)
       json.member("relations") { json in
         for name in analysis.relations.names(of: id) {
           json.member(name, strings: analysis.relations.related(id, name).map { inventory[$0].identity })

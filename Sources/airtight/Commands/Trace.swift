@@ -25,6 +25,7 @@ struct Trace: ParsableCommand {
   @Option(help: "Who answers for the hosts: the customer's zones, or Databricks within the serverless plane.")
   var dnsMode: DNSMode?
   @OptionGroup var file: ConfigurationOptions
+  @OptionGroup var render: RenderOptions
 
   func run() throws {
     let configuration: Configuration
@@ -37,9 +38,7 @@ struct Trace: ParsableCommand {
     } catch {
       throw Failure.report(error)
     }
-    let (files, missing) = FileDiscovery.files(below: paths, filter: configuration.filter)
-    if let first = missing.first { throw Failure.report(.noSuchPath(first)) }
-    if files.isEmpty { throw Failure.report(.nothingToCheck) }
+    let files = try render.files(below: paths, configuration)
     let trace = PathTrace(files, dnsMode: mode, profile: profile)
     var shown = trace.paths
     let features = host == nil ? trace.features : []
