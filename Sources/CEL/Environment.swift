@@ -30,10 +30,12 @@ public struct Environment: Sendable {
   /// Declares a variable; its slot, 0-based, is where `Program.evaluate` looks for its value.
   ///
   /// The name may be qualified (`a.b`). A name that is declared twice keeps its slot and has the later type.
+  ///
+  /// - Parameter isStable: whether it has one value for all evaluations that share a `StableMemory`.
   @discardableResult
-  public mutating func declare(_ name: String, _ type: CELType) -> Int {
+  public mutating func declare(_ name: String, _ type: CELType, isStable: Bool = false) -> Int {
     if name.utf8.contains(UInt8(ascii: ".")) { hasQualifiedNames = true }
-    let declaration = VariableDeclaration(name: name, type: type)
+    let declaration = VariableDeclaration(name: name, type: type, isStable: isStable)
     if let slot = variables.firstIndex(where: { $0.name == name }) {
       variables[slot] = declaration
       return slot
@@ -60,10 +62,13 @@ public struct Environment: Sendable {
 public struct VariableDeclaration: Sendable, Hashable {
   public let name: String
   public let type: CELType
+  /// Whether it has one value for all evaluations that share a `StableMemory`.
+  public let isStable: Bool
 
-  public init(name: String, type: CELType) {
+  public init(name: String, type: CELType, isStable: Bool = false) {
     self.name = name
     self.type = type
+    self.isStable = isStable
   }
 }
 

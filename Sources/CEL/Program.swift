@@ -26,14 +26,25 @@ public final class Program: Sendable {
   /// - Returns: the value; `Value.unknown` where it depends on one that is unknown.
   /// - Throws: `EvaluationError`, with the place in the expression.
   public func evaluate(_ variables: [Value] = []) throws(EvaluationError) -> Value {
-    var evaluator = Evaluator(plan: plan, variables: variables, limits: limits)
+    try variables.withUnsafeBufferPointer { (variables) throws(EvaluationError) in try evaluate(variables) }
+  }
+
+  /// The same with variables that somebody keeps in memory until this returns.
+  ///
+  /// - Parameter memory: what is kept of those parts that read stable variables alone.
+  public func evaluate(
+    _ variables: UnsafeBufferPointer<Value>, memory: StableMemory? = nil
+  ) throws(EvaluationError) -> Value {
+    var evaluator = Evaluator(plan: plan, variables: variables, limits: limits, memory: memory)
     return try evaluator.evaluate(plan.root)
   }
 
   /// Evaluates the expression, and says what it cost.
   public func measure(_ variables: [Value] = []) throws(EvaluationError) -> (value: Value, cost: UInt64) {
-    var evaluator = Evaluator(plan: plan, variables: variables, limits: limits)
-    let value = try evaluator.evaluate(plan.root)
-    return (value, evaluator.budget.spent)
+    try variables.withUnsafeBufferPointer { (variables) throws(EvaluationError) in
+      var evaluator = Evaluator(plan: plan, variables: variables, limits: limits)
+      let value = try evaluator.evaluate(plan.root)
+      return (value, evaluator.budget.spent)
+    }
   }
 }

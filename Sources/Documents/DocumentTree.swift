@@ -13,11 +13,13 @@ package final class DocumentTree: @unchecked Sendable {
   /// The roots, one a document, in the file's order.
   package let roots: [NodeID]
 
-  let nodes: FixedBuffer<TreeNode>
+  /// What twins have in common.
+  private let storage: Storage
+  let nodes: LentBuffer<TreeNode>
   /// The bytes of the file, which spans count; none where the tree does without them.
   package let source: [UInt8]
   /// Texts that differ from what is written.
-  let pool: FixedBuffer<UInt8>
+  let pool: LentBuffer<UInt8>
   /// Where `source` begins, whose bytes neither move nor change while the tree keeps the array: looking up a text
   /// must not count references.
   private let sourceStart: UnsafePointer<UInt8>?
@@ -25,7 +27,17 @@ package final class DocumentTree: @unchecked Sendable {
   /// The comments, in order, each from its mark to the end of its line; `nil` where the reader kept no account.
   package let comments: [ByteSpan]?
   /// Where the children of large mappings and sequences are.
-  package let large = BranchIndex()
+  package let large: BranchIndex
+
+  private final class Storage: Sendable {
+    let nodes: FixedBuffer<TreeNode>
+    let pool: FixedBuffer<UInt8>
+
+    init(_ nodes: consuming FixedBuffer<TreeNode>, _ pool: consuming FixedBuffer<UInt8>) {
+      self.nodes = nodes
+      self.pool = pool
+    }
+  }
 
   init(
     syntax: DocumentSyntax, path: String, roots: [NodeID], nodes: consuming FixedBuffer<TreeNode>,
@@ -35,13 +47,35 @@ package final class DocumentTree: @unchecked Sendable {
     self.syntax = syntax
     self.path = path
     self.roots = roots
-    self.nodes = nodes
+    storage = Storage(nodes, pool)
+    self.nodes = storage.nodes.lent
     self.source = source
-    self.pool = pool
+    self.pool = storage.pool.lent
     self.tags = tags
     self.comments = comments
+    large = BranchIndex()
     sourceStart = source.withUnsafeBufferPointer(\.baseAddress)
   }
+
+  private init(twinOf other: DocumentTree) {
+    syntax = other.syntax
+    path = other.path
+    roots = other.roots
+    storage = other.storage
+    nodes = other.nodes
+    source = other.source
+    pool = other.pool
+    tags = other.tags
+    comments = other.comments
+    large = other.large
+    sourceStart = other.sourceStart
+  }
+
+  /// The same tree as another object, whose nodes have the same ids.
+  ///
+  /// Every use of a node counts a reference to its tree, and threads that count references to one object wait for each other: each
+  /// thread looks at a twin of its own.
+  package func twin() -> DocumentTree { DocumentTree(twinOf: self) }
 
   /// Where the text of a scalar begins, which is as long as the node's `count`.
   ///

@@ -86,6 +86,15 @@ struct FixedBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 
   deinit { free(UnsafeMutableRawPointer(mutating: base)) }
 
+  /// The same values, for as long as this is there.
+  var lent: LentBuffer<Element> { LentBuffer(base: base, count: count) }
+}
+
+/// Plain values that never change, in the memory of a `FixedBuffer`.
+struct LentBuffer<Element: BitwiseCopyable>: @unchecked Sendable, BitwiseCopyable {
+  let base: UnsafePointer<Element>
+  let count: Int
+
   /// The element at a 0-based index.
   subscript(index: Int) -> Element {
     @inline(__always) get {

@@ -9,7 +9,10 @@ package struct ResourceKind: Hashable, Comparable, Sendable, CustomStringConvert
   package static func < (a: Self, b: Self) -> Bool { a.name < b.name }
 
   /// The part before the first dot: `kubernetes`, `azure`, `databricks`, `dns`, `aws`.
-  package var vendor: Substring { name.prefix { $0 != "." } }
+  package var vendor: Substring {
+    // Of bytes: every kept resource is asked for it.
+    name[..<(name.utf8.firstIndex(of: UInt8(ascii: ".")) ?? name.endIndex)]
+  }
 }
 
 // The kinds that the code itself speaks of; rules may name any other.

@@ -1187,15 +1187,18 @@ matchConditions:
   - object.?connection_type.orValue('').upperAscii() == 'HTTP'
   - facts.host != '' && !isIP(facts.host)
 variables:
+  named: inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([])).flatten()
   configurations: inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != '')
   # That a workspace's configuration holds no rule at all is told by network-connectivity-config-not-attached.
-  isAttached: inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
+  isAttached: >-
+    inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii()
+    in inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != ''))
   candidates: related.privateEndpointRules.filter(r, !variables.isAttached || r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)
 validations:
   - expression: related.privateEndpointRules.size() > 0
     messageExpression: >-
       'the host ' + facts.host + ' of connection ' + object.name + ' is in no domain_names, so it does not take the private path; the rules name '
-      + inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([]).join(', ')).join(', ')
+      + (variables.named.size() > 10 ? variables.named.slice(0, 10).join(', ') + ' and ' + string(variables.named.size() - 10) + ' more' : variables.named.join(', '))
     at: options.host
     related:
       - each: inventory['databricks.PrivateEndpointRule']
@@ -3656,7 +3659,7 @@ matchConditions:
 variables:
   name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
   subnets: related.natGateways.map(n, n.?SubnetId.orValue(''))
-  places: inventory['aws.Subnet'].filter(s, s.?SubnetId.orValue('') in variables.subnets && has(s.BlockPublicAccessStates))
+  places: inventory['aws.Subnet'].filter(s, has(s.BlockPublicAccessStates)).filter(s, s.?SubnetId.orValue('') in variables.subnets)
   blocked: variables.places.filter(s, s.BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
   # A subnet says whether an exclusion holds for it; the VPC speaks where it does not.
   vpcs: related.vpcs.filter(v, variables.places.size() == 0 && v.?BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
@@ -6269,12 +6272,16 @@ matchConditions:
   # A rule with a group_id is for one of Azure's own services, which no Private Link Service stands for.
   - object.?group_id.orValue('') == ''
   - object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')
+variables:
+  services: inventory['azure.PrivateLinkService'].map(s, s.name)
 validations:
   # A Private Link Service that does not exist yet has an unknown id, and may be the one.
   - expression: >-
       related.privateLinkServices.size() > 0
       || inventory['azure.PrivateLinkService'].exists(s, armID(s.?id.orValue('')) == armID(object.resource_id))
-    messageExpression: "'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: ' + inventory['azure.PrivateLinkService'].map(s, s.name).join(', ')"
+    messageExpression: >-
+      'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: '
+      + (variables.services.size() > 10 ? variables.services.slice(0, 10).join(', ') + ' and ' + string(variables.services.size() - 10) + ' more' : variables.services.join(', '))
     at: resource_id
     related:
       - each: inventory['azure.PrivateLinkService']
@@ -7904,7 +7911,8 @@ matchConditions:
       (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')) != '' && related.namingServices.size() == 0
   # Inputs without anything from the owner's namespace show nothing about it.
   - >-
-      inventory['kubernetes.Service'].exists(s, (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')).startsWith(s.metadata.?namespace.orValue('default') + '/'))
+      (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')).contains('/')
+      && inventory['kubernetes.Service'].exists(s, s.metadata.?namespace.orValue('default') == (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')).split('/')[0])
 validations:
   - expression: related.services.size() > 0
     messageExpression: "'Private Link Service ' + object.name + ' belongs to Service ' + variables.owner + ', which the inputs do not have, although they have other Services of that namespace'"
@@ -8983,7 +8991,7 @@ matchConditions:
 variables:
   # That PrivateLink is taken away, private-link-removed tells: of the settings, or of the network.
   isDetached: object.changed.?private_access_settings_id.orValue('') == 'cleared'
-  isCutOff: inventory['terraform.Resource'].exists(n, n.address == object.?network.orValue('') && n.?changed.?vpc_endpoints.orValue('') == 'cleared')
+  isCutOff: inventory['terraform.Resource'].filter(n, n.?changed.?vpc_endpoints.orValue('') == 'cleared').exists(n, n.address == object.?network.orValue(''))
   what: "variables.isDetached ? [] : ['network_id', 'private_access_settings_id'].filter(n, n in object.changed && object.changed[n] != 'cleared' && (n != 'network_id' || !variables.isCutOff))"
 validations:
   - expression: variables.what.size() == 0

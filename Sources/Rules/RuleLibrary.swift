@@ -71,6 +71,18 @@ package final class RuleLibrary: Sendable {
     compiled = Mutex([:])
   }
 
+  private init(sameAs other: RuleLibrary) {
+    entries = other.entries
+    byKind = other.byKind
+    settings = other.settings
+    severities = other.severities
+    compiled = Mutex([:])
+  }
+
+  /// The same rules as objects of their own, for one of several threads: threads that judge by the same objects wait for each
+  /// other's counting of references.
+  package func forThread() -> RuleLibrary { RuleLibrary(sameAs: self) }
+
   /// The places in `entries` of the rules that judge a kind.
   package func indices(for kind: String) -> [Int] { byKind[kind] ?? [] }
 

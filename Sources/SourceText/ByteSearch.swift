@@ -19,10 +19,16 @@ package enum ByteSearch {
   package struct Texts: Sendable {
     private let texts: [[UInt8]]
     private let marks: [Mark]
+    /// How far each mark's first byte stands behind the beginning of its text.
+    private let offsets: [Int]
 
     package init(_ texts: [String]) {
       self.texts = texts.map { Array($0.utf8) }
-      marks = self.texts.map { Mark($0[0], $0[$0.count - 1], distance: $0.count - 1) }
+      offsets = self.texts.map { ByteSearch.rarest(of: $0).first }
+      marks = self.texts.map { text in
+        let (first, last) = ByteSearch.rarest(of: text)
+        return Mark(text[first], text[last], distance: last - first)
+      }
     }
 
     /// Whether one of the texts stands anywhere in bytes.
@@ -32,13 +38,26 @@ package enum ByteSearch {
         marks.withUnsafeBufferPointer { marks in
           ByteSearch.blocks(of: bytes.count).contains { block in
             for index in marks.indices where ByteSearch.mayHold(bytes, block, marks[index]) {
-              if block.contains(where: { ByteSearch.holds(bytes, texts[index], at: $0) }) { return true }
+              let (text, offset, first) = (texts[index], offsets[index], marks[index].first)
+              for place in block where bytes[place] == first {
+                if ByteSearch.holds(bytes, text, at: place - offset) { return true }
+              }
             }
             return false
           }
         }
       }
     }
+  }
+
+  /// The bytes of JSON, YAML and hostnames, the most common ones first; what is not among them is rare.
+  private static let common = Array("\" etaoinsrl:,-_.cdpum01234hg56789ybf/w{}[]\nv".utf8)
+
+  /// Where the two rarest bytes of a text stand, in order: the first ones where a byte stands several times.
+  private static func rarest(of text: [UInt8]) -> (first: Int, last: Int) {
+    let ranks = text.map { common.firstIndex(of: $0) ?? common.count }
+    let order = text.indices.sorted { (-ranks[$0], $0) < (-ranks[$1], $1) }
+    return (Swift.min(order[0], order[1]), Swift.max(order[0], order[1]))
   }
 
   /// Stretches of 64 offsets, and what is left of them at the end.
@@ -65,9 +84,7 @@ package enum ByteSearch {
   }
 
   private static func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ text: [UInt8], at offset: Int) -> Bool {
-    guard let start = bytes.baseAddress, bytes.count - offset >= text.count, bytes[offset] == text[0] else {
-      return false
-    }
+    guard let start = bytes.baseAddress, offset >= 0, bytes.count - offset >= text.count else { return false }
     return memcmp(start + offset, text, text.count) == 0
   }
 }

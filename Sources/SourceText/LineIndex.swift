@@ -27,16 +27,13 @@ package struct LineIndex: Sendable {
       var index = 0
       while index < bytes.count {
         if index % LineIndex.blockSize == 0 { blocks.append(counts) }
-        if index % 8 == 0, index + 8 <= bytes.count, LineIndex.isPlain(bytes, at: index) {
-          index += 8
+        if index + 64 <= bytes.count, LineIndex.count(bytes, from: index, &counts) {
+          index += 64
           continue
         }
-        if bytes[index] & 0xC0 == 0x80 {
-          counts.continuations &+= 1
-        } else if LineIndex.endsLine(bytes, at: index) {
-          counts.breaks &+= 1
-        }
-        index += 1
+        let end = Swift.min(index + 64, bytes.count)
+        LineIndex.count(bytes, in: index..<end, &counts)
+        index = end
       }
       blocks.append(counts)
       return blocks
@@ -44,14 +41,37 @@ package struct LineIndex: Sendable {
     breaks = Int(blocks.last?.breaks ?? 0)
   }
 
-  /// Whether eight bytes are ASCII without CR and LF: a carry out of a byte tells where it is the one looked for.
-  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    let feed = word ^ (ones &* 0x0A)
-    let carriage = word ^ (ones &* 0x0D)
-    return (word | ((feed &- ones) & ~feed) | ((carriage &- ones) & ~carriage)) & tops == 0
+  /// Counts 64 bytes at once; `false`, and nothing is counted, where there is a CR among them, whose next byte matters.
+  private static func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ counts: inout Counts
+  ) -> Bool {
+    guard let first = bytes.baseAddress else { return false }
+    let near = UnsafeRawPointer(first + start)
+    var (feeds, continuations) = (SIMD16<UInt8>(repeating: 0), SIMD16<UInt8>(repeating: 0))
+    var returns = SIMD16<UInt8>(repeating: 0)
+    let one = SIMD16<UInt8>(repeating: 1)
+    for offset in stride(from: 0, to: 64, by: 16) {
+      let block = near.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+      feeds.replace(with: feeds &+ one, where: block .== 0x0A)
+      returns.replace(with: one, where: block .== 0x0D)
+      continuations.replace(with: continuations &+ one, where: (block & 0xC0) .== 0x80)
+    }
+    guard returns.max() == 0 else { return false }
+    counts.breaks &+= UInt32(feeds.wrappedSum())
+    counts.continuations &+= UInt32(continuations.wrappedSum())
+    return true
+  }
+
+  private static func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ counts: inout Counts
+  ) {
+    for index in range {
+      if bytes[index] & 0xC0 == 0x80 {
+        counts.continuations &+= 1
+      } else if endsLine(bytes, at: index) {
+        counts.breaks &+= 1
+      }
+    }
   }
 
   /// Whether the byte at an index is the last one of a line break: LF, or CR without LF.
@@ -78,10 +98,9 @@ package struct LineIndex: Sendable {
   private func counts(before offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Counts {
     let block = Swift.min(offset / LineIndex.blockSize, blocks.count - 1)
     var counts = blocks[block]
-    for index in Swift.min(block * LineIndex.blockSize, offset)..<offset {
-      if bytes[index] & 0xC0 == 0x80 { counts.continuations &+= 1 }
-      if LineIndex.endsLine(bytes, at: index) { counts.breaks &+= 1 }
-    }
+    var start = Swift.min(block * LineIndex.blockSize, offset)
+    while start + 64 <= offset, LineIndex.count(bytes, from: start, &counts) { start += 64 }
+    LineIndex.count(bytes, in: start..<offset, &counts)
     return counts
   }
 

@@ -43,7 +43,7 @@ extension ClassicFacts {
         && node["PrivateDnsEnabled"]?.bool == true
     }
     return Set((network.rest + network.relay).compactMap(\.endpoint) + services).sorted().map { endpoint in
-      guard case .strings(let ports) = facts[endpoint]["requiredPorts"] else { return (endpoint, PortSet()) }
+      guard case .strings(let ports) = facts[endpoint, "requiredPorts"] else { return (endpoint, PortSet()) }
       return (endpoint, ports.compactMap { PortSet($0) }.reduce(PortSet()) { $0.union($1) })
     }
   }

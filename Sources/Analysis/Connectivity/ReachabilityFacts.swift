@@ -33,7 +33,7 @@ struct ReachabilityFacts {
 
   /// What the API server refuses: the first problem of each policy.
   private func addProblems(_ facts: inout FactTable) {
-    for problem in cluster.problems where facts[problem.policy]["invalid"] == nil {
+    for problem in cluster.problems where facts[problem.policy, "invalid"] == nil {
       facts.set(problem.policy, "invalid", .string(problem.message))
       facts.set(problem.policy, "invalidField", .string(problem.field))
     }

@@ -90,9 +90,9 @@ struct NameAnalysis {
     _ resources: [String: [ResourceID]], _ relations: inout RelationTable, _ facts: inout FactTable
   ) {
     for (name, ids) in resources where !name.isEmpty {
-      let zones = ids.filter { facts[$0]["recordCount"] != nil }
+      let zones = ids.filter { facts[$0, "recordCount"] != nil }
       for id in zones {
-        let others = zones.filter { $0 != id && !isSplit(facts[$0]["visibility"], facts[id]["visibility"]) }
+        let others = zones.filter { $0 != id && !isSplit(facts[$0, "visibility"], facts[id, "visibility"]) }
         facts.set(id, "namesakeCount", .int(others.count))
         for other in others { relations.link(id, "namesakes", other) }
       }

@@ -5,7 +5,7 @@ import Networking
 /// Where the ports of Services behind Private Link Services lead to in the pods.
 enum GatewayPorts {
   static func add(of inventory: Inventory, _ relations: RelationTable, to facts: inout FactTable) {
-    let gateways = inventory.ids(of: .service).filter { facts[$0]["isGateway"] == .bool(true) }
+    let gateways = inventory.ids(of: .service).filter { facts[$0, "isGateway"] == .bool(true) }
     if gateways.isEmpty { return }
     let namespaces = Set(
       inventory.ids(of: ResourceKind.workloads).map { inventory[$0].namespace ?? "default" })
@@ -14,7 +14,7 @@ enum GatewayPorts {
       facts.set(
         id, "namespaceHasWorkloads", .bool(namespaces.contains(service.namespace ?? "default")))
       for workload in relations.related(id, "workloads") {
-        guard facts[id]["unresolvedPort"] == nil else { break }
+        guard facts[id, "unresolvedPort"] == nil else { break }
         judge(id, service.node, inventory[workload], &facts)
       }
     }
@@ -34,7 +34,7 @@ enum GatewayPorts {
       let number = Int(text)
       if let number, declared.isEmpty || numbers.contains(number) { continue }
       if number == nil, names.contains(text) { continue }
-      if number != nil, facts[id]["undeclaredPort"] != nil { continue }
+      if number != nil, facts[id, "undeclaredPort"] != nil { continue }
       facts.set(id, number == nil ? "unresolvedPort" : "undeclaredPort", .string(text))
       facts.set(id, "portIndex", .int(index))
       facts.set(id, "portWorkload", .string(workload.name))

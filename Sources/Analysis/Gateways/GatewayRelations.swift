@@ -38,12 +38,14 @@ struct GatewayRelations {
   /// The subscriptions of Databricks that have endpoints at a Private Link Service: those of endpoints that a rule names, or that
   /// are named as Databricks names them.
   private func noteSubscriptions(_ relations: RelationTable, _ facts: inout FactTable) {
+    let links = inventory.ids(of: .privateLinkService)
+    if links.isEmpty { return }
     let known = Set(
       inventory.ids(of: .privateEndpointRule).compactMap {
         inventory[$0].node["endpoint_name"]?.text?.lowercased()
       })
     var byLink: [ResourceID: [String]] = [:]
-    for id in inventory.ids(of: .privateLinkService) {
+    for id in links {
       var seen: Set<String> = []
       for entry in inventory[id].node.list("privateEndpointConnections") {
         guard let endpoint = entry.at("privateEndpoint", "id")?.text.flatMap({ ARMResourceID($0) }) else {

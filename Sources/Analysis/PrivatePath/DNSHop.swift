@@ -39,7 +39,7 @@ extension PathJudge {
     guard estate.has(.privateDNSLink) else { return }
     let names = Set(records.compactMap { node($0)["zone"]?.text })
     for zone in names.sorted().flatMap({ estate.zones[$0] ?? [] }) {
-      guard estate.facts[zone]["visibility"] == .string("private") else { continue }
+      guard estate.facts[zone, "visibility"] == .string("private") else { continue }
       let links = estate.relations.related(zone, "networkLinks")
       let isAnswering = links.contains {
         node($0)["virtualNetworkLinkState"]?.text ?? "Completed" == "Completed"
@@ -55,7 +55,7 @@ extension PathJudge {
 
   /// What an analysis of names says that the record is to the host's answer.
   private func role(of record: ResourceID) -> String {
-    guard case .string(let role) = estate.facts[record]["role"] else { return "" }
+    guard case .string(let role) = estate.facts[record, "role"] else { return "" }
     return role
   }
 

@@ -87,7 +87,7 @@ extension PathJudge {
     {
       return hop.hop
     }
-    guard let serverless = all.first(where: { estate.facts[$0]["serverless"] == .bool(true) }) else {
+    guard let serverless = all.first(where: { estate.facts[$0, "serverless"] == .bool(true) }) else {
       hop.contradict(
         "no SQL warehouse is serverless, and only serverless compute uses the configuration's rules",
         "use a PRO warehouse with enable_serverless_compute", Hop.Evidence(first, "enable_serverless_compute")

@@ -233,13 +233,13 @@ extension PathJudge {
         "what policy \(name(open)) permits is known only after apply, or not shown",
         "apply the plan and export the result", Hop.Evidence(open, "spec"))
     }
-    if let service = candidate.service, case .int(let port) = estate.facts[service]["blockedPort"] {
+    if let service = candidate.service, case .int(let port) = estate.facts[service, "blockedPort"] {
       hop.contradict(
         "the policies let no address outside the pods' network reach TCP \(port) of \(name(workload))",
         "allow ingress from the nodes' addresses on the pods' port",
         [Hop.Evidence(service, "spec.ports")] + places)
     }
-    if estate.facts[workload]["dnsUDP"] == .bool(false) {
+    if estate.facts[workload, "dnsUDP"] == .bool(false) {
       hop.contradict(
         "the policies do not let \(name(workload)) reach the cluster's DNS servers",
         "allow egress to UDP and TCP 53 of kube-system/kube-dns", places)

@@ -11,35 +11,36 @@ enum ConfigurationLimits {
     var region: String
   }
 
+  /// The configuration that a node is or names.
+  private static func id(of node: DocumentNode) -> FoldedText? {
+    node["network_connectivity_config_id"].flatMap(FoldedText.init)
+  }
+
   static func add(of inventory: Inventory, to facts: inout FactTable) {
     let configurations = inventory.ids(of: .networkConnectivityConfig)
-    var places: [String: Place] = [:]
+    var places: [FoldedText: Place] = [:]
     var counts: [Place: (configurations: Int, rules: Int, first: ResourceID)] = [:]
-    var ids: Set<String> = []
     for id in configurations {
       let node = inventory[id].node
       let place = Place(
         account: node["account_id"]?.text?.lowercased() ?? "",
         region: (node["region"]?.text ?? "").lowercased().filter { $0 != " " })
-      let own = node["network_connectivity_config_id"]?.text?.lowercased() ?? "\(id)"
-      // The same configuration may be in a list and in a file of its own.
-      guard ids.insert(own).inserted else { continue }
-      places[own] = place
+      if let own = Self.id(of: node) {
+        // The same configuration may be in a list and in a file of its own.
+        guard places.updateValue(places[own] ?? place, forKey: own) == nil else { continue }
+      }
       counts[place, default: (0, 0, id)].configurations += 1
     }
-    var rules: Set<String> = []
+    var rules: Set<FoldedText> = []
     for id in inventory.ids(of: .privateEndpointRule) {
       let node = inventory[id].node
-      guard let rule = node["rule_id"]?.text, rules.insert(rule.lowercased()).inserted,
-        node["deactivated"]?.bool != true,
-        let place = places[node["network_connectivity_config_id"]?.text?.lowercased() ?? ""]
+      guard let rule = node["rule_id"].flatMap(FoldedText.init), rules.insert(rule).inserted,
+        node["deactivated"]?.bool != true, let place = Self.id(of: node).flatMap({ places[$0] })
       else { continue }
       counts[place]?.rules += 1
     }
     for id in configurations {
-      guard
-        let place = places[inventory[id].node["network_connectivity_config_id"]?.text?.lowercased() ?? ""],
-        let count = counts[place]
+      guard let place = Self.id(of: inventory[id].node).flatMap({ places[$0] }), let count = counts[place]
       else { continue }
       facts.set(id, "isFirstOfRegion", .bool(count.first == id))
       facts.set(id, "configurationsOfRegion", .int(count.configurations))

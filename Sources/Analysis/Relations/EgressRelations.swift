@@ -76,7 +76,7 @@ enum EgressRelations {
   ) {
     var blocking: [String: [ResourceID]] = [:]
     for id in policies
-    where facts[id]["isAssigned"] == .bool(true) && facts[id]["isDryRunForSQL"] == .bool(false) {
+    where facts[id, "isAssigned"] == .bool(true) && facts[id, "isDryRunForSQL"] == .bool(false) {
       for entry in access(of: inventory[id].node)?.list("blocked_internet_destinations") ?? [] {
         let name = DomainText.normal(entry["destination"]?.text ?? "")
         let domain = name.hasPrefix("*.") ? String(name.dropFirst(2)) : name

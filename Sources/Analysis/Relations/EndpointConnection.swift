@@ -34,11 +34,13 @@ struct EndpointConnection {
 
   /// Links Private Link Services and the rules whose endpoints are connected to them, whichever service the rule names.
   static func link(_ inventory: Inventory, _ relations: inout RelationTable) {
+    let services = inventory.ids(of: .privateLinkService)
+    if services.isEmpty { return }
     let rules = DatabricksRelations.index(inventory, .privateEndpointRule) {
       $0["endpoint_name"]?.text?.lowercased()
     }
     if rules.isEmpty { return }
-    for id in inventory.ids(of: .privateLinkService) {
+    for id in services {
       for connection in all(of: inventory[id].node) {
         for rule in Set(connection.names.flatMap { rules[$0] ?? [] }) {
           relations.link(id, "connectedRules", rule)

@@ -5,6 +5,7 @@ import Networking
 /// Which private endpoint rules and connections name the same host.
 enum HostnameRelations {
   static func add(of inventory: Inventory, to relations: inout RelationTable) {
+    if inventory.ids(of: .connection).isEmpty { return }
     var naming: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .privateEndpointRule) {
       guard let names = inventory[id].node["domain_names"] else { continue }

@@ -13,23 +13,25 @@ enum PrivateEndpointRuleFacts {
   private struct Claim: Hashable {
     /// The configuration's number among those that rules name.
     var configuration: Int
-    var host: String
+    var host: FoldedText
   }
 
   /// Rules to the first active rule of the same configuration that has one of their names.
   private static func linkNamesakes(_ inventory: Inventory, _ relations: inout RelationTable) {
     var first: [Claim: ResourceID] = [:]
-    var seen: Set<String> = []
-    var numbers: [String: Int] = [:]
-    for id in inventory.ids(of: .privateEndpointRule) where inventory[id].node["deactivated"]?.bool != true {
+    var seen: Set<FoldedText> = []
+    var numbers: [FoldedText?: Int] = [:]
+    for id in inventory.ids(of: .privateEndpointRule) {
       let node = inventory[id].node
+      if node["deactivated"]?.bool == true { continue }
       // The same rule may be shown twice, in its own list and by its configuration.
-      if let rule = node["rule_id"]?.text?.lowercased(), !seen.insert(rule).inserted { continue }
-      let name = node["network_connectivity_config_id"]?.text?.lowercased() ?? ""
+      if let rule = node["rule_id"].flatMap(FoldedText.init), !seen.insert(rule).inserted { continue }
+      let name = node["network_connectivity_config_id"].flatMap(FoldedText.init)
       let configuration = numbers[name] ?? numbers.count
       numbers[name] = configuration
-      for name in node.list("domain_names") {
-        guard let host = name.text.map(DomainText.normal), !host.isEmpty else { continue }
+      guard let names = node["domain_names"] else { continue }
+      for name in names.elements {
+        guard let host = FoldedText(name)?.withoutFinalDot, !host.isEmpty else { continue }
         let claim = Claim(configuration: configuration, host: host)
         if let other = first[claim] {
           if other != id { relations.link(id, "namesakes", other) }

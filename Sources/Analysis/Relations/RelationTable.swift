@@ -68,14 +68,18 @@ package struct FactTable: Sendable {
     case unknown(String)
   }
 
-  private var facts: [ResourceID: [String: Fact]] = [:]
+  /// By the name of the fact: there are few names and many resources.
+  private var columns: [String: [ResourceID: Fact]] = [:]
 
   package init() {}
 
   /// The facts of one resource.
-  package subscript(id: ResourceID) -> [String: Fact] { facts[id] ?? [:] }
+  package subscript(id: ResourceID) -> [String: Fact] { columns.compactMapValues { $0[id] } }
+
+  /// One fact of a resource.
+  package subscript(id: ResourceID, name: String) -> Fact? { columns[name]?[id] }
 
   mutating func set(_ id: ResourceID, _ name: String, _ fact: Fact) {
-    facts[id, default: [:]][name] = fact
+    columns[name, default: [:]][id] = fact
   }
 }

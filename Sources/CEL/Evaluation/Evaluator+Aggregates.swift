@@ -1,7 +1,7 @@
 // Lists and maps that an expression writes.
 
 extension Evaluator {
-  @Sendable static func list(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func list(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(10)
     var values: [Value] = []
     values.reserveCapacity(Int(step.second))
@@ -30,7 +30,7 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func map(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func map(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(30)
     var parts: [Value] = []
     parts.reserveCapacity(Int(step.second))

@@ -2,7 +2,7 @@
 
 extension Evaluator {
   /// A chain of `&&` (decided by `false`) or of `||` (decided by `true`).
-  @Sendable static func logical(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func logical(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     let decides = step.third == 1
     var position = Int(step.first)
     let end = position + Int(step.second)
@@ -54,14 +54,14 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func not(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func not(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let value = try self.evaluate(step.first)
     if case .bool(let truth) = value { return .bool(!truth) }
     return try otherwise(value, "!", step.offset)
   }
 
-  @Sendable static func conditional(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func conditional(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     let value = try self.evaluate(step.first)
     if case .bool(let truth) = value { return try self.evaluate(truth ? step.second : step.third) }
     return try otherwise(value, "?:", step.offset)

@@ -1,19 +1,19 @@
 // Macros over lists, maps and optionals. Section "Macros"; the forms with two variables as in cel-go's `ext`.
 
 extension Evaluator {
-  @Sendable static func loop(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func loop(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     let range = try self.evaluate(step.second)
     return try self.run(step, range)
   }
 
   /// `cel.bind`.
-  @Sendable static func bind(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func bind(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     self.locals[Int(step.third)] = try self.evaluate(step.second)
     return try self.evaluate(self.plan.loops[Int(step.first)].body)
   }
 
   /// `optMap` and `optFlatMap`.
-  @Sendable static func optionalLoop(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func optionalLoop(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     let range = try self.evaluate(step.second)
     return try self.overOptional(self.plan.loops[Int(step.first)], range, step.offset)
   }

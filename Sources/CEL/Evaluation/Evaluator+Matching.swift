@@ -1,7 +1,7 @@
 // Regular expressions: compiled with the plan where the pattern stands in the expression.
 
 extension Evaluator {
-  @Sendable static func matches(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func matches(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     let value = try self.evaluate(step.first)
     return try self.match(value, step)
   }
@@ -15,7 +15,7 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func matchesComputed(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
+  static func matchesComputed(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
     -> Value
   {
     let subject = try self.evaluate(step.first)

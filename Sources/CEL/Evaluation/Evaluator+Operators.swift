@@ -1,7 +1,7 @@
 // Equality, order, arithmetic. Sections "Equality and Ordering" and "Overflow" of the language definition.
 
 extension Evaluator {
-  @Sendable static func equal(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func equal(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let left = try self.evaluate(step.first)
     let right = try self.evaluate(step.second)
@@ -10,7 +10,7 @@ extension Evaluator {
 
   /// A chain of selections compared with a text that stands in the expression. The third number is the text's place among
   /// the fields, times two, plus one where the comparison is negated.
-  @Sendable static func equalText(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func equalText(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let isNegated = step.third & 1 == 1
     let text = self.plan.fields[Int(step.third >> 1)]
@@ -22,7 +22,7 @@ extension Evaluator {
   }
 
   /// The same for `chain.orValue('…')`: the second number is its step.
-  @Sendable static func equalTextOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func equalTextOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(2)
     let isNegated = step.third & 1 == 1
     let text = self.plan.fields[Int(step.third >> 1)]
@@ -50,7 +50,7 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func negate(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func negate(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     return try negated(self.evaluate(step.first), step.offset)
   }
@@ -65,7 +65,7 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func binary(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func binary(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let left = try self.evaluate(step.first)
     let right = try self.evaluate(step.second)
@@ -112,6 +112,11 @@ extension Evaluator {
     if let unknown = Value.unknown(in: value, container) { return unknown }
     switch container {
     case .list(let list):
+      if case .adapted(let adapter, let node) = list, case .string(let text) = value,
+        let isThere = adapter.contains(text, inList: node)
+      {
+        return .bool(isThere)
+      }
       try budget.chargeTraversal(list.count)
       return try Equality.contains(list.elements, value, budget: &budget)
     case .map(let map): return .bool(try map.value(forKey: value) != nil)

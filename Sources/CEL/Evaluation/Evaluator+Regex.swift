@@ -9,7 +9,7 @@ struct RegexCall: Sendable {
 }
 
 extension Evaluator {
-  @Sendable static func regexCall(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func regexCall(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     var values: [Value] = []
     for position in Int(step.first)..<Int(step.first + step.second) {

@@ -26,46 +26,77 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func chain(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func chain(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.walk(step.first, NodeList(first: step.second, count: step.third)).value
   }
 
-  @Sendable static func has(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func has(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.presence(step)
   }
 
   /// The value of a step, where an optional need not be made only to be taken apart.
   mutating func chained(_ id: NodeID) throws(EvaluationError) -> Chained {
     let step = plan.steps[Int(id)]
-    guard step.kind == .chain else { return Chained(try step.handler(&self, step)) }
+    guard step.kind == .chain else { return Chained(try evaluate(id)) }
     return try walk(step.first, NodeList(first: step.second, count: step.third))
+  }
+
+  /// Where a chain of selections has led so far: a map of an adapter, for which no value is made, or a value.
+  private enum Located {
+    case inMap(any MapAdapter, UInt32, isPresent: Bool)
+    case at(Chained)
+
+    var chained: Chained {
+      switch self {
+      case .inMap(let adapter, let node, let isPresent):
+        let map = Value.map(.adapted(adapter, node: node))
+        return isPresent ? .present(map) : .plain(map)
+      case .at(let chained): return chained
+      }
+    }
   }
 
   /// Follows a chain of selections from a step's value.
   private mutating func walk(_ base: NodeID, _ links: NodeList) throws(EvaluationError) -> Chained {
     var position = Int(links.first)
     let end = position + Int(links.count)
-    var current = try walk(base, &position, before: end - 1)
+    let located = try locate(base, &position, before: end - 1)
+    var current: Chained
+    if case .inMap(let adapter, let node, let isPresent) = located, !plan.links[position].hasKey {
+      current = try field(plan.links[position], of: adapter, node, isPresent: isPresent)
+      position += 1
+    } else {
+      current = located.chained
+    }
     while position < end { try follow(&position, &current) }
     return current
   }
 
-  /// Follows a chain of selections up to, and not including, a link: maps of one adapter without making a value for each.
-  private mutating func walk(
+  /// Follows a chain of selections up to, and not including, a link.
+  private mutating func locate(
     _ base: NodeID, _ position: inout Int, before end: Int
-  ) throws(EvaluationError) -> Chained {
+  ) throws(EvaluationError) -> Located {
+    let step = plan.steps[Int(base)]
+    if step.operation == .variable, Int(step.first) < variables.count,
+      case .map(.adapted(let adapter, let node)) = variables[Int(step.first)]
+    {
+      try budget.charge(1)
+      return try descend(adapter, node, &position, before: end)
+    }
     var current = Chained(try evaluate(base))
-    try descend(&current, &position, before: end)
+    if case .plain(.map(.adapted(let adapter, let node))) = current {
+      return try descend(adapter, node, &position, before: end)
+    }
     while position < end { try follow(&position, &current) }
-    return current
+    return .at(current)
   }
 
+  /// Goes down the maps of an adapter without making a value for each.
   private mutating func descend(
-    _ current: inout Chained, _ position: inout Int, before end: Int
-  ) throws(EvaluationError) {
-    guard position < end, case .plain(.map(.adapted(let adapter, var node))) = current else { return }
+    _ adapter: any MapAdapter, _ node: UInt32, _ position: inout Int, before end: Int
+  ) throws(EvaluationError) -> Located {
+    var node = node
     var isPresent = false
-    let start = position
     while position < end, !plan.links[position].hasKey {
       let link = plan.links[position]
       guard let next = adapter.map(inMap: node, forField: plan.fields[Int(link.operand)]) else { break }
@@ -74,9 +105,25 @@ extension Evaluator {
       isPresent = isPresent || link.kind == .optionalField
       position += 1
     }
-    guard position > start else { return }
-    let map = Value.map(.adapted(adapter, node: node))
-    current = isPresent ? .present(map) : .plain(map)
+    let located = Located.inMap(adapter, node, isPresent: isPresent)
+    guard position < end else { return located }
+    var current = located.chained
+    while position < end { try follow(&position, &current) }
+    return .at(current)
+  }
+
+  /// The value of a field in a map of an adapter.
+  private mutating func field(
+    _ link: Link, of adapter: any MapAdapter, _ node: UInt32, isPresent: Bool
+  ) throws(EvaluationError) -> Chained {
+    try budget.charge(1)
+    let field = plan.fields[Int(link.operand)]
+    let isOptional = isPresent || link.kind == .optionalField
+    if let value = try adapter.value(inMap: node, forField: field) {
+      return isOptional ? .present(value) : Chained(value)
+    }
+    if isOptional { return .absent }
+    throw noSuchKey(field.text, link.offset)
   }
 
   private mutating func follow(_ position: inout Int, _ current: inout Chained) throws(EvaluationError) {
@@ -92,13 +139,14 @@ extension Evaluator {
   private mutating func presence(_ step: Step) throws(EvaluationError) -> Value {
     var position = Int(step.second)
     let last = position + Int(step.third) - 1
-    var current = try walk(step.first, &position, before: last)
-    if case .adapted(let adapter, let node)? = current.map,
+    let located = try locate(step.first, &position, before: last)
+    if case .inMap(let adapter, let node, _) = located,
       let isPresent = adapter.has(inMap: node, field: plan.fields[Int(plan.links[last].operand)])
     {
       try budget.charge(1)
       return .bool(isPresent)
     }
+    var current = located.chained
     try follow(&position, &current)
     return current.hasValue
   }
@@ -117,10 +165,10 @@ extension Evaluator {
   ) throws(EvaluationError) -> ChainComparison {
     var position = Int(chain.second)
     let last = position + Int(chain.third) - 1
-    var current = try walk(chain.first, &position, before: last)
+    let located = try locate(chain.first, &position, before: last)
     let link = plan.links[last]
-    if !link.hasKey, case .adapted(let adapter, let node)? = current.map,
-      isUnwrapped || (link.kind == .field && !current.isPresent)
+    if !link.hasKey, case .inMap(let adapter, let node, let isPresent) = located,
+      isUnwrapped || (link.kind == .field && !isPresent)
     {
       switch adapter.compare(inMap: node, forField: plan.fields[Int(link.operand)], with: text) {
       case .equal:
@@ -133,6 +181,7 @@ extension Evaluator {
       case .unclear: break
       }
     }
+    var current = located.chained
     try follow(&position, &current)
     return .value(current)
   }
@@ -225,16 +274,6 @@ extension Evaluator {
 }
 
 extension Evaluator.Chained {
-  /// The map that this is, where there is one.
-  fileprivate var map: MapValue? {
-    switch self {
-    case .plain(.map(let map)), .present(.map(let map)): map
-    default: nil
-    }
-  }
-
-  fileprivate var isPresent: Bool { if case .present = self { true } else { false } }
-
   /// Whether there is a value; what is unknown stays so.
   fileprivate var hasValue: Value {
     switch self {
@@ -267,7 +306,7 @@ extension Value {
 // MARK: Optionals
 
 extension Evaluator {
-  @Sendable static func optionalOrValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
+  static func optionalOrValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
     -> Value
   {
     try self.budget.charge(1)
@@ -278,14 +317,14 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func optionalOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func optionalOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let value = try self.evaluate(step.first)
     guard case .optional(let inner) = value else { return try otherwise(value, "or", step.offset) }
     return inner == nil ? try self.evaluate(step.second) : value
   }
 
-  @Sendable static func optionalHasValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
+  static func optionalHasValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)
     -> Value
   {
     try self.budget.charge(1)
@@ -295,8 +334,7 @@ extension Evaluator {
     }
   }
 
-  @Sendable static func optionalValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value
-  {
+  static func optionalValue(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     switch try self.chained(step.first) {
     case .present(let value): return value

@@ -3,17 +3,24 @@
 /// Recursion follows the plan, whose depth the parser bounds (`Limits.nesting`). Each step has a function of its own
 /// rather than a case in one large switch, and what does not recurse stands in further functions, so that the deepest
 /// plan needs little stack, in a debug build too.
-struct Evaluator {
+struct Evaluator: ~Copyable {
   let plan: Plan
-  let variables: [Value]
+  /// The values of the expression's variables, lent by the caller.
+  let variables: UnsafeBufferPointer<Value>
   /// The values of the variables of macros, by slot.
   var locals: [Value]
   /// Values of steps that are the same in every round of a macro, once they are known.
   private var memory: [Value?]
   var budget: CostBudget
   let limits: Limits
+  /// What is kept from one evaluation to the next.
+  let stableMemory: StableMemory?
 
-  init(plan: Plan, variables: [Value], limits: Limits) {
+  init(
+    plan: Plan, variables: UnsafeBufferPointer<Value>, limits: Limits,
+    memory stableMemory: StableMemory? = nil
+  ) {
+    self.stableMemory = stableMemory
     self.plan = plan
     self.variables = variables
     self.limits = limits
@@ -22,18 +29,58 @@ struct Evaluator {
     budget = CostBudget(limit: limits.cost)
   }
 
+  private typealias Handler = (inout Evaluator, Step) throws(EvaluationError) -> Value
+
   /// The value of a step.
-  @inline(__always)
   mutating func evaluate(_ id: NodeID) throws(EvaluationError) -> Value {
     let step = plan.steps[Int(id)]
-    return try step.handler(&self, step)
+    return try Self.handler(step.operation)(&self, step)
   }
 
-  @Sendable static func constant(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  // Apart from the call, which would else have room on the stack for the value of each.
+  private static func handler(_ operation: Step.Operation) -> Handler {
+    switch operation {
+    case .constant: constant
+    case .variable: variable
+    case .local: local
+    case .remembered: remembered
+    case .failure: failure
+    case .optionalEntry: optionalEntry
+    case .callOne: callOne
+    case .callTwo: callTwo
+    case .callMany: callMany
+    case .chain: chain
+    case .has: has
+    case .optionalOrValue: optionalOrValue
+    case .optionalOr: optionalOr
+    case .optionalHasValue: optionalHasValue
+    case .optionalValue: optionalValue
+    case .equal: equal
+    case .equalText: equalText
+    case .equalTextOr: equalTextOr
+    case .negate: negate
+    case .binary: binary
+    case .logical: logical
+    case .not: not
+    case .conditional: conditional
+    case .loop: loop
+    case .bind: bind
+    case .optionalLoop: optionalLoop
+    case .matches: matches
+    case .matchesComputed: matchesComputed
+    case .regexCall: regexCall
+    case .list: list
+    case .map: map
+    case .stable: stable
+    case .join: join
+    }
+  }
+
+  static func constant(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     self.plan.constants[Int(step.first)]
   }
 
-  @Sendable static func variable(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func variable(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     guard Int(step.first) < self.variables.count else {
       throw EvaluationError(
@@ -42,25 +89,24 @@ struct Evaluator {
     return self.variables[Int(step.first)]
   }
 
-  @Sendable static func local(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func local(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     return self.locals[Int(step.first)]
   }
 
   /// The value of another step, which is found once.
-  @Sendable static func remembered(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func remembered(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     if let value = self.memory[Int(step.second)] { return value }
     let value = try self.evaluate(step.first)
     self.memory[Int(step.second)] = value
     return value
   }
 
-  @Sendable static func failure(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func failure(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     throw self.plan.failures[Int(step.first)]
   }
 
-  @Sendable static func optionalEntry(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value
-  {
+  static func optionalEntry(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.evaluate(step.first)
   }
 }
@@ -68,20 +114,20 @@ struct Evaluator {
 // MARK: Calls
 
 extension Evaluator {
-  @Sendable static func callOne(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func callOne(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let value = try self.evaluate(self.plan.children[Int(step.first)])
     return try self.limited(self.call(step.third, value, step.offset), step.offset)
   }
 
-  @Sendable static func callTwo(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func callTwo(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     let left = try self.evaluate(self.plan.children[Int(step.first)])
     let right = try self.evaluate(self.plan.children[Int(step.first) + 1])
     return try self.limited(self.call(step.third, left, right, step.offset), step.offset)
   }
 
-  @Sendable static func callMany(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+  static func callMany(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
     try self.budget.charge(1)
     var values: [Value] = []
     for position in Int(step.first)..<Int(step.first + step.second) {

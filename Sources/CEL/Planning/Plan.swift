@@ -1,12 +1,20 @@
-/// A compiled expression: steps in one array, operands before the steps that use them, everything else in tables.
-final class Plan: Sendable {
-  let steps: [Step]
-  let children: [NodeID]
-  let links: [Link]
+import Synchronization
+
+/// A compiled expression: steps in one table, operands before the steps that use them, everything else in further tables.
+///
+/// What every evaluation reads is in memory that no reference is counted for: threads that evaluate one plan would wait for each
+/// other's counting.
+final class Plan: @unchecked Sendable {
+  let steps: UnsafeMutableBufferPointer<Step>
+  let children: UnsafeMutableBufferPointer<NodeID>
+  let links: UnsafeMutableBufferPointer<Link>
+  let loops: UnsafeMutableBufferPointer<Loop>
+  let joins: UnsafeMutableBufferPointer<Join>
+  /// The names of fields, which `names` keeps.
+  let fields: UnsafeMutableBufferPointer<FieldName>
+  private let names: [OwnedFieldName]
   let constants: [Value]
-  let fields: [FieldName]
   let callees: [Callee]
-  let loops: [Loop]
   let regexes: [RegexProgram]
   let regexCalls: [RegexCall]
   let failures: [EvaluationError]
@@ -15,21 +23,45 @@ final class Plan: Sendable {
   let localCount: Int
   /// How many values are remembered during an evaluation.
   let memoryCount: Int
+  /// Tells the plan from all others of the process.
+  let serial: Int
+
+  private static let serials = Atomic(0)
 
   init(_ builder: PlanBuilder, root: NodeID) {
-    steps = builder.steps
-    children = builder.children
-    links = builder.links
+    steps = Self.table(builder.steps)
+    children = Self.table(builder.children)
+    links = Self.table(builder.links)
+    loops = Self.table(builder.loops)
+    joins = Self.table(builder.joins)
+    names = builder.fields
+    fields = Self.table(names.map(\.name))
     constants = builder.constants
-    fields = builder.fields
     callees = builder.callees
-    loops = builder.loops
     regexes = builder.regexes
     regexCalls = builder.regexCalls
     failures = builder.failures
     localCount = builder.localCount
     memoryCount = builder.memoryCount
+    serial = Self.serials.wrappingAdd(1, ordering: .relaxed).newValue
     self.root = root
+  }
+
+  private static func table<Element: BitwiseCopyable>(
+    _ elements: [Element]
+  ) -> UnsafeMutableBufferPointer<Element> {
+    let table = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = table.initialize(from: elements)
+    return table
+  }
+
+  deinit {
+    steps.deallocate()
+    children.deallocate()
+    links.deallocate()
+    loops.deallocate()
+    joins.deallocate()
+    fields.deallocate()
   }
 }
 
@@ -39,14 +71,17 @@ struct PlanBuilder {
   var children: [NodeID] = []
   var links: [Link] = []
   var constants: [Value] = []
-  var fields: [FieldName] = []
+  var fields: [OwnedFieldName] = []
   var callees: [Callee] = []
   var loops: [Loop] = []
+  var joins: [Join] = []
   var regexes: [RegexProgram] = []
   var regexCalls: [RegexCall] = []
   var failures: [EvaluationError] = []
   var localCount = 0
   var memoryCount = 0
+  /// How many values are kept from one evaluation to the next.
+  var stableCount: Int32 = 0
 
   mutating func list(_ nodes: some Collection<NodeID>) -> NodeList {
     let list = NodeList(first: Int32(children.count), count: Int32(nodes.count))
@@ -56,16 +91,29 @@ struct PlanBuilder {
 }
 
 /// One step: what to do, the numbers of what to do it with, and the place in the expression for errors.
-struct Step: Sendable {
-  typealias Handler = @Sendable (inout Evaluator, Step) throws(EvaluationError) -> Value
-
+///
+/// Without references, so that copying one costs nothing.
+struct Step: Sendable, BitwiseCopyable {
   /// What a step does, where something but the evaluator wants to know.
   enum Kind: UInt8, Sendable {
     case constant, variable, optionalEntry, chain, chainOrValue, other
   }
 
+  /// The functions of `Evaluator` by the same names.
+  enum Operation: UInt8, Sendable {
+    case constant, variable, local, remembered, failure, optionalEntry
+    case callOne, callTwo, callMany
+    case chain, has, optionalOrValue, optionalOr, optionalHasValue, optionalValue
+    case equal, equalText, equalTextOr, negate, binary
+    case logical, not, conditional
+    case loop, bind, optionalLoop
+    case matches, matchesComputed, regexCall
+    case list, map
+    case stable, join
+  }
+
   let kind: Kind
-  let handler: Handler
+  let operation: Operation
   var first: Int32 = 0
   var second: Int32 = 0
   var third: Int32 = 0
@@ -76,7 +124,7 @@ struct Step: Sendable {
 }
 
 /// One selection of a chain such as `a.b[0].?c`.
-struct Link: Sendable {
+struct Link: Sendable, BitwiseCopyable {
   enum Kind: UInt8, Sendable {
     /// The operand is a field's index in the plan.
     case field, optionalField
@@ -92,7 +140,7 @@ struct Link: Sendable {
 }
 
 /// A macro over a list, map or optional.
-struct Loop: Sendable {
+struct Loop: Sendable, BitwiseCopyable {
   let kind: Comprehension.Kind
   /// The slot of the first variable; that of the second is the next one.
   let slot: Int

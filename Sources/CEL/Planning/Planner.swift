@@ -6,6 +6,7 @@ struct Planner {
   var references = ReferenceCollector()
   /// The step of each node that has one.
   private var planned: [NodeID]
+  private let stability: Stability?
 
   /// - Throws: `CompileError` for a constant that is wrong, such as the pattern of a regular expression.
   static func plan(
@@ -16,7 +17,7 @@ struct Planner {
       // The operand of a selection becomes a part of the whole chain, if it is a selection itself.
       if checked.isSelectedFrom[id], planner.isLink(NodeID(id)) { continue }
       if !checked.isSelectedFrom[id] { planner.references.note(NodeID(id), in: checked, environment) }
-      planner.planned[id] = try planner.plan(NodeID(id))
+      planner.planned[id] = planner.stable(try planner.plan(NodeID(id)), NodeID(id))
     }
     let root = planner.planned[Int(checked.syntax.root)]
     return (Plan(planner.builder, root: root), planner.references.minimal)
@@ -25,6 +26,7 @@ struct Planner {
   private init(checked: CheckedSyntax, environment: Environment) {
     self.checked = checked
     self.environment = environment
+    stability = Stability(checked, in: environment)
     planned = Array(repeating: 0, count: checked.syntax.nodes.count)
     builder.callees = checked.callees
     builder.steps.reserveCapacity(checked.syntax.nodes.count)
@@ -44,26 +46,26 @@ struct Planner {
   }
 
   private mutating func add(
-    _ handler: @escaping Step.Handler, _ first: Int32 = 0, _ second: Int32 = 0, _ third: Int32 = 0,
+    _ operation: Step.Operation, _ first: Int32 = 0, _ second: Int32 = 0, _ third: Int32 = 0,
     kind: Step.Kind = .other, at range: SourceRange
   ) -> NodeID {
     builder.steps.append(
-      Step(kind: kind, handler: handler, first: first, second: second, third: third, offset: range.start))
+      Step(kind: kind, operation: operation, first: first, second: second, third: third, offset: range.start))
     return NodeID(builder.steps.count - 1)
   }
 
   private mutating func constant(_ value: Value, _ range: SourceRange) -> NodeID {
     builder.constants.append(value)
-    return add(Evaluator.constant, Int32(builder.constants.count - 1), kind: .constant, at: range)
+    return add(.constant, Int32(builder.constants.count - 1), kind: .constant, at: range)
   }
 
   private mutating func failure(_ message: String, _ range: SourceRange) -> NodeID {
     builder.failures.append(EvaluationError(.undeclaredReference, message, offset: Int(range.start)))
-    return add(Evaluator.failure, Int32(builder.failures.count - 1), at: range)
+    return add(.failure, Int32(builder.failures.count - 1), at: range)
   }
 
   private mutating func field(_ name: String) -> Int32 {
-    builder.fields.append(FieldName(name))
+    builder.fields.append(OwnedFieldName(name))
     return Int32(builder.fields.count - 1)
   }
 
@@ -75,20 +77,32 @@ struct Planner {
     case .select, .index: return isLink(id) ? try chain(id) : named(id, "", node)
     case .has(let operand, let name): return has(node, operand, name)
     case .call(_, let arguments, _), .member(_, let arguments): return try call(id, arguments)
-    case .not(let operand): return add(Evaluator.not, step(operand), at: node.focus)
-    case .negate(let operand): return add(Evaluator.negate, step(operand), at: node.focus)
+    case .not(let operand): return add(.not, step(operand), at: node.focus)
+    case .negate(let operand): return add(.negate, step(operand), at: node.focus)
     case .binary(let operation, let left, let right): return binary(node, operation, left, right)
     case .and(let operands): return logical(operands, decides: false, node)
     case .or(let operands): return logical(operands, decides: true, node)
     case .conditional(let parts):
       let parts = steps(parts)
-      return add(Evaluator.conditional, parts[0], parts[1], parts[2], at: node.focus)
+      return add(.conditional, parts[0], parts[1], parts[2], at: node.focus)
     case .list(let elements): return list(node, elements)
     case .map(let entries): return map(node, entries)
     case .optionalEntry(let inner):
-      return add(Evaluator.optionalEntry, step(inner), kind: .optionalEntry, at: node.range)
+      return add(.optionalEntry, step(inner), kind: .optionalEntry, at: node.range)
     case .comprehension(let index): return loop(node, index)
     }
+  }
+
+  /// A step whose value is kept from one evaluation to the next, where a macro or a function makes it of stable variables alone.
+  private mutating func stable(_ step: NodeID, _ id: NodeID) -> NodeID {
+    guard let stability, stability.isShared(id) else { return step }
+    let node = checked.syntax[id]
+    switch node.kind {
+    case .comprehension, .call, .member, .binary: break
+    default: return step
+    }
+    builder.stableCount += 1
+    return add(.stable, step, builder.stableCount - 1, at: node.focus)
   }
 
   private func steps(_ nodes: NodeList) -> [NodeID] { checked.syntax.children(nodes).map { step($0) } }
@@ -99,9 +113,9 @@ struct Planner {
 extension Planner {
   private mutating func named(_ id: NodeID, _ name: String, _ node: SyntaxNode) -> NodeID {
     switch checked.resolutions[Int(id)] {
-    case .variable(let slot): return add(Evaluator.variable, Int32(slot), kind: .variable, at: node.range)
+    case .variable(let slot): return add(.variable, Int32(slot), kind: .variable, at: node.range)
     case .local(let scope):
-      return add(Evaluator.local, Int32(checked.scopes[Int(scope)].slot), at: node.range)
+      return add(.local, Int32(checked.scopes[Int(scope)].slot), at: node.range)
     case .type(let type): return constant(.type(type), node.range)
     default:
       return failure(
@@ -114,7 +128,7 @@ extension Planner {
     let (base, links) = links(id)
     if links.count == 0 { return base }
     return add(
-      Evaluator.chain, base, links.first, links.count, kind: .chain, at: checked.syntax[id].focus)
+      .chain, base, links.first, links.count, kind: .chain, at: checked.syntax[id].focus)
   }
 
   /// The fields that a chain within a macro selects from a variable, before anything that may differ from round to round:
@@ -127,9 +141,9 @@ extension Planner {
     builder.links.append(contentsOf: leading)
     links.removeFirst(leading.count)
     let range = checked.syntax[id].focus
-    let chain = add(Evaluator.chain, base, first, Int32(leading.count), kind: .chain, at: range)
+    let chain = add(.chain, base, first, Int32(leading.count), kind: .chain, at: range)
     builder.memoryCount += 1
-    return add(Evaluator.remembered, chain, Int32(builder.memoryCount - 1), at: range)
+    return add(.remembered, chain, Int32(builder.memoryCount - 1), at: range)
   }
 
   /// The step that a chain begins with, and the selections from there.
@@ -175,7 +189,7 @@ extension Planner {
     let field = field(checked.syntax.name(name))
     builder.links.append(Link(kind: .optionalField, operand: field, offset: node.focus.start))
     let first = list.count == 0 ? Int32(builder.links.count - 1) : list.first
-    return add(Evaluator.has, base, first, list.count + 1, at: node.focus)
+    return add(.has, base, first, list.count + 1, at: node.focus)
   }
 }
 
@@ -190,8 +204,8 @@ extension Planner {
     case .equal, .notEqual:
       let isNegated: Int32 = operation == .notEqual ? 1 : 0
       return equalText(node, left, right, isNegated) ?? equalText(node, right, left, isNegated)
-        ?? add(Evaluator.equal, left, right, isNegated, at: node.focus)
-    default: return add(Evaluator.binary, left, right, Int32(operation.rawValue), at: node.focus)
+        ?? add(.equal, left, right, isNegated, at: node.focus)
+    default: return add(.binary, left, right, Int32(operation.rawValue), at: node.focus)
     }
   }
 
@@ -204,26 +218,26 @@ extension Planner {
     guard constant.kind == .constant, case .string(let text) = builder.constants[Int(constant.first)] else {
       return nil
     }
-    let handler: Step.Handler
+    let operation: Step.Operation
     switch step.kind {
-    case .chain: handler = Evaluator.equalText
-    case .chainOrValue: handler = Evaluator.equalTextOr
+    case .chain: operation = .equalText
+    case .chainOrValue: operation = .equalTextOr
     default: return nil
     }
     let place = field(text) << 1 | isNegated
-    return add(handler, chain, other, place, at: node.focus)
+    return add(operation, chain, other, place, at: node.focus)
   }
 
   private mutating func logical(_ operands: NodeList, decides: Bool, _ node: SyntaxNode) -> NodeID {
     let list = builder.list(steps(operands))
-    return add(Evaluator.logical, list.first, list.count, decides ? 1 : 0, at: node.focus)
+    return add(.logical, list.first, list.count, decides ? 1 : 0, at: node.focus)
   }
 
   private mutating func list(_ node: SyntaxNode, _ elements: NodeList) -> NodeID {
     let steps = steps(elements)
     if let values = constants(steps) { return constant(.list(values), node.range) }
     let list = builder.list(steps)
-    return add(Evaluator.list, list.first, list.count, at: node.range)
+    return add(.list, list.first, list.count, at: node.range)
   }
 
   private mutating func map(_ node: SyntaxNode, _ entries: NodeList) -> NodeID {
@@ -232,7 +246,7 @@ extension Planner {
       return constant(.map(.native(map)), node.range)
     }
     let list = builder.list(steps)
-    return add(Evaluator.map, list.first, list.count, at: node.range)
+    return add(.map, list.first, list.count, at: node.range)
   }
 
   /// The values of steps that are all constants; `nil` if one of them is not.
@@ -255,14 +269,33 @@ extension Planner {
       Loop(
         kind: comprehension.kind, slot: slot, hasTwoVariables: hasTwoVariables,
         filter: comprehension.filter.map { step($0) }, body: step(comprehension.body)))
-    let handler: Step.Handler =
+    let operation: Step.Operation =
       switch comprehension.kind {
-      case .bind: Evaluator.bind
-      case .optionalMap, .optionalFlatMap: Evaluator.optionalLoop
-      default: Evaluator.loop
+      case .bind: .bind
+      case .optionalMap, .optionalFlatMap: .optionalLoop
+      default: .loop
       }
-    return add(
-      handler, Int32(builder.loops.count - 1), step(comprehension.range), Int32(slot), at: node.focus)
+    let loop = add(
+      operation, Int32(builder.loops.count - 1), step(comprehension.range), Int32(slot), at: node.focus)
+    return join(comprehension, slot, loop, node) ?? loop
+  }
+
+  /// A step that looks up what `exists` looks for, where the list is stable and each of its elements is compared with one text.
+  private mutating func join(
+    _ comprehension: Comprehension, _ slot: Int, _ loop: NodeID, _ node: SyntaxNode
+  ) -> NodeID? {
+    guard let stability, comprehension.kind == .exists, comprehension.second == nil,
+      stability.isShared(comprehension.range),
+      case .binary(.equal, let left, let right) = checked.syntax[comprehension.body].kind
+    else { return nil }
+    let isKey = { stability.reads($0, onlyLocal: slot) && stability.reads($0, local: slot) }
+    let key = isKey(left) ? left : right
+    let value = key == left ? right : left
+    guard isKey(key), !stability.reads(value, local: slot) else { return nil }
+    builder.joins.append(
+      Join(range: step(comprehension.range), local: slot, key: step(key), value: step(value)))
+    builder.stableCount += 1
+    return add(.join, Int32(builder.joins.count - 1), loop, builder.stableCount - 1, at: node.focus)
   }
 }
 
@@ -294,9 +327,9 @@ extension Planner {
     if case .special(let special)? = form?.implementation { return try self.special(special, node, written) }
     let list = builder.list(written.map { step($0) })
     switch written.count {
-    case 1: return add(Evaluator.callOne, list.first, list.count, Int32(callee), at: node.focus)
-    case 2: return add(Evaluator.callTwo, list.first, list.count, Int32(callee), at: node.focus)
-    default: return add(Evaluator.callMany, list.first, list.count, Int32(callee), at: node.focus)
+    case 1: return add(.callOne, list.first, list.count, Int32(callee), at: node.focus)
+    case 2: return add(.callTwo, list.first, list.count, Int32(callee), at: node.focus)
+    default: return add(.callMany, list.first, list.count, Int32(callee), at: node.focus)
     }
   }
 
@@ -313,22 +346,22 @@ extension Planner {
     let first = step(arguments[0])
     switch form {
     case .dyn: return first
-    case .optionalHasValue: return add(Evaluator.optionalHasValue, first, at: node.focus)
-    case .optionalValue: return add(Evaluator.optionalValue, first, at: node.focus)
-    case .optionalOr: return add(Evaluator.optionalOr, first, step(arguments[1]), at: node.focus)
+    case .optionalHasValue: return add(.optionalHasValue, first, at: node.focus)
+    case .optionalValue: return add(.optionalValue, first, at: node.focus)
+    case .optionalOr: return add(.optionalOr, first, step(arguments[1]), at: node.focus)
     case .optionalOrValue:
       let kind: Step.Kind = builder.steps[Int(first)].kind == .chain ? .chainOrValue : .other
-      return add(Evaluator.optionalOrValue, first, step(arguments[1]), kind: kind, at: node.focus)
+      return add(.optionalOrValue, first, step(arguments[1]), kind: kind, at: node.focus)
     case .matches:
       guard let regex = try regex(arguments[1]) else {
-        return add(Evaluator.matchesComputed, first, step(arguments[1]), at: node.focus)
+        return add(.matchesComputed, first, step(arguments[1]), at: node.focus)
       }
-      return add(Evaluator.matches, first, regex, at: node.focus)
+      return add(.matches, first, regex, at: node.focus)
     case .regex(let function):
       builder.regexCalls.append(RegexCall(function: function, regex: try regex(arguments[1])))
       let list = builder.list(arguments.map { step($0) })
       return add(
-        Evaluator.regexCall, list.first, list.count, Int32(builder.regexCalls.count - 1), at: node.focus)
+        .regexCall, list.first, list.count, Int32(builder.regexCalls.count - 1), at: node.focus)
     }
   }
 

@@ -60,12 +60,17 @@ public protocol ListAdapter: AnyObject, Sendable {
 
   /// All elements in order.
   func elements(ofList node: UInt32) -> [Value]
+
+  /// Whether a text is among the elements; `nil` where they have to be gone through to tell.
+  func contains(_ text: String, inList node: UInt32) -> Bool?
 }
 
 extension ListAdapter {
   public func elements(ofList node: UInt32) -> [Value] {
     (0..<count(ofList: node)).compactMap { element(ofList: node, at: $0) }
   }
+
+  public func contains(_ text: String, inList node: UInt32) -> Bool? { nil }
 }
 
 /// A value of an extension's own type, such as an IP address.

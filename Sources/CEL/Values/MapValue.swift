@@ -35,7 +35,7 @@ public enum MapValue: Sendable {
 
   func value(forField field: FieldName) throws(EvaluationError) -> Value? {
     switch self {
-    case .native(let map): map[field: field.storage.text]
+    case .native(let map): map[field: field.text]
     case .adapted(let adapter, let node): try adapter.value(inMap: node, forField: field)
     }
   }

@@ -48,6 +48,7 @@ package struct CheckRun: Sendable {
     let next = Atomic<Int>(0)
     let done = Mutex<[(Int, FileOutcome)]>([])
     @Sendable func work() {
+      let library = jobs == 1 ? self.library : self.library.forThread()
       var checker = FileCheck(library, selection, limit: options.maximumFileSize, roots: roots)
       checker.overlay = options.overlay
       checker.limits = options.limits

@@ -22,16 +22,18 @@ struct EstatePlaces {
 
   /// - Parameters:
   ///   - sources: files that cannot be read again.
+  ///   - prepared: files whose places have been asked for, and whose bytes are in memory.
   ///   - resources: those that hold on to the bytes of their files, which need not be read again.
   ///   - files: all of the run, for those that are rendered.
   init(
-    limit: Int, sources: [SourceFile], resources: [Resource] = [], overlay: [String: [UInt8]] = [:],
-    files: [InputFile] = []
+    limit: Int, sources: [SourceFile], prepared: [PlaceFinder.Prepared] = [], resources: [Resource] = [],
+    overlay: [String: [UInt8]] = [:], files: [InputFile] = []
   ) {
     self.limit = limit
     self.overlay = overlay
     for file in files { if let text = file.rendered { rendered[file.path] = text } }
     for source in sources { kept[source.path] = PlaceFinder(source) }
+    for places in prepared { kept[places.path] = PlaceFinder(places) }
     var last: DocumentTree?
     for tree in resources.lazy.map(\.node.tree) where tree !== last {
       last = tree

@@ -1,5 +1,6 @@
 import Analysis
 import Dispatch
+import Documents
 import Findings
 import Inventory
 import Rules
@@ -9,7 +10,7 @@ import Synchronization
 /// The rules that look at relations, facts and the inventory, over the resources of a whole estate.
 struct EstateRules {
   /// A rule and its place in the library.
-  typealias Selected = (index: Int, rule: Rule)
+  private typealias Selected = (index: Int, rule: Rule)
 
   /// What judging some resources gave.
   struct Outcome: Sendable {
@@ -36,16 +37,19 @@ struct EstateRules {
   private let inventory: Inventory
   private let context: EstateContext
   private let files: [InputFile]
-  private let rules: [ResourceKind: [Selected]]
+  private let library: RuleLibrary
+  /// The rules' places in the library, by kind.
+  private let rules: [ResourceKind: [Int]]
   private let batches: [Batch]
 
   /// - Parameters:
-  ///   - rules: by kind, in the library's order.
+  ///   - rules: their places in the library by kind, in its order; all of them can be read.
   ///   - files: those of the run, by which resources are left out that an overlay changes.
   init(
-    _ rules: [ResourceKind: [Selected]], _ inventory: Inventory, _ context: EstateContext,
-    _ files: [InputFile]
+    _ rules: [ResourceKind: [Int]], of library: RuleLibrary, _ inventory: Inventory,
+    _ context: EstateContext, _ files: [InputFile]
   ) {
+    self.library = library
     self.files = files
     self.inventory = inventory
     self.context = context
@@ -64,15 +68,18 @@ struct EstateRules {
   func outcome(jobs: Int) -> Outcome {
     let next = Atomic<Int>(0)
     let done = Mutex<[(Int, Outcome)]>([])
+    let isAlone = jobs == 1 || batches.count < 2
     @Sendable func work() {
+      let library = isAlone ? library : library.forThread()
+      let context = isAlone ? context : context.forThread()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < batches.count else { return }
-        let outcome = judge(batches[index])
+        let outcome = judge(batches[index], library, context)
         done.withLock { $0.append((index, outcome)) }
       }
     }
-    if jobs == 1 || batches.count < 2 {
+    if isAlone {
       work()
     } else {
       DispatchQueue.concurrentPerform(iterations: Swift.min(jobs, batches.count)) { _ in work() }
@@ -82,17 +89,23 @@ struct EstateRules {
     return whole
   }
 
-  private func judge(_ batch: Batch) -> Outcome {
+  private func judge(_ batch: Batch, _ library: RuleLibrary, _ context: EstateContext) -> Outcome {
     var outcome = Outcome()
-    let rules = rules[batch.kind] ?? []
-    for id in inventory.ids(of: batch.kind)[batch.range] where !inventory[id].isOutline {
+    let rules: [Selected] = (rules[batch.kind] ?? []).compactMap { index in
+      (try? library.rule(index)).map { (index, $0) }
+    }
+    let ids = inventory.ids(of: batch.kind)[batch.range]
+    guard let first = ids.first else { return outcome }
+    var trees = context.trees
+    var subject = RuleSubject(first, in: context)
+    for id in ids where !inventory[id].isOutline {
       if files[inventory[id].file].isChanged(inventory[id]) { continue }
-      var subject = RuleSubject(id, in: context)
+      subject.show(trees.node(inventory[id].node), id, in: context)
       for (index, rule) in rules {
         let verdict = rule.judge(&subject)
         outcome.tallies.count(verdict, index)
         switch verdict {
-        case .fail(let found): outcome.findings += found.map { (id, index, $0) }
+        case .fail(let found): for raw in found { outcome.findings.append((id, index, raw)) }
         case .fault(let message): outcome.faults.append((id, index, message))
         default: break
         }

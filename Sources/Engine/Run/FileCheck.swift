@@ -28,6 +28,8 @@ struct FileOutcome: Sendable {
   var fault: String?
   /// The source, where it cannot be read again.
   var source: SourceFile?
+  /// What the places of findings were found with, where the source is kept anyway.
+  var places: PlaceFinder.Prepared?
 }
 
 extension FileOutcome {
@@ -63,7 +65,7 @@ extension FileOutcome {
 /// Checks files one at a time: reads, recognises, runs the local rules while the file is in memory, and keeps of it only
 /// what the second phase needs.
 struct FileCheck {
-  let library: RuleLibrary
+  private(set) var library: RuleLibrary
   let selection: RuleSelection
   let limit: Int
   let roots: IncludeRoots
@@ -126,6 +128,9 @@ struct FileCheck {
     }
     judge(loaded.resources + loaded.credentials, of: file, index: index, &places, &outcome)
     for zone in loaded.zones { keep(zone, index: index, &places, &outcome) }
+    if outcome.retained.contains(where: { !$0.node.tree.source.isEmpty }) {
+      outcome.places = places.preparation
+    }
     return outcome
   }
 
@@ -146,7 +151,9 @@ struct FileCheck {
         part.problems.append(places.problem(deadline.problem))
         break
       }
-      judge(zone.resource(of: record), recordRules, &places, &part)
+      let resource = zone.resource(of: record)
+      var subject = RuleSubject(resource.node)
+      judge(resource, &subject, recordRules, &places, &part)
     }
     outcome.add(part)
   }
@@ -169,8 +176,10 @@ struct FileCheck {
     let (checker, shared) = (self, places.prepared())
     DispatchQueue.concurrentPerform(iterations: count) { number in
       var places = PlaceFinder(shared)
+      var fault: String?
+      let checker = number == 0 ? checker : checker.forThread(&fault)
       let range = Swift.min(number * size, resources.count)..<Swift.min((number + 1) * size, resources.count)
-      let part = checker.part(resources[range], of: file, index: index, &places)
+      let part = checker.part(resources[range], of: file, index: index, &places, isShared: true)
       parts.withLock { $0[number] = part }
     }
     let judged = parts.withLock { $0 }
@@ -178,17 +187,26 @@ struct FileCheck {
   }
 
   private func part(
-    _ resources: ArraySlice<Resource>, of file: InputFile, index: Int, _ places: inout PlaceFinder
+    _ resources: ArraySlice<Resource>, of file: InputFile, index: Int, _ places: inout PlaceFinder,
+    isShared: Bool = false
   ) -> JudgedPart {
     var part = JudgedPart()
     var kept = RetainedResources(file: index)
+    guard let first = resources.first else { return part }
+    var trees = ThreadTrees(isNeeded: isShared)
+    var subject = RuleSubject(first.node)
+    var (kindRules, kind) = (rules[first.kind], first.kind)
     for resource in resources {
-      guard let kindRules = rules[resource.kind] else { continue }
+      if resource.kind != kind { (kindRules, kind) = (rules[resource.kind], resource.kind) }
+      guard let kindRules else { continue }
       if deadline.hasPassed {
         part.problems.append(places.problem(deadline.problem))
         break
       }
-      if !file.isChanged(resource) { judge(resource, kindRules, &places, &part) }
+      if !kindRules.local.isEmpty, !file.isChanged(resource) {
+        subject.show(trees.node(resource.node))
+        judge(resource, &subject, kindRules, &places, &part)
+      }
       if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
     }
     part.retained = kept.finish()
@@ -196,10 +214,9 @@ struct FileCheck {
   }
 
   private func judge(
-    _ resource: Resource, _ rules: KindRules, _ places: inout PlaceFinder, _ part: inout JudgedPart
+    _ resource: Resource, _ subject: inout RuleSubject, _ rules: KindRules, _ places: inout PlaceFinder,
+    _ part: inout JudgedPart
   ) {
-    guard !rules.local.isEmpty else { return }
-    var subject = RuleSubject(resource.node)
     for (index, rule) in rules.local {
       let verdict = rule.judge(&subject)
       part.tallies.count(verdict, index)
@@ -211,6 +228,15 @@ struct FileCheck {
       default: break
       }
     }
+  }
+
+  /// The same with rules of its own, for one of several threads.
+  private func forThread(_ fault: inout String?) -> FileCheck {
+    var other = self
+    other.library = library.forThread()
+    other.rules = [:]
+    for kind in rules.keys { _ = other.rules(for: kind, &fault) }
+    return other
   }
 
   private mutating func rules(for kind: ResourceKind, _ fault: inout String?) -> KindRules {

@@ -45,6 +45,7 @@ struct PlaceFinder {
 
   /// What all finders of a file share, so that each thread can have one of its own.
   struct Prepared: Sendable {
+    var path: String { source.path }
     fileprivate var source: SourceFile
     fileprivate var lines: LineIndex
     fileprivate var isPlan: Bool
@@ -64,6 +65,11 @@ struct PlaceFinder {
     let lines = lines ?? LineIndex(source.bytes)
     self.lines = lines
     return Prepared(source: source, lines: lines, isPlan: isPlan, tree: tree, rendered: rendered)
+  }
+
+  /// What has been found out already; `nil` where no place has been asked for.
+  var preparation: Prepared? {
+    mutating get { lines == nil ? nil : prepared() }
   }
 
   mutating func place(_ span: ByteSpan) -> Place {
@@ -153,14 +159,20 @@ struct PlaceFinder {
 
 /// The FNV-1a hash of a finding's evidence: it names a finding, and guards nothing.
 enum Fingerprint {
+  private static let hexadecimal = Array("0123456789abcdef".utf8)
+
   /// 16 hexadecimal digits; the parts are kept apart by a byte that no text holds.
   static func of(_ parts: String...) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for part in parts {
-      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for var part in parts {
+      part.withUTF8 { bytes in
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      }
       hash = (hash ^ 0xFF) &* 0x100_0000_01b3
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    return String(unsafeUninitializedCapacity: 16) { digits in
+      for place in 0..<16 { digits[place] = hexadecimal[Int(hash >> UInt64(60 - 4 * place) & 0xF)] }
+      return 16
+    }
   }
 }

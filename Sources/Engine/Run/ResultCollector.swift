@@ -16,6 +16,7 @@ struct ResultCollector {
   private var zones: [InventoryZone] = []
   /// Sources that cannot be read again: standard input.
   private var sources: [SourceFile] = []
+  private var prepared: [PlaceFinder.Prepared] = []
   private var kinds: Set<ResourceKind> = []
   private var partial: Set<ResourceKind> = []
   /// Objects that templates will hold, by kind.
@@ -40,6 +41,7 @@ struct ResultCollector {
     retained += outcome.retained
     zones += outcome.zones
     if let source = outcome.source { sources.append(source) }
+    if let places = outcome.places { prepared.append(places) }
     suppressions += outcome.suppressions
     kinds.formUnion(outcome.kinds)
     partial.formUnion(outcome.partial)
@@ -58,12 +60,13 @@ struct ResultCollector {
     let analysis = EstateAnalysis(found, gateway: options.profile?.gateway)
     let inventory = analysis.inventory
     let rules = try estateRules()
-    let outcome = EstateRules(rules, inventory, EstateContext(inventory, analysis), files).outcome(
-      jobs: options.jobs)
+    let outcome = EstateRules(
+      rules, of: library, inventory, EstateContext(inventory, analysis), files
+    ).outcome(jobs: options.jobs)
     tallies.add(outcome.tallies)
     var places = EstatePlaces(
-      limit: options.maximumFileSize, sources: sources, resources: retained, overlay: options.overlay,
-      files: files)
+      limit: options.maximumFileSize, sources: sources, prepared: prepared, resources: retained,
+      overlay: options.overlay, files: files)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []
@@ -90,18 +93,17 @@ struct ResultCollector {
   /// The selected rules that need more than one object, and have the evidence that they need, by kind.
   ///
   /// - Throws: a rule that does not compile.
-  private func estateRules() throws(CheckFailure) -> [ResourceKind: [EstateRules.Selected]] {
-    var rules: [ResourceKind: [EstateRules.Selected]] = [:]
+  private func estateRules() throws(CheckFailure) -> [ResourceKind: [Int]] {
+    var rules: [ResourceKind: [Int]] = [:]
     for index in library.entries.indices where selection.isSelected[index] && isEvident(index) {
       let entry = library.entries[index]
       guard !entry.isLocal || !entry.needs.isEmpty else { continue }
-      let rule: Rule
       do throws(RuleProblems) {
-        rule = try library.rule(index)
+        _ = try library.rule(index)
       } catch {
         throw .badRule("\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))")
       }
-      for kind in entry.match { rules[ResourceKind(kind), default: []].append((index, rule)) }
+      for kind in entry.match { rules[ResourceKind(kind), default: []].append(index) }
     }
     return rules
   }

@@ -4,10 +4,18 @@ import Documents
 import Inventory
 
 /// `inventory`: the resources by kind.
-final class InventoryAdapter: MapAdapter {
+///
+/// For one thread alone.
+final class InventoryAdapter: MapAdapter, @unchecked Sendable {
   private let inventory: Inventory
+  private var trees: ThreadTrees
+  /// The lists that have been asked for: a rule that looks at all of a kind does so for each object that it judges.
+  private var lists: [String: Value] = [:]
 
-  init(_ inventory: Inventory) { self.inventory = inventory }
+  init(_ inventory: Inventory, _ trees: ThreadTrees) {
+    self.inventory = inventory
+    self.trees = trees
+  }
 
   func count(ofMap node: UInt32) -> Int { inventory.kinds.count }
 
@@ -21,18 +29,26 @@ final class InventoryAdapter: MapAdapter {
 
   /// A kind without resources is an empty list.
   private func list(_ kind: String) -> Value {
-    .list(inventory.ids(of: ResourceKind(kind)).map { ResourceValue.value(of: inventory[$0]) })
+    if let known = lists[kind] { return known }
+    let list = Value.list(
+      inventory.ids(of: ResourceKind(kind)).map { ResourceValue.value(of: inventory[$0], &trees) })
+    lists[kind] = list
+    return list
   }
 }
 
 /// `related` of every resource: the resources that stand in a relation to one of them. A map's place is the resource's.
-final class RelatedAdapter: MapAdapter {
+///
+/// For one thread alone.
+final class RelatedAdapter: MapAdapter, @unchecked Sendable {
   private let inventory: Inventory
   private let relations: RelationTable
+  private var trees: ThreadTrees
 
-  init(_ inventory: Inventory, _ relations: RelationTable) {
+  init(_ inventory: Inventory, _ relations: RelationTable, _ trees: ThreadTrees) {
     self.inventory = inventory
     self.relations = relations
+    self.trees = trees
   }
 
   func count(ofMap node: UInt32) -> Int { 0 }
@@ -50,7 +66,7 @@ final class RelatedAdapter: MapAdapter {
     if RelationEvidence.isOpen(name, isEmpty: related.isEmpty, in: inventory) {
       return .unknown(UnknownSet("related.\(name)"))
     }
-    return .list(related.map { ResourceValue.value(of: inventory[$0]) })
+    return .list(related.map { ResourceValue.value(of: inventory[$0], &trees) })
   }
 }
 
@@ -65,19 +81,20 @@ final class FactAdapter: MapAdapter {
   func count(ofMap node: UInt32) -> Int { all(node).count }
 
   func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
-    all(node)[field.text].map(ResourceValue.value)
+    facts[ResourceID(Int(node)), field.text].map(ResourceValue.value)
   }
 
   func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? {
-    all(node)[key].map(ResourceValue.value)
+    facts[ResourceID(Int(node)), key].map(ResourceValue.value)
   }
 
   func keys(ofMap node: UInt32) -> [String] { all(node).keys.sorted() }
 }
 
 enum ResourceValue {
-  static func value(of resource: Resource) -> Value {
-    resource.node.tree.value(of: resource.node)
+  static func value(of resource: Resource, _ trees: inout ThreadTrees) -> Value {
+    let node = trees.node(resource.node)
+    return node.tree.value(of: node)
   }
 
   static func value(of fact: FactTable.Fact) -> Value {

@@ -2,7 +2,7 @@ import CEL
 
 /// `variables`: each evaluated when it is first read, once.
 ///
-/// A scope belongs to one evaluation of one rule, which is never shared between threads.
+/// A scope belongs to one subject, which is never shared between threads; it is opened for one evaluation of one rule.
 final class VariableScope: MapAdapter, @unchecked Sendable {
   private enum State {
     case unread
@@ -11,15 +11,25 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
     case known(Value)
   }
 
-  private let variables: [RuleVariable]
-  private let values: [Value]
-  private var states: [State]
+  private var variables: [RuleVariable] = []
+  private var values: RuleValues?
+  private var states: [State] = []
 
-  /// - Parameter values: what the rule's expressions see, but for the variables.
-  init(_ variables: [RuleVariable], _ values: [Value]) {
+  /// - Parameter values: what the rule's expressions see, `variables` from now on among it.
+  func open(_ variables: [RuleVariable], _ values: RuleValues) {
     self.variables = variables
     self.values = values
-    states = Array(repeating: .unread, count: variables.count)
+    states.removeAll(keepingCapacity: true)
+    for _ in variables { states.append(.unread) }
+    values[.variables] = .map(.adapted(self, node: 0))
+  }
+
+  /// Lets go of everything: no value of the rule's outlives its evaluation.
+  func close() {
+    values?[.variables] = .null
+    values = nil
+    variables = []
+    states.removeAll(keepingCapacity: true)
   }
 
   func count(ofMap node: UInt32) -> Int { variables.count }
@@ -27,7 +37,7 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
   func keys(ofMap node: UInt32) -> [String] { variables.map(\.name.text) }
 
   func value(inMap node: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
-    try value(of: variables.firstIndex { $0.name.matches(field.bytes) })
+    try value(of: variables.firstIndex { $0.name.name.matches(field.bytes) })
   }
 
   func value(inMap node: UInt32, forKey key: String) throws(EvaluationError) -> Value? {
@@ -43,10 +53,12 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
       throw EvaluationError(.invalidArgument, message)
     case .unread: break
     }
+    guard let values else { return nil }
     states[index] = .open
-    // The scope puts itself among the values only now: held in them, it would keep itself alive.
-    var values = values
-    values[RuleCompiler.Slot.variables.rawValue] = .map(.adapted(self, node: 0))
+    // A variable is the same for every item of the rule's `forEach`, and sees none.
+    let (item, each) = (values[.item], values[.each])
+    (values[.item], values[.each]) = (.null, .null)
+    defer { (values[.item], values[.each]) = (item, each) }
     let value = try variables[index].program.evaluate(values)
     states[index] = .known(value)
     return value
@@ -55,6 +67,6 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
 
 /// A variable of a rule.
 struct RuleVariable: Sendable {
-  let name: FieldName
+  let name: OwnedFieldName
   let program: LazyProgram
 }

@@ -31,7 +31,7 @@ struct FixProgram: Sendable {
 
   /// The fixes that hold for a resource, in the rule's order.
   static func offered(
-    _ programs: [FixProgram], _ node: DocumentNode, _ values: [Value]
+    _ programs: [FixProgram], _ node: DocumentNode, _ values: RuleValues
   ) throws(EvaluationError) -> [RawFix] {
     var fixes: [RawFix] = []
     for program in programs { if let fix = try program.fix(node, values) { fixes.append(fix) } }
@@ -39,7 +39,7 @@ struct FixProgram: Sendable {
   }
 
   /// The fix for a resource; `nil` where its condition does not hold or there is nothing at one of its places.
-  private func fix(_ node: DocumentNode, _ values: [Value]) throws(EvaluationError) -> RawFix? {
+  private func fix(_ node: DocumentNode, _ values: RuleValues) throws(EvaluationError) -> RawFix? {
     if let when {
       guard case .bool(true) = try when.evaluate(values) else { return nil }
     }
@@ -52,7 +52,7 @@ struct FixProgram: Sendable {
   }
 
   private func change(
-    _ program: ChangeProgram, _ node: DocumentNode, _ values: [Value]
+    _ program: ChangeProgram, _ node: DocumentNode, _ values: RuleValues
   ) throws(EvaluationError) -> Change? {
     var path = program.at
     if let expression = program.atProgram {
@@ -76,7 +76,7 @@ struct FixProgram: Sendable {
   }
 
   private func value(
-    _ program: ChangeProgram, _ values: [Value]
+    _ program: ChangeProgram, _ values: RuleValues
   ) throws(EvaluationError) -> ChangedValue? {
     guard let expression = program.valueProgram else { return program.value }
     switch try expression.evaluate(values) {

@@ -2,24 +2,40 @@ import CEL
 import Synchronization
 
 /// An expression of a rule that is compiled when it is first evaluated: most rules never get as far as their message.
+///
+/// Every resource is judged by it on every thread, so the program is lent without counting references: this keeps it.
 final class LazyProgram: Sendable {
   private let source: String
-  private let compiled = AtomicLazyReference<Program>()
+  private let compiled = Atomic<Unmanaged<Program>?>(nil)
 
   init(_ source: String) { self.source = source }
+
+  deinit { compiled.load(ordering: .acquiring)?.release() }
 
   /// Evaluates with what a rule's expressions see.
   ///
   /// - Throws: why there is no value; for an expression that does not compile, why. The rules of the binary were all
   ///   compiled when they were put in, and a user's when they were read.
-  func evaluate(_ values: [Value]) throws(EvaluationError) -> Value {
-    if let known = compiled.load() { return try known.evaluate(values) }
+  func evaluate(_ values: RuleValues) throws(EvaluationError) -> Value {
+    let program: Unmanaged<Program>
+    if let known = compiled.load(ordering: .acquiring) { program = known } else { program = try compile() }
+    return try program._withUnsafeGuaranteedRef { program in
+      Result { () throws(EvaluationError) in try program.evaluate(values.all, memory: values.memory) }
+    }.get()
+  }
+
+  private func compile() throws(EvaluationError) -> Unmanaged<Program> {
     let program: Program
     do throws(CompileError) {
       program = try Program(source, environment: RuleCompiler.environment)
     } catch {
       throw EvaluationError(.invalidArgument, error.issues.map(\.message).joined(separator: "; "))
     }
-    return try compiled.storeIfNil(program).evaluate(values)
+    let made = Unmanaged.passRetained(program)
+    let (isStored, known) = compiled.compareExchange(
+      expected: nil, desired: made, ordering: .acquiringAndReleasing)
+    guard !isStored, let known else { return made }
+    made.release()
+    return known
   }
 }

@@ -44,7 +44,7 @@ package final class Rule: Sendable {
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
     conditions = definition.matchConditions.map { LazyProgram($0.value) }
     variables = definition.variables.map {
-      RuleVariable(name: FieldName($0.name), program: LazyProgram($0.expression.value))
+      RuleVariable(name: OwnedFieldName($0.name), program: LazyProgram($0.expression.value))
     }
     forEach = definition.forEach.map { LazyProgram($0.value) }
     fixes = definition.fixes.map(FixProgram.init)

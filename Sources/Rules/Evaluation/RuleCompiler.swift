@@ -11,7 +11,9 @@ struct RuleCompiler {
   static let names = ["object", "params", "variables", "item", "related", "facts", "inventory", "each"]
   static let environment: Environment = {
     var environment = Environment()
-    for name in names { environment.declare(name, .dyn) }
+    for name in names {
+      environment.declare(name, .dyn, isStable: name == "inventory" || name == "params")
+    }
     for function in RuleFunctions.all { environment.declare(function) }
     return environment
   }()
@@ -79,7 +81,7 @@ struct RuleCompiler {
     ]
     for (name, fields) in fields {
       environment.declare(ObjectType(name, fields: fields.map { VariableDeclaration(name: $0, type: .dyn) }))
-      environment.declare(name, .object(name))
+      environment.declare(name, .object(name), isStable: name == "params")
     }
     return environment
   }

@@ -6,71 +6,109 @@ package import Inventory
 import SourceText
 
 /// What a cross-object rule may look at beside the object.
-package struct EstateContext: Sendable {
+///
+/// For one thread alone: it remembers what rules have asked for.
+package struct EstateContext: @unchecked Sendable {
   let inventory: Inventory
+  private let analysis: EstateAnalysis
   let related: RelatedAdapter
   let facts: FactAdapter
   let inventoryValue: Value
+  let memory = StableMemory()
+  /// Whether other threads have contexts of their own.
+  private let hasOthers: Bool
 
   package init(_ inventory: Inventory, _ analysis: EstateAnalysis) {
-    self.inventory = inventory
-    related = RelatedAdapter(inventory, analysis.relations)
-    facts = FactAdapter(analysis.facts)
-    inventoryValue = .map(.adapted(InventoryAdapter(inventory), node: 0))
+    self.init(inventory, analysis, hasOthers: false)
   }
+
+  private init(_ inventory: Inventory, _ analysis: EstateAnalysis, hasOthers: Bool) {
+    self.inventory = inventory
+    self.analysis = analysis
+    self.hasOthers = hasOthers
+    related = RelatedAdapter(inventory, analysis.relations, ThreadTrees(isNeeded: hasOthers))
+    facts = FactAdapter(analysis.facts)
+    inventoryValue = .map(
+      .adapted(InventoryAdapter(inventory, ThreadTrees(isNeeded: hasOthers)), node: 0))
+  }
+
+  /// The same context for one of several threads.
+  package func forThread() -> EstateContext { EstateContext(inventory, analysis, hasOthers: true) }
+
+  /// The trees for one user of this context.
+  package var trees: ThreadTrees { ThreadTrees(isNeeded: hasOthers) }
 }
 
-/// A resource made ready for rules once, however many judge it.
-package struct RuleSubject: Sendable {
-  let node: DocumentNode
-  /// The values of the variables that rules see, by `RuleCompiler.Slot`; each rule puts its own in.
-  var values: [Value]
+/// A resource made ready for rules once, however many judge it. One subject may show one resource after the other.
+package struct RuleSubject: ~Copyable {
+  private(set) var node: DocumentNode
+  /// What rules see.
+  let values = RuleValues()
+  /// `variables` of the rule that judges at the moment.
+  let scope = VariableScope()
 
   /// A resource looked at alone.
   package init(_ node: DocumentNode) {
     self.node = node
-    values = Array(repeating: Value.null, count: RuleCompiler.names.count)
-    values[RuleCompiler.Slot.object.rawValue] = node.tree.value(of: node)
+    show(node)
   }
 
   /// A resource of an inventory.
-  package init(_ id: ResourceID, in context: EstateContext) {
+  package init(_ id: ResourceID, in context: borrowing EstateContext) {
     self.init(context.inventory[id].node)
+    show(node, id, in: context)
+  }
+
+  /// Takes a resource, looked at alone, in the place of the one that was shown.
+  package mutating func show(_ node: DocumentNode) {
+    self.node = node
+    values[.object] = node.tree.value(of: node)
+  }
+
+  /// Takes a resource of an inventory in the place of the one that was shown.
+  ///
+  /// - Parameter node: the resource's, in whichever twin of its tree.
+  package mutating func show(
+    _ node: DocumentNode, _ id: ResourceID, in context: borrowing EstateContext
+  ) {
+    show(node)
     let place = UInt32(truncatingIfNeeded: id.index)
-    values[RuleCompiler.Slot.related.rawValue] = .map(.adapted(context.related, node: place))
-    values[RuleCompiler.Slot.facts.rawValue] = .map(.adapted(context.facts, node: place))
-    values[RuleCompiler.Slot.inventory.rawValue] = context.inventoryValue
+    values[.related] = .map(.adapted(context.related, node: place))
+    values[.facts] = .map(.adapted(context.facts, node: place))
+    values[.inventory] = context.inventoryValue
+    values.memory = context.memory
   }
 }
 
 extension Rule {
   /// Judges a resource.
   package func judge(_ subject: inout RuleSubject) -> RuleVerdict {
-    subject.values[RuleCompiler.Slot.params.rawValue] = parameters
+    let (node, values) = (subject.node, subject.values)
+    values[.params] = parameters
     do throws(EvaluationError) {
       for condition in conditions {
-        switch try condition.evaluate(subject.values) {
+        switch try condition.evaluate(values) {
         case .bool(true): continue
         case .unknown(let set): return .unknown(set.names)
         default: return .notApplicable
         }
       }
-      let node = subject.node
-      if variables.isEmpty, forEach == nil { return try validate(node, subject.values) }
-      var values = subject.values
-      if !variables.isEmpty {
-        let scope = VariableScope(variables, values)
-        values[RuleCompiler.Slot.variables.rawValue] = .map(.adapted(scope, node: 0))
-      }
-      guard let forEach else { return try validate(node, values) }
-      return try validateEach(try forEach.evaluate(values), node, values)
+      guard !variables.isEmpty else { return try judge(node, values) }
+      subject.scope.open(variables, values)
+      defer { subject.scope.close() }
+      return try judge(node, values)
     } catch {
       return .fault(error.message)
     }
   }
 
+  private func judge(_ node: DocumentNode, _ values: RuleValues) throws(EvaluationError) -> RuleVerdict {
+    guard let forEach else { return try validate(node, values) }
+    return try validateEach(try forEach.evaluate(values), node, values)
+  }
+
   private func validateEach(
-    _ list: Value, _ node: DocumentNode, _ values: [Value]
+    _ list: Value, _ node: DocumentNode, _ values: RuleValues
   ) throws(EvaluationError) -> RuleVerdict {
     if case .unknown(let set) = list { return .unknown(set.names) }
     let items: [Value]
@@ -79,11 +117,11 @@ extension Rule {
     case .map(let map): items = map.keys
     default: return .fault("'forEach' is a list, not \(list.typeName)")
     }
-    var values = values
     var findings: [RawFinding] = []
     var unknown: [String] = []
+    defer { values[.item] = .null }
     for item in items {
-      values[RuleCompiler.Slot.item.rawValue] = item
+      values[.item] = item
       switch try validate(node, values) {
       case .fail(let found): findings += found
       case .unknown(let names): unknown += names
@@ -94,7 +132,7 @@ extension Rule {
     return unknown.isEmpty ? .pass : .unknown(unknown)
   }
 
-  private func validate(_ node: DocumentNode, _ values: [Value]) throws(EvaluationError) -> RuleVerdict {
+  private func validate(_ node: DocumentNode, _ values: RuleValues) throws(EvaluationError) -> RuleVerdict {
     for validation in validations {
       switch try validation.program.evaluate(values) {
       case .bool(true): continue
@@ -107,7 +145,7 @@ extension Rule {
   }
 
   private func finding(
-    _ validation: Validation, _ node: DocumentNode, _ values: [Value]
+    _ validation: Validation, _ node: DocumentNode, _ values: RuleValues
   ) throws(EvaluationError) -> RawFinding {
     var path = validation.at
     if let program = validation.atProgram, case .string(let text) = try program.evaluate(values) {
@@ -123,15 +161,15 @@ extension Rule {
       fixes: try FixProgram.offered(fixes, node, values))
   }
 
-  private func places(_ related: Related, _ values: [Value]) throws(EvaluationError) -> [RawPlace] {
+  private func places(_ related: Related, _ values: RuleValues) throws(EvaluationError) -> [RawPlace] {
     let value = try related.each.evaluate(values)
     let resources: [Value]
     if case .list(let list) = value { resources = list.elements } else { resources = [value] }
-    var values = values
     var places: [RawPlace] = []
+    defer { values[.each] = .null }
     for resource in resources.prefix(10) {
       guard let node = DocumentNode(resource) else { continue }
-      values[RuleCompiler.Slot.each.rawValue] = resource
+      values[.each] = resource
       places.append(
         RawPlace(
           path: node.tree.path, span: node.place(of: related.at).span,
@@ -140,7 +178,7 @@ extension Rule {
     return places
   }
 
-  private func text(_ message: Message, _ values: [Value]) throws(EvaluationError) -> String {
+  private func text(_ message: Message, _ values: RuleValues) throws(EvaluationError) -> String {
     switch message {
     case .fixed(let text): return text
     case .computed(let program):

@@ -10,7 +10,7 @@ package struct RuleExpression: Sendable {
   }
 
   /// The expression's value for a resource, looked at alone.
-  package func evaluate(over subject: RuleSubject) throws(EvaluationError) -> Value {
-    try program.evaluate(subject.values)
+  package func evaluate(over subject: borrowing RuleSubject) throws(EvaluationError) -> Value {
+    try program.evaluate(subject.values.all)
   }
 }

@@ -60,7 +60,7 @@ extension FeatureJudge {
     var step = HopRecord(.tunnel)
     let known = knowsGroups(&step)
     var port: UInt16 = network.relay.isEmpty ? 443 : 6666
-    if case .int(let number) = facts[network.id]["tunnelPort"] { port = UInt16(clamping: number) }
+    if case .int(let number) = facts[network.id, "tunnelPort"] { port = UInt16(clamping: number) }
     if known { judgeGroups(port, &step) }
     if network.relay.isEmpty { judgeDefaultRoutes(&step) } else { judgeRelay(port, &step) }
     judgeACLs(port, &step)

@@ -328,7 +328,7 @@ extension FeatureJudge {
     var step = HopRecord(.networkACLs)
     for acl in acls(&step) {
       judgeVPC(of: acl, &step)
-      if facts[acl]["deniedIngress"] == nil || facts[acl]["deniedEgressPorts"] == nil {
+      if facts[acl, "deniedIngress"] == nil || facts[acl, "deniedEgressPorts"] == nil {
         step.doubt(
           "some entry of \(name(acl)) is not shown or not understood", "export it again",
           Hop.Evidence(acl, "Entries"))

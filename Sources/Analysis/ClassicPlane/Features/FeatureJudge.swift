@@ -33,15 +33,15 @@ struct FeatureJudge {
 
   /// A fact that is a list; `nil` where the artefacts do not tell it.
   func list(_ id: ResourceID, _ name: String) -> [String]? {
-    if case .strings(let value) = facts[id][name] { value } else { nil }
+    if case .strings(let value) = facts[id, name] { value } else { nil }
   }
 
   func text(_ id: ResourceID, _ name: String) -> String? {
-    if case .string(let value) = facts[id][name] { value } else { nil }
+    if case .string(let value) = facts[id, name] { value } else { nil }
   }
 
   func flag(_ id: ResourceID, _ name: String) -> Bool? {
-    if case .bool(let value) = facts[id][name] { value } else { nil }
+    if case .bool(let value) = facts[id, name] { value } else { nil }
   }
 
   /// Says that a named thing is in no export: known to be missing where a complete export of the same account and Region

@@ -257,7 +257,7 @@ extension FeatureJudge {
     var step = HopRecord(.endpointPorts)
     let known = knowsGroups(&step)
     var tunnel = "6666"
-    if case .int(let number) = facts[network.id]["tunnelPort"] { tunnel = String(number) }
+    if case .int(let number) = facts[network.id, "tunnelPort"] { tunnel = String(number) }
     for (end, list, role) in ends {
       guard let endpoint = resolved(end, list, &step) else { continue }
       let needed = role == .relay ? [tunnel] : ["443"]

@@ -1,0 +1,70 @@
+/// The text of a scalar as a key that does not tell capital letters from small ones: hashed and compared where it stands, without
+/// making a text of it.
+///
+/// Valid as long as the tree of its node.
+package struct FoldedText: Hashable {
+  /// The bytes of a text in ASCII, lent by the tree.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// A text in lower case that has other characters.
+  private let other: String?
+
+  /// The text of a node; `nil` for a collection and for what is known only after apply.
+  package init?(_ node: DocumentNode) {
+    guard let bytes = node.withText({ $0 }) else { return nil }
+    self.bytes = bytes
+    let isASCII = bytes.allSatisfy { $0 < 0x80 }
+    other = isASCII ? nil : String(decoding: bytes, as: UTF8.self).lowercased()
+  }
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    other = nil
+  }
+
+  package var isEmpty: Bool { bytes.isEmpty }
+
+  /// Without a dot at the end: a domain name as it is compared.
+  package var withoutFinalDot: FoldedText {
+    guard other == nil, bytes.last == UInt8(ascii: ".") else { return self }
+    return FoldedText(UnsafeBufferPointer(rebasing: bytes.dropLast()))
+  }
+
+  package static func == (a: FoldedText, b: FoldedText) -> Bool {
+    guard a.other == nil, b.other == nil else { return a.other == b.other }
+    guard a.bytes.count == b.bytes.count else { return false }
+    var isEqual = true
+    a.eachWord { start, word in isEqual = isEqual && word == b.word(at: start) }
+    return isEqual
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    if let other { return hasher.combine(other) }
+    hasher.combine(bytes.count)
+    eachWord { _, word in hasher.combine(word) }
+  }
+
+  private func eachWord(_ body: (Int, UInt64) -> Void) {
+    var start = 0
+    while start < bytes.count {
+      body(start, word(at: start))
+      start += 8
+    }
+  }
+
+  /// Up to eight bytes from an offset in lower case, zeros behind the last one.
+  private func word(at start: Int) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    if start + 8 <= raw.count { return Self.lower(raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)) }
+    var word: UInt64 = 0
+    for index in start..<raw.count { word |= UInt64(raw[index]) << UInt64(8 * (index - start)) }
+    return Self.lower(word)
+  }
+
+  /// Eight bytes of ASCII in lower case: a carry into the top bit of a byte tells that it is no less than a letter.
+  private static func lower(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let fromA = word &+ ones &* UInt64(0x80 - 0x41)
+    let afterZ = word &+ ones &* UInt64(0x7F - 0x5A)
+    return word | (((fromA ^ afterZ) & (ones &* 0x80)) >> 2)
+  }
+}

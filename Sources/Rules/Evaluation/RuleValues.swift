@@ -1,0 +1,27 @@
+import CEL
+
+/// The values of the variables that rules see, by `RuleCompiler.Slot`: in memory that does not move and is not copied, because
+/// hundreds of rules look at each resource.
+final class RuleValues {
+  private let slots: UnsafeMutableBufferPointer<Value>
+  /// What expressions keep of those parts that read the inventory alone; `nil` where they see none.
+  var memory: StableMemory?
+
+  init() {
+    slots = .allocate(capacity: RuleCompiler.names.count)
+    slots.initialize(repeating: .null)
+  }
+
+  deinit {
+    slots.deinitialize()
+    slots.deallocate()
+  }
+
+  /// All of them, as programs take them; for as long as this is there.
+  var all: UnsafeBufferPointer<Value> { UnsafeBufferPointer(slots) }
+
+  subscript(slot: RuleCompiler.Slot) -> Value {
+    get { slots[slot.rawValue] }
+    set { slots[slot.rawValue] = newValue }
+  }
+}
