@@ -51,7 +51,8 @@ enum FixTarget: FuzzTarget {
   /// What is wrong with the file itself was wrong with it before.
   private static func checkProblems(_ result: FixResult, _ path: String) {
     func problems(_ result: CheckResult) -> [String] {
-      result.inputs.filter { $0.path == path }.flatMap(\.problems).map(\.message)
+      result.inputs.filter { $0.path == path }.flatMap(\.problems)
+        .filter { !ReportChecks.isOfRule($0) }.map(\.message)
     }
     var known = problems(result.before)
     for message in problems(result.after) {

@@ -51,23 +51,44 @@ struct ReportChecks {
     }
   }
 
-  /// Every report of a result can be written, and holds what its reader takes.
-  func reports(_ result: CheckResult) {
-    for format in ReportFormat.allCases {
-      var buffer = OutputBuffer()
-      format.write(result, options: ReportOptions(toolVersion: "0.0.0"), into: &buffer)
-      text(
-        buffer.bytes, of: format.rawValue, isJSON: format == .json || format == .sarif || format == .gitlab)
-    }
+  /// Whether a rule met an error that is the rule's own fault.
+  ///
+  /// A field that has another type than its API gives it, or that the API requires and that is not there, is the object's:
+  /// that is told, and nothing better can be said of it.
+  static func isFault(_ problem: InputProblem) -> Bool {
+    guard isOfRule(problem) else { return false }
+    let others = [
+      "no form of '", "takes a string", "a message is a string", "only maps have fields",
+      "'forEach' is a list",
+      "a macro cannot go over", "a list has no index of type", "a validation is a bool",
+      "no such key: metadata",
+      "no such key: name", "no such key: spec", "no such key: port", "no such key: 0",
+    ]
+    return !others.contains(where: problem.message.contains)
+  }
+
+  /// Whether a problem is one that a rule had with an object.
+  static func isOfRule(_ problem: InputProblem) -> Bool {
+    problem.message.hasPrefix("the rule ") && problem.message.contains(" could not judge ")
+  }
+
+  /// A report of a result can be written, and holds what its reader takes.
+  func report(_ result: CheckResult, _ format: ReportFormat) {
+    var buffer = OutputBuffer()
+    format.write(result, options: ReportOptions(toolVersion: "0.0.0"), into: &buffer)
+    text(buffer.bytes, of: format.rawValue, isJSON: format == .json || format == .sarif || format == .gitlab)
   }
 
   /// A report is UTF-8 without characters that steer a terminal, and JSON where it says so.
   func text(_ bytes: [UInt8], of name: String, isJSON: Bool = false) {
     guard let text = String(validating: bytes, as: UTF8.self) else { fatalError("\(name): no UTF-8") }
-    for scalar in text.unicodeScalars where scalar != "\n" && Self.steers(scalar) {
-      // Machines read these formats, and JSON has escapes for the worst.
-      if isJSON ? scalar.value >= 0x20 : scalar == "\t" { continue }
-      fatalError("\(name): U+\(String(scalar.value, radix: 16)) stands in it")
+    // Most reports are plain ASCII, and large.
+    if bytes.contains(where: { $0 < 0x20 ? $0 != 0x0A : $0 > 0x7E }) {
+      for scalar in text.unicodeScalars where scalar != "\n" && Self.steers(scalar) {
+        // Machines read these formats, and JSON has escapes for the worst.
+        if isJSON ? scalar.value >= 0x20 : scalar == "\t" { continue }
+        fatalError("\(name): U+\(String(scalar.value, radix: 16)) stands in it")
+      }
     }
     guard isJSON else { return }
     let reading = JSONReader.read(SourceFile(path: name, text: text))

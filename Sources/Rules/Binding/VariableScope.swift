@@ -9,6 +9,8 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
     /// Being evaluated: a variable that needs itself has no value.
     case open
     case known(Value)
+    /// It has no value, for this reason; the other side of an `||` may ask for it again.
+    case failed(EvaluationError)
   }
 
   private let variables: [RuleVariable]
@@ -38,6 +40,7 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
     guard let index else { return nil }
     switch states[index] {
     case .known(let value): return value
+    case .failed(let error): throw error
     case .open:
       let message = "the variable '\(variables[index].name.text)' is defined by itself"
       throw EvaluationError(.invalidArgument, message)
@@ -47,9 +50,14 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
     // The scope puts itself among the values only now: held in them, it would keep itself alive.
     var values = values
     values[RuleCompiler.Slot.variables.rawValue] = .map(.adapted(self, node: 0))
-    let value = try variables[index].program.evaluate(values)
-    states[index] = .known(value)
-    return value
+    do throws(EvaluationError) {
+      let value = try variables[index].program.evaluate(values)
+      states[index] = .known(value)
+      return value
+    } catch {
+      states[index] = .failed(error)
+      throw error
+    }
   }
 }
 
