@@ -3,7 +3,7 @@
 # failed and the paths of their inputs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-binary=$(scripts/build-fuzz.sh)
+binary=${AIRTIGHT_FUZZ_BINARY:-$(scripts/build-fuzz.sh)}
 seconds=${FUZZ_SECONDS:-60}
 out=$PWD/Fuzzing/.build/ci
 rm -rf "$out"

@@ -9,14 +9,17 @@ final class WorkingFolder {
   private var written: [String: [UInt8]] = [:]
   private var folders: [String] = []
 
+  /// Takes the folder that `FUZZ_FOLDER` names, or makes one that is removed at the end unless the process crashes.
   private init() {
-    var template = Array("/tmp/airtight-fuzz-XXXXXX".utf8CString)
-    if access("/dev/shm", W_OK) == 0 { template = Array("/dev/shm/airtight-fuzz-XXXXXX".utf8CString) }
-    guard template.withUnsafeMutableBufferPointer({ $0.baseAddress.map { mkdtemp($0) != nil } ?? false })
-    else {
-      fatalError("no folder to work in")
+    if let given = getenv("FUZZ_FOLDER") {
+      path = String(cString: given)
+      return
     }
+    var template = Array("\(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : ".")/airtight-fuzz-XXXXXX".utf8CString)
+    guard template.withUnsafeMutableBufferPointer({ $0.baseAddress.map { mkdtemp($0) != nil } ?? false })
+    else { fatalError("no folder to work in") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    atexit { WorkingFolder.shared.remove() }
   }
 
   /// Makes the folder hold these files and no others. A file that cannot be made (`a` beside `a/b`) is left out.
