@@ -9,6 +9,8 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
     /// Being evaluated: a variable that needs itself has no value.
     case open
     case known(Value)
+    /// It has no value, for this reason; the other side of an `||` may ask for it again.
+    case failed(EvaluationError)
   }
 
   private var variables: [RuleVariable] = []
@@ -48,6 +50,7 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
     guard let index else { return nil }
     switch states[index] {
     case .known(let value): return value
+    case .failed(let error): throw error
     case .open:
       let message = "the variable '\(variables[index].name.text)' is defined by itself"
       throw EvaluationError(.invalidArgument, message)
@@ -59,9 +62,14 @@ final class VariableScope: MapAdapter, @unchecked Sendable {
     let (item, each) = (values[.item], values[.each])
     (values[.item], values[.each]) = (.null, .null)
     defer { (values[.item], values[.each]) = (item, each) }
-    let value = try variables[index].program.evaluate(values)
-    states[index] = .known(value)
-    return value
+    do throws(EvaluationError) {
+      let value = try variables[index].program.evaluate(values)
+      states[index] = .known(value)
+      return value
+    } catch {
+      states[index] = .failed(error)
+      throw error
+    }
   }
 }
 

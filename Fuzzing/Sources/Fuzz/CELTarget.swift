@@ -1,30 +1,32 @@
 import CEL
-import FuzzDriver
 
 /// Parses, checks and evaluates an expression, with and without types, over values of every kind.
 ///
 /// Beside not trapping, it must hold that every place lies within the expression, that a value can be written, and that
 /// no evaluation spends more than its budget.
-private func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
-  let source = String(decoding: bytes, as: UTF8.self)
-  for environment in Inputs.environments {
-    let program: Program
-    do throws(CompileError) {
-      program = try Program(source, environment: environment)
-    } catch {
-      precondition(!error.issues.isEmpty)
-      for issue in error.issues {
-        precondition(issue.offset >= 0 && issue.length >= 0 && issue.offset + issue.length <= source.utf8.count)
-      }
-      continue
-    }
-    for variables in Inputs.variables {
-      do throws(EvaluationError) {
-        let (value, cost) = try program.measure(variables)
-        precondition(cost <= environment.limits.cost)
-        _ = value.description
+enum CELTarget: FuzzTarget {
+  static func run(_ bytes: [UInt8]) {
+    let source = String(decoding: bytes, as: UTF8.self)
+    for environment in Inputs.environments {
+      let program: Program
+      do throws(CompileError) {
+        program = try Program(source, environment: environment)
       } catch {
-        precondition(error.offset >= 0 && error.offset <= source.utf8.count)
+        precondition(!error.issues.isEmpty)
+        for issue in error.issues {
+          precondition(
+            issue.offset >= 0 && issue.length >= 0 && issue.offset + issue.length <= source.utf8.count)
+        }
+        continue
+      }
+      for variables in Inputs.variables {
+        do throws(EvaluationError) {
+          let (value, cost) = try program.measure(variables)
+          precondition(cost <= environment.limits.cost)
+          _ = value.description
+        } catch {
+          precondition(error.offset >= 0 && error.offset <= source.utf8.count)
+        }
       }
     }
   }
@@ -32,7 +34,8 @@ private func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
 
 private enum Inputs {
   static let environments: [Environment] = {
-    var checked = Environment(variables: ["x": .dyn, "m": .dyn, "n": .list(.int), "s": .string], container: "a.b")
+    var checked = Environment(
+      variables: ["x": .dyn, "m": .dyn, "n": .list(.int), "s": .string], container: "a.b")
     checked.limits.cost = 20_000
     var unchecked = checked
     unchecked.checksTypes = false
@@ -55,5 +58,3 @@ private enum Inputs {
     [.string("10.0.0.0/8"), .double(-0.0)],
   ]
 }
-
-FuzzDriver.run(fuzz)
