@@ -14,8 +14,14 @@ case ${1:-} in
 esac
 mkdir -p "$scratch"
 scratch=$(cd "$scratch" && pwd -P)
+root=$(pwd -P)
 flags=(-c release --product airtight --static-swift-stdlib --scratch-path "$scratch" -Xswiftc -static-executable
   -Xswiftc -cross-module-optimization
+  # Debugging information names files from the root of the tree, and no module of this machine's cache; and there are no hashes, by
+  # which the compiler sees that it may keep its last output, because the paths go into them.
+  -Xswiftc -file-prefix-map -Xswiftc "$scratch=./.build" -Xswiftc -file-prefix-map -Xswiftc "$root=."
+  -Xswiftc -Xfrontend -Xswiftc -no-clang-module-breadcrumbs -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
+  -Xcc -ffile-prefix-map="$scratch=./.build" -Xcc -ffile-prefix-map="$root=."
   -Xlinker -Map="$scratch/airtight.link-map")
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
