@@ -9,7 +9,9 @@ WORKDIR /airtight
 COPY . .
 RUN scripts/setup.sh && scripts/build-release.sh \
   && install -D -s "$(scripts/build-release.sh)" /image/usr/bin/airtight \
-  && install -D -m 644 packaging/copyright /image/usr/share/doc/airtight/copyright
+  && install -D -m 644 packaging/copyright /image/usr/share/doc/airtight/copyright \
+  && python3 packaging/sbom.py packed .build/release/airtight.cdx.json /image/usr/bin/airtight \
+    >/image/usr/share/doc/airtight/airtight.cdx.json
 
 FROM scratch
 COPY --from=build /image/ /

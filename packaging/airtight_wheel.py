@@ -1,6 +1,7 @@
 """Builds the wheel: a PEP 517 backend that needs nothing but Python's standard library.
 
-The wheel holds the static binary as a script, its man page and its completions. The binary is, in this order:
+The wheel holds the static binary as a script, its man page, its completions, and the bill of materials that stands beside the
+binary (sbom.py). The binary is, in this order:
 
 1. the file that AIRTIGHT_BINARY names,
 2. the one in the wheel of this version's release, if packaging/released.sha256 lists that wheel for this machine; the download
@@ -161,6 +162,9 @@ def write_wheel(binary, folder):
         files[f"{stem}.data/data/share/{path}"] = text
     files[f"{stem}.dist-info/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     files[f"{stem}.dist-info/licenses/packaging/copyright"] = (ROOT / "packaging/copyright").read_bytes()
+    bill = binary.with_name("airtight.cdx.json")
+    if bill.exists():  # where PEP 770 has it
+        files[f"{stem}.dist-info/sboms/airtight.cdx.json"] = bill.read_bytes()
     files[f"{stem}.dist-info/METADATA"] = metadata(said)
     tags = "".join(f"Tag: py3-none-{one}\n" for one in tag.split("."))
     files[f"{stem}.dist-info/WHEEL"] = (

@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# Builds the packages: a wheel, a Debian package, a tarball and the root folder of the container image.
+# Builds the packages: a wheel, a Debian package, a tarball and the root folder of the container image; and the bill of materials, which
+# is in each of them, as a file of its own.
 #   scripts/packages.sh [--record] [--only PACKAGE] [FOLDER]     FOLDER is dist where none is given
-# --only builds just one: wheel, tarball, deb or image. --record writes the packages' SHA-256 to packaging/released.sha256, as a release needs it (CONTRIBUTING.md).
-# AIRTIGHT_BINARY names the binary; without it the release is built. The same binary, tree and SOURCE_DATE_EPOCH (the time of the
+# --only builds just one: wheel, tarball, deb, image or sbom. --record writes the packages' SHA-256 to packaging/released.sha256, as a release needs it (CONTRIBUTING.md).
+# AIRTIGHT_BINARY names the binary, with airtight.cdx.json beside it; without it the release is built. The same binary, tree and SOURCE_DATE_EPOCH (the time of the
 # last commit where it is not set) give the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-record=no packages='wheel tarball deb image'
+record=no packages='wheel tarball deb image sbom'
 while :; do
   case ${1:-} in
     --record) record=yes && shift ;;
-    --only) packages=${2:?a package: wheel, tarball, deb or image} && shift 2 ;;
-    -*) echo "usage: scripts/packages.sh [--record] [--only wheel|tarball|deb|image] [FOLDER]" >&2 && exit 2 ;;
+    --only) packages=${2:?a package: wheel, tarball, deb, image or sbom} && shift 2 ;;
+    -*) echo "usage: scripts/packages.sh [--record] [--only wheel|tarball|deb|image|sbom] [FOLDER]" >&2 && exit 2 ;;
     *) break ;;
   esac
 done
@@ -34,6 +35,9 @@ version=$(PYTHONPATH=packaging python3 -c 'import airtight_wheel; print(airtight
 machine=$(PYTHONPATH=packaging python3 -c 'import airtight_wheel, sys
 print(airtight_wheel.platform_tag(open(sys.argv[1], "rb").read()).split("_", 3)[3].split(".")[0])' "$stage/airtight")
 python3 packaging/manual.py "$stage/airtight" "$stage/share"
+bill="$(dirname "$binary")/airtight.cdx.json"
+[ -e "$bill" ] || { echo "there is no $bill: scripts/build-release.sh leaves it beside the binary" >&2; exit 1; }
+python3 packaging/sbom.py packed "$bill" "$stage/airtight" >"$stage/airtight.cdx.json"
 
 # Archives as everybody would make them from the same files.
 archive() { tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --format=gnu -C "$1" -cf - "$2" | gzip -9n; }
@@ -49,7 +53,7 @@ tarball() {
   mkdir -p "$root/bin"
   cp "$stage/airtight" "$root/bin/"
   cp -r "$stage/share" "$root/share"
-  cp LICENSE CHANGELOG.md packaging/copyright "$root/"
+  cp LICENSE CHANGELOG.md packaging/copyright "$stage/airtight.cdx.json" "$root/"
   archive "$stage" "$name" >"$folder/$name.tar.gz"
   echo "$name.tar.gz"
 }
@@ -68,7 +72,7 @@ deb() {
   sed -i '1{/^#!/d}' "$root/usr/share/bash-completion/completions/airtight"
   gzip -9n "$root/usr/share/man/man1/airtight.1"
   install -D -m 644 packaging/lintian-overrides "$root/usr/share/lintian/overrides/airtight"
-  cp packaging/copyright "$documents/copyright"
+  cp packaging/copyright "$stage/airtight.cdx.json" "$documents/"
   gzip -9nc CHANGELOG.md >"$documents/changelog.gz"
   printf 'airtight (%s-1) unstable; urgency=medium\n\n  * Release %s: changelog.gz says what is new.\n\n -- %s  %s\n' \
     "$version" "$version" "$maintainer" "$(date -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9nc >"$documents/changelog.Debian.gz"
@@ -110,14 +114,20 @@ image() {
   rm -rf "$folder/image"
   mkdir -p "$folder/image/image/usr/bin" "$folder/image/image/usr/share/doc/airtight"
   cp "$stage/airtight" "$folder/image/image/usr/bin/"
-  cp packaging/copyright "$folder/image/image/usr/share/doc/airtight/"
+  cp packaging/copyright "$stage/airtight.cdx.json" "$folder/image/image/usr/share/doc/airtight/"
   echo image
+}
+
+sbom() {
+  local name="airtight-$version-linux-$machine.cdx.json"
+  cp "$stage/airtight.cdx.json" "$folder/$name"
+  echo "$name"
 }
 
 for package in $packages; do "$package" >>"$stage/names"; done
 if [ "$record" = yes ]; then
   kept=$(grep '^#' packaging/released.sha256)
-  (echo "$kept" && cd "$folder" && find . -name "*-$version-*.whl" -o -name "*-$version-*.tar.gz" | cut -c3- | sort | xargs sha256sum --) >"$stage/released"
+  (echo "$kept" && cd "$folder" && find . -name "*-$version-*.whl" -o -name "*-$version-*.tar.gz" -o -name "airtight_$version-*.deb" -o -name "*-$version-*.cdx.json" | cut -c3- | sort | xargs sha256sum --) >"$stage/released"
   cp "$stage/released" packaging/released.sha256
 fi
 sed "s|^|$folder/|" "$stage/names"

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what a build needs and this machine lacks: Debian's libyaml-dev and tzdata, and a C toolchain to link with.
+# Installs what a build needs and this machine lacks: Debian's libyaml-dev and tzdata, a C toolchain to link with, and python3.
 set -euo pipefail
 missing=()
 [ -e /usr/include/yaml.h ] || missing+=(libyaml-dev)
 [ -d /usr/share/zoneinfo/Europe ] || missing+=(tzdata)
 command -v cc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || missing+=(gcc libc6-dev)
 command -v git >/dev/null 2>&1 || missing+=(git)
+command -v python3 >/dev/null 2>&1 || missing+=(python3)
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=""
   [ "$(id -u)" = 0 ] || sudo=sudo

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the packages twice, compares them, installs each where nothing else is, and runs it there on the samples.
-# AIRTIGHT_BINARY names the binary; without it the release is built.
+# AIRTIGHT_BINARY names the binary, as scripts/build-release.sh leaves it; without it the release is built.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 fail() { echo "test-packages: $*" >&2; exit 1; }
@@ -25,6 +25,10 @@ expect_verdicts() {
   [ "$("$@" --version)" = "$version" ] || fail "$*: is not version $version"
 }
 
+echo "== binary: nothing in it is of the folder that it was built in (scripts/test-reproducible.sh builds it twice)"
+! grep -qaF "$(pwd -P)/" "$AIRTIGHT_BINARY" || fail "the binary names the folder that it was built in"
+! readelf --sections --wide "$AIRTIGHT_BINARY" | grep -q swift_modhash || fail "the binary has hashes of the paths that it was built with"
+
 echo "== packages: the same bytes twice"
 # Whatever differs between two builders must not reach the packages.
 (umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 scripts/packages.sh "$work/second" >/dev/null) &
@@ -33,10 +37,30 @@ scripts/packages.sh "$work/first" >"$work/names"
 wait "$second" || fail "the second build fails"
 diff -r "$work/first" "$work/second" || fail "two builds differ"
 wheel=$(grep '\.whl$' "$work/names") deb=$(grep '\.deb$' "$work/names") tarball=$(grep '\.tar\.gz$' "$work/names")
-[ "$(wc -l <"$work/names")" = 4 ] || fail "four packages are expected: $(cat "$work/names")"
+bill=$(grep '\.cdx\.json$' "$work/names")
+[ "$(wc -l <"$work/names")" = 5 ] || fail "four packages and a bill of materials are expected: $(cat "$work/names")"
 
 dynamic=$(AIRTIGHT_BINARY=/bin/true scripts/packages.sh "$work/none" 2>&1) || true
 case $dynamic in *'linked dynamically'*) ;; *) fail "a binary that needs libraries is packed: $dynamic" ;; esac
+
+echo "== bill of materials: valid, true, and in every package"
+mkdir "$work/bills" "$work/unpacked"
+python3 -m zipfile -e "$wheel" "$work/unpacked/wheel"
+dpkg-deb -x "$deb" "$work/unpacked/deb"
+tar -C "$work/unpacked" -xzf "$tarball"
+for file in "$work"/unpacked/wheel/*.dist-info/sboms/airtight.cdx.json "$work/unpacked/deb/usr/share/doc/airtight/airtight.cdx.json" \
+  "$work/unpacked/airtight-$version-linux-$(uname -m)/airtight.cdx.json" "$work/first/image/image/usr/share/doc/airtight/airtight.cdx.json"; do
+  cmp "$bill" "$file" || fail "$file is not the bill of materials"
+done
+python=python3
+if python3 -m venv "$work/schemas" >/dev/null 2>&1 && "$work/schemas/bin/pip" --disable-pip-version-check install --quiet \
+  'cyclonedx-python-lib[json-validation]==11.*' 2>"$work/pip.log"; then
+  python="$work/schemas/bin/python3"
+fi
+printf 'Memory map\n .text  0x0000000000400000  0x10 %s/libstranger.a(one.o)\n' "$work" >"$work/link-map"
+said=$(python3 packaging/sbom.py linked "$work/link-map" .build/checkouts 2>&1) && fail "a library that nobody knows is in the bill of materials"
+case $said in *'libstranger.a is linked and belongs to no package'*) ;; *) fail "of a library that nobody knows the bill says: $said" ;; esac
+"$python" scripts/test-sbom.py "$bill" "$work/unpacked/deb/usr/bin/airtight" || fail "the bill of materials is wrong"
 
 echo "== wheel: pip install into an empty environment"
 if python3 -m venv "$work/venv" >/dev/null 2>&1; then
@@ -114,7 +138,7 @@ line=$(grep '^tar -C ~/.local ' docs/install.md)
 (cd "$work/first" && HOME="$work/home" bash -c "$line")
 expect_verdicts env -i "$work/home/.local/bin/airtight"
 [ "$(ls "$work/home/.local")" = $'bin\nshare' ] || fail "the line of docs/install.md unpacks more than bin and share"
-for name in $(grep -oE 'airtight[_-][A-Za-z0-9_.*-]+\.(whl|deb|tar\.gz)' docs/install.md docs/ci.md | cut -d: -f2 | sort -u); do
+for name in $(grep -oE 'airtight[_-][A-Za-z0-9_.*-]+\.(whl|deb|tar\.gz|cdx\.json)' docs/install.md docs/ci.md | cut -d: -f2 | sort -u); do
   compgen -G "$work/first/$name" >/dev/null || fail "the documentation names $name, and there is no such package"
 done
 tested+=(tarball)

@@ -96,7 +96,7 @@ import Testing
 /// A link in the documentation leads to a file that is there, and to a heading that is in it.
 @Suite struct LinkTests {
   private static let pages =
-    DocumentationTests.pages + ["CONTRIBUTING.md", "CHANGELOG.md", "docs/rules-list.md"]
+    DocumentationTests.pages + ["CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/rules-list.md"]
     + ["aws", "azure", "databricks", "dns", "kubernetes", "path"].map { "docs/rules/\($0).md" }
 
   private static func text(_ page: String) -> String {

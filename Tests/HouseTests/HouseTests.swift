@@ -21,7 +21,9 @@ import Testing
 
   @Test func everyPathInTheDocumentationExists() throws {
     let link = /\]\(([^)#:]+)\)/
-    for name in ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/rules.md", "docs/fix.md"] {
+    for name in [
+      "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/rules.md", "docs/fix.md",
+    ] {
       let text = try String(contentsOf: Self.root.appending(path: name), encoding: .utf8)
       let folder = Self.root.appending(path: name).deletingLastPathComponent()
       for match in text.matches(of: link) {
