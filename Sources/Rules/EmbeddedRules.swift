@@ -3658,8 +3658,7 @@ matchConditions:
   - related.natGateways.size() > 0
 variables:
   name: "has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))"
-  subnets: related.natGateways.map(n, n.?SubnetId.orValue(''))
-  places: inventory['aws.Subnet'].filter(s, has(s.BlockPublicAccessStates)).filter(s, s.?SubnetId.orValue('') in variables.subnets)
+  places: related.natSubnets.filter(s, has(s.BlockPublicAccessStates))
   blocked: variables.places.filter(s, s.BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')
   # A subnet says whether an exclusion holds for it; the VPC speaks where it does not.
   vpcs: related.vpcs.filter(v, variables.places.size() == 0 && v.?BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')

@@ -78,8 +78,11 @@ struct LineIndexTests {
 
 /// A text of every kind of line break, several blocks long, against a walk over its bytes.
 @Suite struct LineIndexBlockTests {
-  @Test(arguments: [1, 2, 3, 5, 511, 512, 513, 1024, 4000]) func everyPlaceIsThatOfAWalk(_ length: Int) {
-    let pieces = ["\n", "\r\n", "\r", "a", "é", "日", "\n\n", "bbbbbbbbbbbbbbbbbbbbbbbbb", "😀"]
+  @Test(arguments: [1, 2, 3, 5, 63, 64, 65, 511, 512, 513, 1024, 4000], [true, false])
+  func everyPlaceIsThatOfAWalk(_ length: Int, hasReturns: Bool) {
+    // What has no CR is counted in another way.
+    let pieces =
+      (hasReturns ? ["\r\n", "\r"] : []) + ["\n", "a", "é", "日", "\n\n", "bbbbbbbbbbbbbbbbbbbbbbbbb", "😀"]
     var bytes: [UInt8] = []
     var state = length
     while bytes.count < length {

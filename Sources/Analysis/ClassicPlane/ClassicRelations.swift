@@ -39,6 +39,9 @@ struct ClassicRelations {
       if case .natGateway(let name) = subnet.egress { cloud.find(.natGateway, name) } else { nil }
     }
     link("natGateways", gateways)
+    for name in gateways.compactMap({ cloud.node($0)["SubnetId"]?.identifier }) {
+      if let subnet = cloud.find(.awsSubnet, name) { relations.link(id, "natSubnets", subnet) }
+    }
     let back = network.rest + network.relay
     link("registeredEndpoints", back.compactMap(\.registration))
     for endpoint in network.rest.compactMap(\.endpoint) { relations.link(id, "restEndpoints", endpoint) }

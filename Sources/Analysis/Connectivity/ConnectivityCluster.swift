@@ -23,6 +23,9 @@ struct ConnectivityCluster {
   private var namespaceLabels: [String: [String: String]] = [:]
   private var classIndex: [PodClass: Int] = [:]
   private var classesByNamespace: [String: [Int]] = [:]
+  /// Classes by a label, and namespaces that have pods by a label: by key, then by value.
+  private var classesByLabel: [String: [String: [Int]]] = [:]
+  private var namespacesByLabel: [String: [String: [String]]] = [:]
 
   /// - Parameter other: a cluster whose addresses are cut in the same places, so that the two can be compared.
   init(_ inventory: Inventory, comparableWith other: ConnectivityAnalysis? = nil) {
@@ -158,6 +161,14 @@ struct ConnectivityCluster {
     if let known = classIndex[pods] { return known }
     classes.append(pods)
     classIndex[pods] = classes.count - 1
+    for (key, value) in pods.labels {
+      classesByLabel[key, default: [:]][value, default: []].append(classes.count - 1)
+    }
+    if classesByNamespace[pods.namespace] == nil {
+      for (key, value) in labels(ofNamespace: pods.namespace) {
+        namespacesByLabel[key, default: [:]][value, default: []].append(pods.namespace)
+      }
+    }
     classesByNamespace[pods.namespace, default: []].append(classes.count - 1)
     return classes.count - 1
   }
@@ -193,12 +204,29 @@ struct ConnectivityCluster {
     case .same(let namespace):
       return (classesByNamespace[namespace] ?? []).filter { match.pods.selects(classes[$0].labels) }
     case .selected(let selector):
-      var found: [Int] = []
-      for (namespace, indices) in classesByNamespace where selector.selects(labels(ofNamespace: namespace)) {
-        found += indices.filter { match.pods.selects(classes[$0].labels) }
-      }
-      return found.sorted()
+      return classes(in: selector, match.pods)
     }
+  }
+
+  /// The classes of selected namespaces: from those that have a label that one of the selectors asks for, where one does.
+  private func classes(in namespaces: LabelSelector, _ pods: LabelSelector) -> [Int] {
+    var found: [Int] = []
+    if let (key, values) = namespaces.demand {
+      for namespace in values.flatMap({ namespacesByLabel[key]?[$0] ?? [] })
+      where namespaces.selects(labels(ofNamespace: namespace)) {
+        found += (classesByNamespace[namespace] ?? []).filter { pods.selects(classes[$0].labels) }
+      }
+    } else if let (key, values) = pods.demand {
+      found = values.flatMap { classesByLabel[key]?[$0] ?? [] }.filter {
+        pods.selects(classes[$0].labels) && namespaces.selects(labels(ofNamespace: classes[$0].namespace))
+      }
+    } else {
+      for (namespace, indices) in classesByNamespace where namespaces.selects(labels(ofNamespace: namespace))
+      {
+        found += indices.filter { pods.selects(classes[$0].labels) }
+      }
+    }
+    return found.sorted()
   }
 }
 

@@ -7,9 +7,9 @@ struct PolicyEvaluator {
   let cluster: ConnectivityCluster
   var table = ConnectionTable()
   /// For each class what each peer may send to it, or `nil` where everyone may send everything.
-  private var incoming: [[ConnectionTable.ID]?] = []
+  private var incoming: [PeerPermissions?] = []
   /// For each class what it may send to each peer, or `nil` where it may send everything to everyone.
-  private var outgoing: [[ConnectionTable.ID]?] = []
+  private var outgoing: [PeerPermissions?] = []
 
   init(_ cluster: ConnectivityCluster) { self.cluster = cluster }
 
@@ -49,10 +49,10 @@ struct PolicyEvaluator {
 
   enum Direction { case ingress, egress }
 
-  /// A rule with the peers that it is about, by number.
+  /// A rule with the peers that it is about, by number; `nil` for everyone.
   private struct Resolved {
     var rule: PolicyRule
-    var peers: [Int]
+    var peers: [Int]?
   }
 
   /// - Parameter wanted: the classes whose connections are asked for; `nil` for all.
@@ -61,7 +61,7 @@ struct PolicyEvaluator {
     outgoing = directions(.egress, wanted)
   }
 
-  private mutating func directions(_ direction: Direction, _ wanted: Set<Int>?) -> [[ConnectionTable.ID]?] {
+  private mutating func directions(_ direction: Direction, _ wanted: Set<Int>?) -> [PeerPermissions?] {
     var policies: [[Int]] = Array(repeating: [], count: cluster.classes.count)
     for (index, policy) in cluster.policies.enumerated() {
       guard policy.types.contains(direction == .ingress ? .ingress : .egress) else { continue }
@@ -79,7 +79,7 @@ struct PolicyEvaluator {
     let unknown = direction == .ingress ? cluster.unknownIngress : cluster.unknownEgress
     return cluster.classes.indices.map { pods in
       guard wanted?.contains(pods) ?? true, unknown[pods] == nil else { return nil }
-      var allowed: [ConnectionTable.ID]?
+      var allowed: PeerPermissions?
       if !policies[pods].isEmpty { allowed = union(policies[pods].flatMap { rules[$0] }, pods, direction) }
       let above = admin.filter { $0.subjects.contains(pods) }.flatMap(\.rules)
       let below = baseline.flatMap { $0.subjects.contains(pods) ? $0.rules : nil } ?? []
@@ -102,15 +102,18 @@ struct PolicyEvaluator {
   }
 
   /// The union of what rules allow.
-  private mutating func union(_ rules: [Resolved], _ pods: Int, _ direction: Direction) -> [ConnectionTable
-    .ID]
-  {
-    var allowed = [ConnectionTable.ID](repeating: ConnectionTable.none, count: controller(direction) + 1)
+  private mutating func union(
+    _ rules: [Resolved], _ pods: Int, _ direction: Direction
+  ) -> PeerPermissions {
+    var allowed = PeerPermissions()
     for resolved in rules {
       let fixed = fixedPorts(of: resolved.rule, pods, direction)
-      for peer in resolved.peers {
-        let ports = fixed ?? ports(of: resolved.rule, at: peer)
-        allowed[peer] = table.union(allowed[peer], ports)
+      if let fixed, resolved.peers == nil {
+        allowed.add(fixed, &table)
+        continue
+      }
+      for peer in resolved.peers ?? everyone(direction) {
+        allowed.add(fixed ?? ports(of: resolved.rule, at: peer), to: peer, &table)
       }
     }
     return allowed
@@ -118,9 +121,9 @@ struct PolicyEvaluator {
 
   /// Rules of administrators first, then NetworkPolicies, then the baseline (network-policy-api, "Priority and action").
   private mutating func layered(
-    _ above: [Resolved], _ policies: [ConnectionTable.ID]?, _ below: [Resolved], _ pods: Int,
+    _ above: [Resolved], _ policies: PeerPermissions?, _ below: [Resolved], _ pods: Int,
     _ direction: Direction
-  ) -> [ConnectionTable.ID] {
+  ) -> PeerPermissions {
     let count = controller(direction) + 1
     var open = [ConnectionSet](repeating: .all, count: count)
     var allowed = [ConnectionSet](repeating: .none, count: count)
@@ -135,7 +138,9 @@ struct PolicyEvaluator {
       for resolved in below { decide(resolved, pods, direction, &open, &allowed, &passed) }
       for peer in 0..<count { allowed[peer] = allowed[peer].union(open[peer]) }
     }
-    return allowed.map { table.id(of: $0) }
+    var permissions = PeerPermissions()
+    for peer in 0..<count { permissions[peer] = table.id(of: allowed[peer]) }
+    return permissions
   }
 
   private mutating func decide(
@@ -143,7 +148,7 @@ struct PolicyEvaluator {
     _ allowed: inout [ConnectionSet], _ passed: inout [ConnectionSet]
   ) {
     let fixed = fixedPorts(of: resolved.rule, pods, direction)
-    for peer in resolved.peers {
+    for peer in resolved.peers ?? everyone(direction) {
       let ports = table[fixed ?? self.ports(of: resolved.rule, at: peer)].intersection(open[peer])
       open[peer] = open[peer].subtracting(ports)
       switch resolved.rule.action {
@@ -153,6 +158,14 @@ struct PolicyEvaluator {
       }
     }
   }
+
+  /// What a class may receive or send, by peer; `nil` where that is everything, from and to everyone.
+  func permissions(_ pods: Int, _ direction: Direction) -> PeerPermissions? {
+    direction == .ingress ? incoming[pods] : outgoing[pods]
+  }
+
+  /// The number of a range of addresses as a peer, by its index in the cluster.
+  func peer(ofRange range: Int) -> Int { rangeBase + range }
 
   /// What a class may receive from a peer, or send to it.
   func permitted(_ pods: Int, _ direction: Direction, peer: Int) -> ConnectionSet {
@@ -188,7 +201,7 @@ struct PolicyEvaluator {
         continue
       }
       reasons.append(Reason(policy: policy, rule: nil, set: .none))
-      for resolved in resolved(policy, direction) where resolved.peers.contains(peer) {
+      for resolved in resolved(policy, direction) where resolved.peers?.contains(peer) ?? true {
         let ports = fixedPorts(of: resolved.rule, pods, direction) ?? ports(of: resolved.rule, at: peer)
         reasons.append(Reason(policy: policy, rule: resolved.rule, set: table[ports]))
       }
@@ -198,8 +211,11 @@ struct PolicyEvaluator {
 
   // MARK: Peers and ports
 
-  private func peers(of rule: PolicyRule, _ direction: Direction) -> [Int] {
-    guard let peers = rule.peers else { return Array(0...controller(direction)) }
+  private func everyone(_ direction: Direction) -> [Int] { Array(0...controller(direction)) }
+
+  /// The peers of a rule, by number; `nil` for everyone.
+  private func peers(of rule: PolicyRule, _ direction: Direction) -> [Int]? {
+    guard let peers = rule.peers else { return nil }
     var found: Set<Int> = []
     for peer in peers {
       switch peer {
@@ -210,13 +226,42 @@ struct PolicyEvaluator {
           found.insert(controller(direction))
         }
       case .addresses(let set):
-        for (index, range) in ranges(direction).enumerated() where set.contains(range.first) {
-          found.insert(rangeBase + index)
+        for interval in set.v4.intervals {
+          insert(.v4, UInt128(interval.lowerBound)...UInt128(interval.upperBound), direction, &found)
         }
+        for interval in set.v6.intervals { insert(.v6, interval, direction, &found) }
       case .nodes: break
       }
     }
     return found.sorted()
+  }
+
+  /// Adds the ranges that begin within an interval.
+  private func insert(
+    _ family: IPFamily, _ interval: ClosedRange<UInt128>, _ direction: Direction, _ found: inout Set<Int>
+  ) {
+    let ranges = ranges(direction)
+    var index = Self.firstIndex(in: ranges, family, interval.lowerBound)
+    while index < ranges.count, ranges[index].first.family == family,
+      ranges[index].first.bits <= interval.upperBound
+    {
+      found.insert(rangeBase + index)
+      index += 1
+    }
+  }
+
+  /// The index of the first range that begins at an address or behind it; ranges are in order, IPv4 first.
+  private static func firstIndex(
+    in ranges: [(first: IPAddress, last: IPAddress)], _ family: IPFamily, _ bits: UInt128
+  ) -> Int {
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let first = ranges[middle].first
+      let isBefore = first.family == family ? first.bits < bits : first.family == .v4
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The ports of a rule where they do not depend on the peer: without names, or with the subject's own names.

@@ -97,11 +97,17 @@ struct ReachabilityFacts {
       GatewayService(inventory[$0].node).asksForPrivateLink || gateway?.selects(inventory[$0]) ?? false
     }
     var classes: [ResourceID: Int] = [:]
-    for workload in cluster.workloads { classes[workload.id] = workload.classes.first }
+    var members: [Int: [ResourceID]] = [:]
+    for workload in cluster.workloads {
+      guard let pods = workload.classes.first else { continue }
+      classes[workload.id] = pods
+      members[pods, default: []].append(workload.id)
+    }
     let gateways = services.flatMap { relations.related($0, "workloads") }
     if gateways.isEmpty { return }
     var evaluator = PolicyEvaluator(cluster)
     evaluator.evaluate(only: Set(gateways.compactMap { classes[$0] }))
+    var targets = ReachableServices(inventory, relations, classes, members)
     for workload in gateways {
       guard let pods = classes[workload] else { continue }
       facts.set(workload, "isGateway", .bool(true))
@@ -109,7 +115,11 @@ struct ReachabilityFacts {
         facts.set(policy, "selectsGateway", .bool(true))
       }
       addEgress(workload, pods, evaluator, &facts)
-      addReachableServices(workload, pods, classes, evaluator, &facts)
+      if let cause = cluster.unknownEgress[pods] {
+        facts.set(workload, "reachableServices", .unknown(inventory[cause].name))
+      } else {
+        facts.set(workload, "reachableServices", .strings(targets.names(from: pods, evaluator)))
+      }
     }
     for service in services { addIngress(service, classes, evaluator, &facts) }
   }
@@ -126,11 +136,10 @@ struct ReachabilityFacts {
     let server = evaluator.permitted(pods, .egress, peer: dns)
     facts.set(workload, "dnsUDP", .bool(server.udp.contains(53)))
     facts.set(workload, "dnsTCP", .bool(server.tcp.contains(53)))
-    for range in cluster.destinationRanges {
-      guard let peer = evaluator.peer(of: range.first, .egress), OutsideRange.holdsInternet(range) else {
-        continue
-      }
-      let set = evaluator.permitted(pods, .egress, peer: peer)
+    for index in permittedRanges(pods, evaluator, .egress, cluster.destinationRanges.count) {
+      let range = cluster.destinationRanges[index]
+      guard OutsideRange.holdsInternet(range) else { continue }
+      let set = evaluator.permitted(pods, .egress, peer: evaluator.peer(ofRange: index))
       guard !set.isEmpty else { continue }
       facts.set(
         workload, "internetEgress",
@@ -139,29 +148,15 @@ struct ReachabilityFacts {
     }
   }
 
-  /// The Services, as `namespace/name`, of which the policies of a workload's pods permit a port. What the policies of the
-  /// Services' own pods permit is not looked at.
-  private func addReachableServices(
-    _ workload: ResourceID, _ pods: Int, _ classes: [ResourceID: Int], _ evaluator: PolicyEvaluator,
-    _ facts: inout FactTable
-  ) {
-    if let cause = cluster.unknownEgress[pods] {
-      facts.set(workload, "reachableServices", .unknown(inventory[cause].name))
-      return
-    }
-    let reachable = inventory.ids(of: .service).filter { service in
-      relations.related(service, "workloads").contains { target in
-        guard let peer = classes[target] else { return false }
-        let declared = Workload.containerPorts(inventory[target])
-        let permitted = evaluator.permitted(pods, .egress, peer: peer)
-        return GatewayService(inventory[service].node).ports.contains { entry in
-          let number = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
-          return number.flatMap { UInt16(exactly: $0) }.map(permitted.tcp.contains) ?? false
-        }
-      }
-    }
-    let names = reachable.map { "\(inventory[$0].namespace ?? "default")/\(inventory[$0].name)" }
-    facts.set(workload, "reachableServices", .strings(names))
+  /// The ranges that something may be permitted for, by index, in order.
+  private func permittedRanges(
+    _ pods: Int, _ evaluator: PolicyEvaluator, _ direction: PolicyEvaluator.Direction, _ count: Int
+  ) -> [Int] {
+    guard let permissions = evaluator.permissions(pods, direction),
+      permissions.others == ConnectionTable.none
+    else { return Array(0..<count) }
+    let first = evaluator.peer(ofRange: 0)
+    return permissions.own.keys.filter { $0 >= first && $0 < first + count }.map { $0 - first }.sorted()
   }
 
   /// The target port that no address outside the pods' network may reach, although the load balancer leads to it.
@@ -179,11 +174,9 @@ struct ReachabilityFacts {
       for entry in GatewayService(inventory[service].node).ports {
         let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
         guard let number = target.flatMap({ UInt16(exactly: $0) }) else { continue }
-        let isReachable = cluster.sourceRanges.contains { range in
-          evaluator.peer(of: range.first, .ingress).map {
-            evaluator.permitted(pods, .ingress, peer: $0).tcp.contains(number)
-          }
-            ?? false
+        let ranges = permittedRanges(pods, evaluator, .ingress, cluster.sourceRanges.count)
+        let isReachable = ranges.contains {
+          evaluator.permitted(pods, .ingress, peer: evaluator.peer(ofRange: $0)).tcp.contains(number)
         }
         if !isReachable {
           facts.set(service, "blockedPort", .int(Int(number)))

@@ -44,6 +44,11 @@ package struct LabelSelector: Sendable {
     }
   }
 
+  /// A label that every selected object has: its key, and the values of which it has one; `nil` where none is asked for.
+  var demand: (key: String, values: Set<String>)? {
+    requirements.first { $0.operator == .isIn }.map { ($0.key, $0.values) }
+  }
+
   /// Whether an object with these labels is selected. `NotIn` also holds where the key is absent.
   package func selects(_ labels: [String: String]) -> Bool {
     requirements.allSatisfy { requirement in
