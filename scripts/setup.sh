@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Installs what a build needs and this machine lacks: Debian's libyaml-dev and tzdata, and a C toolchain to link with.
+# Installs what a build needs and this machine lacks: Debian's libyaml-dev and tzdata, and a C toolchain to link with; with
+# `fuzz` as argument also C++'s library, which libFuzzer is linked with.
 set -euo pipefail
 missing=()
 [ -e /usr/include/yaml.h ] || missing+=(libyaml-dev)
 [ -d /usr/share/zoneinfo/Europe ] || missing+=(tzdata)
 command -v cc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || missing+=(gcc libc6-dev)
 command -v git >/dev/null 2>&1 || missing+=(git)
+if [ "${1:-}" = fuzz ] && ! ls /usr/lib/gcc/*/*/libstdc++.so >/dev/null 2>&1; then missing+=(g++); fi
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=""
   [ "$(id -u)" = 0 ] || sudo=sudo
