@@ -2,10 +2,9 @@
 # Builds the fuzz targets, one binary, and prints its path. AIRTIGHT_SANITIZE=address adds AddressSanitizer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-scripts/setup.sh >&2
+scripts/setup.sh fuzz >&2
 resources=$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": *"\(.*\)".*/\1/p')
-if [ ! -e "$resources/clang/lib/linux/libclang_rt.fuzzer-$(uname -m).a" ] \
-  && ! ls "$resources"/clang/lib/*/libclang_rt.fuzzer*.a >/dev/null 2>&1; then
+if ! ls "$resources"/clang/lib/*/libclang_rt.fuzzer*.a >/dev/null 2>&1; then
   echo "libFuzzer (libclang_rt.fuzzer) is not beside this Swift in $resources; the toolchains of swift.org have it" >&2
   exit 1
 fi

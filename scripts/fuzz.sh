@@ -23,6 +23,9 @@ options=(-max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len="$le
 [ -f "$seeds.dict" ] && options+=(-dict="$seeds.dict")
 # Swift's own handler for crashes would end the process before libFuzzer writes the input down.
 export SWIFT_BACKTRACE=enable=no FUZZ_TARGET=$target
+# AddressSanitizer's search for leaks does not see pointers with Swift's bits in them.
+export ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-}
+options+=(-detect_leaks=0)
 # Bundles are laid out in memory where there is such a folder.
 FUZZ_FOLDER=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-$corpus}")" airtight-fuzz-XXXXXX)
 export FUZZ_FOLDER

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a build needs and this machine lacks: Debian's libyaml-dev and tzdata, a C toolchain to link with, and python3.
+# Installs what a build needs and this machine lacks: Debian's libyaml-dev and tzdata, a C toolchain to link with, and python3; with
+# `fuzz` as argument also C++'s library, which libFuzzer is linked with.
 set -euo pipefail
 missing=()
 [ -e /usr/include/yaml.h ] || missing+=(libyaml-dev)
@@ -7,6 +8,7 @@ missing=()
 command -v cc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || missing+=(gcc libc6-dev)
 command -v git >/dev/null 2>&1 || missing+=(git)
 command -v python3 >/dev/null 2>&1 || missing+=(python3)
+if [ "${1:-}" = fuzz ] && ! ls /usr/lib/gcc/*/*/libstdc++.so >/dev/null 2>&1; then missing+=(g++); fi
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=""
   [ "$(id -u)" = 0 ] || sudo=sudo

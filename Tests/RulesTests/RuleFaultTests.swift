@@ -7,6 +7,16 @@ import Testing
 
 /// What is told of a rule that meets an error.
 @Suite struct RuleFaultTests {
+  /// The problems of a run over one file.
+  private func problems(_ entries: [RuleLibrary.Entry], _ name: String, _ file: String) throws -> [String] {
+    let folder = NSTemporaryDirectory() + "airtight-rule-fault-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data(file.utf8).write(to: URL(filePath: folder + "/" + name))
+    let result = try CheckRun(RuleLibrary(entries), CheckOptions(paths: [folder])).result()
+    return result.inputs.flatMap(\.problems).map(\.message)
+  }
+
   /// The problems of a run of one rule over one object.
   private func problems(_ expressions: String, _ object: String) throws -> [String] {
     let text = """
@@ -21,12 +31,7 @@ import Testing
       \(expressions)
       """
     let entry = try RuleLibrary.entry(SourceFile(path: "rule.yaml", text: text), family: "kubernetes")
-    let folder = NSTemporaryDirectory() + "airtight-rule-fault-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try Data(object.utf8).write(to: URL(filePath: folder + "/service.yaml"))
-    let result = try CheckRun(RuleLibrary([entry]), CheckOptions(paths: [folder])).result()
-    return result.inputs.flatMap(\.problems).map(\.message)
+    return try problems([entry], "service.yaml", object)
   }
 
   private static let service = """
@@ -66,5 +71,20 @@ import Testing
         "the rule some-rule could not judge kubernetes.Service/carto/gateway: "
           + "the variable 'port' is defined by itself"
       ])
+  }
+
+  /// Found by `FuzzEstate`.
+  @Test func aPlanThatListsNoChangesIsJudged() throws {
+    let plan = """
+      {
+        "format_version": "1.2",
+        "planned_values": {"root_module": {"resources": [{
+          "address": "aws_vpc_peering_connection.data", "mode": "managed", "type": "aws_vpc_peering_connection",
+          "values": {"id": "pcx-02727272727272727"}}]}},
+        "configuration": {"root_module": {"resources": [{
+          "address": "aws_vpc_peering_connection.data", "expressions": {}}]}}
+      }
+      """
+    #expect(try problems(RuleLibrary.embedded(), "plan.json", plan) == [])
   }
 }

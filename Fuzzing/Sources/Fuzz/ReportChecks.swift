@@ -51,20 +51,16 @@ struct ReportChecks {
     }
   }
 
-  /// Whether a rule met an error that is the rule's own fault.
+  /// Whether a rule met an error that no object may bring it to.
   ///
-  /// A field that has another type than its API gives it, or that the API requires and that is not there, is the object's:
-  /// that is told, and nothing better can be said of it.
+  /// A field of another type than its API gives it, or one that the API always gives and that is not there, is the object's
+  /// fault: that is told, and nothing better can be said of it.
   static func isFault(_ problem: InputProblem) -> Bool {
-    guard isOfRule(problem) else { return false }
-    let others = [
-      "no form of '", "takes a string", "a message is a string", "only maps have fields",
-      "'forEach' is a list",
-      "a macro cannot go over", "a list has no index of type", "a validation is a bool",
-      "no such key: metadata",
-      "no such key: name", "no such key: spec", "no such key: port", "no such key: 0",
+    let faults = [
+      "is defined by itself", "divide by zero", "modulus by zero", "overflows", "out of range",
+      "the limit of",
     ]
-    return !others.contains(where: problem.message.contains)
+    return isOfRule(problem) && faults.contains(where: problem.message.contains)
   }
 
   /// Whether a problem is one that a rule had with an object.

@@ -29,18 +29,32 @@ struct StructureMutator {
     guard !bundle.files.isEmpty else { return }
     let index = numbers.below(bundle.files.count)
     let file = bundle.files[index]
-    switch numbers.below(24) {
+    switch numbers.below(32) {
     case 0 where bundle.files.count > 1: bundle.files.remove(at: index)
     case 1: bundle.files.append(FileBundle.File(name: "copy-" + file.name, bytes: file.bytes))
     case 2:
       bundle.files[index].bytes = Mutation.bytes(file.bytes, limit: Swift.min(limit, file.bytes.count + 64))
     case 3, 4: bundle.files[index].bytes = lines(file.bytes)
+    case 5: bundle.files[index].bytes = encoded(file.bytes)
     default:
       if file.name.hasSuffix(".json") || file.name.hasSuffix(".yaml") || file.name.hasSuffix(".yml") {
         bundle.files[index].bytes = tree(file)
       } else {
         bundle.files[index].bytes = numbers.once(in: 2) ? lines(file.bytes) : words(file.bytes)
       }
+    }
+  }
+
+  /// The same text with a byte-order mark, in UTF-16, or with line breaks of two characters.
+  private mutating func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    let units = Array(String(decoding: bytes, as: UTF8.self).utf16)
+    switch numbers.below(4) {
+    case 0: return [0xEF, 0xBB, 0xBF] + bytes
+    case 1: return [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    case 2: return [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    default:
+      return Array(
+        bytes.split(separator: 0x0A, omittingEmptySubsequences: false).joined(separator: [0x0D, 0x0A]))
     }
   }
 
@@ -89,6 +103,7 @@ struct StructureMutator {
 
   private mutating func tree(_ file: FileBundle.File) -> [UInt8] {
     guard let (source, tree) = Self.tree(of: file) else { return file.bytes }
+    // An edit of a text in UTF-16 makes it one in UTF-8.
     let members = Self.members(of: tree)
     guard let member = numbers.element(of: members) else { return lines(file.bytes) }
     let bytes = source.bytes

@@ -15,7 +15,8 @@ final class WorkingFolder {
       path = String(cString: given)
       return
     }
-    var template = Array("\(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : ".")/airtight-fuzz-XXXXXX".utf8CString)
+    var template = Array(
+      "\(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : ".")/airtight-fuzz-XXXXXX".utf8CString)
     guard template.withUnsafeMutableBufferPointer({ $0.baseAddress.map { mkdtemp($0) != nil } ?? false })
     else { fatalError("no folder to work in") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
