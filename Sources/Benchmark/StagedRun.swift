@@ -63,7 +63,7 @@ struct StagedRun {
     for (index, entry) in library.entries.enumerated() where !entry.isEngineRule {
       let ids = inventory.ids(of: entry.match.map(ResourceKind.init))
       guard !ids.isEmpty else { continue }
-      let rule = try library.rule(index)
+      let rule = try clock.measure("evaluate: compile the rules") { try library.rule(index) }
       clock.measure(byRule ? "evaluate: \(entry.id)" : "evaluate: \(entry.family)") {
         for id in ids {
           var subject = RuleSubject(id, in: context)
