@@ -83,8 +83,9 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Analysis", "CEL", "CLibYAML", "Documents", "Inventory", "Loaders", "Rules", "SourceText",
-        "YAMLSyntax",
+        "Analysis", "CEL", "CLibYAML", "Documents", "Engine", "Findings", "Inventory", "JSONSyntax",
+        "Loaders",
+        "Reports", "Rules", "SourceText", "YAMLSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,6 +1,5 @@
 import CLibYAML
 import FoundationEssentials
-@preconcurrency import Glibc
 
 /// What the machine can do with the same bytes, to measure against: nothing is built, nothing is judged.
 enum RawLoops {
@@ -36,34 +35,5 @@ enum RawLoops {
       }
     }
     return count
-  }
-}
-
-/// One run of a program.
-struct ProgramRun {
-  /// From start to end.
-  var time: Duration
-  /// Bytes that it had in memory at most.
-  var peakMemory: Int
-
-  /// Runs a program with its output thrown away; `nil` where it cannot be started.
-  init?(_ arguments: [String]) {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
-    }
-    var words = arguments.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    let clock = ContinuousClock()
-    let start = clock.now
-    var child = pid_t()
-    guard posix_spawn(&child, arguments[0], &actions, nil, &words, environ) == 0 else { return nil }
-    var status: Int32 = 0
-    var usage = rusage()
-    guard wait4(child, &status, 0, &usage) == child else { return nil }
-    time = start.duration(to: clock.now)
-    peakMemory = usage.ru_maxrss * 1024
   }
 }

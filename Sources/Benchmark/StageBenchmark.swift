@@ -1,7 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
-import Rules
-import SourceText
 
 /// `benchmark stages`: where the time of a check goes.
 struct StageBenchmark: ParsableCommand {
@@ -21,19 +18,7 @@ struct StageBenchmark: ParsableCommand {
   var least = 0.1
 
   func run() throws {
-    let library = RuleLibrary(RuleLibrary.embedded())
-    var best = StageClock()
-    for _ in 0..<rounds {
-      var reading = StageClock()
-      let sources = try reading.measure("read") {
-        try paths.flatMap(BenchmarkFiles.all).map { path in
-          try SourceFile(path: path, raw: Array(FileManager.default.contents(atPath: path) ?? Data()))
-        }
-      }
-      let run = try StagedRun(sources, library, byRule: rules)
-      best.keepBest(of: reading)
-      best.keepBest(of: run.clock)
-    }
+    let best = try StagedCheck(paths, rounds: rounds, byRule: rules).clock
     print("milliseconds  stage")
     for (stage, time) in best.times where time / .milliseconds(1) >= least {
       let text = StageClock.milliseconds(time)

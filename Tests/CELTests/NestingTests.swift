@@ -78,6 +78,9 @@ import Testing
     } catch { return "\(error)" }
   }
 
+  /// 512 KiB; AddressSanitizer puts space around every variable, so that its frames are many times as large.
+  private static let stackSize = dlsym(nil, "__asan_init") == nil ? 512 * 1024 : 16 * 1024 * 1024
+
   /// What the work gives, done on a thread with a stack of 512 KiB.
   private func onSmallStack(_ work: @escaping @Sendable () -> String) -> String {
     let outcome = Outcome()
@@ -86,7 +89,7 @@ import Testing
       outcome.text.withLock { $0 = text }
       outcome.done.signal()
     }
-    thread.stackSize = 512 * 1024
+    thread.stackSize = Self.stackSize
     thread.start()
     outcome.done.wait()
     return outcome.text.withLock { $0 }
