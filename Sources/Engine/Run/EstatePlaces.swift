@@ -19,6 +19,9 @@ struct EstatePlaces {
   private var held: [String: DocumentTree] = [:]
   /// The files of the latest findings: only a few are held at a time.
   private var finders: [String: PlaceFinder] = [:]
+  /// The file of the latest place: findings come file by file.
+  private var open = PlaceFinder(SourceFile(path: "", text: ""))
+  private var openPath = ""
 
   /// - Parameters:
   ///   - sources: files that cannot be read again.
@@ -46,15 +49,20 @@ struct EstatePlaces {
     _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, path: String
   ) -> Finding {
     let related = raw.related.map { RelatedPlace(place: place($0.path, $0.span), message: $0.message) }
-    var finder = finder(path)
-    defer { finders[path] = finder }
-    return finder.finding(raw, rule, resource, related: related)
+    turn(to: path)
+    return open.finding(raw, rule, resource, related: related)
   }
 
   mutating func place(_ path: String, _ span: ByteSpan) -> Place {
-    var finder = finder(path)
-    defer { finders[path] = finder }
-    return finder.place(span)
+    turn(to: path)
+    return open.place(span)
+  }
+
+  private mutating func turn(to path: String) {
+    if path == openPath { return }
+    if !openPath.isEmpty { finders[openPath] = open }
+    open = finder(path)
+    openPath = path
   }
 
   private mutating func finder(_ path: String) -> PlaceFinder {

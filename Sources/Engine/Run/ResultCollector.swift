@@ -82,7 +82,9 @@ struct ResultCollector {
         InputProblem(isError: true, message: problem.message, place: place))
     }
     // File by file, because a file is read once more for its places.
-    for (id, index, raw) in outcome.findings.sorted(by: { inventory[$0.id].file < inventory[$1.id].file }) {
+    let filed = outcome.findings.map { inventory[$0.id].file }
+    for place in filed.indices.sorted(by: { (filed[$0], $0) < (filed[$1], $1) }) {
+      let (id, index, raw) = outcome.findings[place]
       let resource = inventory[id]
       findings.append(
         places.finding(
