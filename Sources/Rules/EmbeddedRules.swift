@@ -625,7 +625,7 @@ matchConditions:
   - facts.isBackEnd && (has(object.PrivateDnsEnabled) || related.?terraformResources.orValue([]).size() > 0)
   - "!facts.isElsewhere"
 variables:
-  leftOut: related.?terraformResources.orValue([]).exists(t, has(t.configured) && 'create' in t.actions && !has(t.configured.private_dns_enabled) && t.private_dns.size() == 0)
+  leftOut: related.?terraformResources.orValue([]).exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !has(t.configured.private_dns_enabled) && t.private_dns.size() == 0)
   isOn: "!variables.leftOut && object.PrivateDnsEnabled"
   zones: inventory['dns.Zone'].filter(z, z.name.endsWith('.databricks.com') || z.name == 'databricks.com')
 validations:
@@ -5755,7 +5755,7 @@ references:
 match: [terraform.Resource]
 matchConditions:
   # Of a connection that is there already, its state tells.
-  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters) && 'create' in object.actions
+  - object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters) && 'create' in object.?actions.orValue([])
 variables:
   isFar: has(object.configured.peer_owner_id) || has(object.configured.peer_region)
 validations:
@@ -7709,7 +7709,7 @@ match: [terraform.Resource]
 matchConditions:
   - object.type in ['databricks_mws_workspaces', 'databricks_mws_networks'] && has(object.changed)
 validations:
-  - expression: object.changed.?private_access_settings_id.orValue('') != 'cleared' || 'delete' in object.actions
+  - expression: object.changed.?private_access_settings_id.orValue('') != 'cleared' || 'delete' in object.?actions.orValue([])
     messageExpression: "'the plan detaches the private access settings from ' + object.address"
     at: changed.private_access_settings_id
   - expression: object.changed.?vpc_endpoints.orValue('') != 'cleared'
@@ -8986,7 +8986,7 @@ references:
     url: https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks
 match: [terraform.Resource]
 matchConditions:
-  - object.type == 'databricks_mws_workspaces' && has(object.changed) && 'update' in object.actions
+  - object.type == 'databricks_mws_workspaces' && has(object.changed) && 'update' in object.?actions.orValue([])
 variables:
   # That PrivateLink is taken away, private-link-removed tells: of the settings, or of the network.
   isDetached: object.changed.?private_access_settings_id.orValue('') == 'cleared'
