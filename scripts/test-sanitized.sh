@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests under AddressSanitizer, the program that they start as well: some fifteen minutes of two processors, and none of .ci/run.
 #   scripts/test-sanitized.sh [OPTION OF SWIFT TEST…]     such as --filter CELTests
-# BombTests are left out: they give the program 512 MiB and two seconds, and the sanitizer alone takes more. Tests that measure a time
-# can fail on a machine with other work. Leaks are looked for with ASAN_OPTIONS=detect_leaks=1.
+# BombTests are left out: they give the program 512 MiB and two seconds, and the sanitizer alone takes more. Leaks are looked for with
+# ASAN_OPTIONS=detect_leaks=1.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
