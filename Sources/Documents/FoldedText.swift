@@ -8,18 +8,36 @@ package struct FoldedText: Hashable {
   /// A text in lower case that has other characters.
   private let other: String?
 
+  /// Of the text: a table that grows looks at no text again.
+  private let hash: Int
+
   /// The text of a node; `nil` for a collection and for what is known only after apply.
   package init?(_ node: DocumentNode) {
     guard let bytes = node.withText({ $0 }) else { return nil }
-    self.bytes = bytes
-    let isASCII = bytes.allSatisfy { $0 < 0x80 }
-    other = isASCII ? nil : String(decoding: bytes, as: UTF8.self).lowercased()
+    self.init(bytes)
   }
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
+    var seen: UInt8 = 0
+    for byte in bytes { seen |= byte }
+    guard seen < 0x80 else {
+      let text = String(decoding: bytes, as: UTF8.self).lowercased()
+      other = text
+      hash = text.hashValue
+      return
+    }
     other = nil
+    var sum = Self.seed ^ UInt64(truncatingIfNeeded: bytes.count)
+    Self.eachWord(bytes) { _, word in
+      let product = (sum ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      sum = product.high ^ product.low
+    }
+    hash = Int(truncatingIfNeeded: sum)
   }
+
+  /// Different in every process, so that nobody can write texts that are alike to it.
+  private static let seed = UInt64(truncatingIfNeeded: "FoldedText".hashValue)
 
   package var isEmpty: Bool { bytes.isEmpty }
 
@@ -30,34 +48,31 @@ package struct FoldedText: Hashable {
   }
 
   package static func == (a: FoldedText, b: FoldedText) -> Bool {
+    guard a.hash == b.hash else { return false }
     guard a.other == nil, b.other == nil else { return a.other == b.other }
     guard a.bytes.count == b.bytes.count else { return false }
     var isEqual = true
-    a.eachWord { start, word in isEqual = isEqual && word == b.word(at: start) }
+    eachWord(a.bytes) { start, word in isEqual = isEqual && word == Self.word(b.bytes, at: start) }
     return isEqual
   }
 
-  package func hash(into hasher: inout Hasher) {
-    if let other { return hasher.combine(other) }
-    hasher.combine(bytes.count)
-    eachWord { _, word in hasher.combine(word) }
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
-  private func eachWord(_ body: (Int, UInt64) -> Void) {
+  private static func eachWord(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int, UInt64) -> Void) {
     var start = 0
     while start < bytes.count {
-      body(start, word(at: start))
+      body(start, word(bytes, at: start))
       start += 8
     }
   }
 
   /// Up to eight bytes from an offset in lower case, zeros behind the last one.
-  private func word(at start: Int) -> UInt64 {
+  private static func word(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
-    if start + 8 <= raw.count { return Self.lower(raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)) }
+    if start + 8 <= raw.count { return lower(raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)) }
     var word: UInt64 = 0
     for index in start..<raw.count { word |= UInt64(raw[index]) << UInt64(8 * (index - start)) }
-    return Self.lower(word)
+    return lower(word)
   }
 
   /// Eight bytes of ASCII in lower case: a carry into the top bit of a byte tells that it is no less than a letter.

@@ -16,7 +16,7 @@ enum ConfigurationLimits {
     node["network_connectivity_config_id"].flatMap(FoldedText.init)
   }
 
-  static func add(of inventory: Inventory, to facts: inout FactTable) {
+  static func add(of inventory: Inventory, _ rules: PrivateEndpointRuleKeys, to facts: inout FactTable) {
     let configurations = inventory.ids(of: .networkConnectivityConfig)
     var places: [FoldedText: Place] = [:]
     var counts: [Place: (configurations: Int, rules: Int, first: ResourceID)] = [:]
@@ -31,13 +31,8 @@ enum ConfigurationLimits {
       }
       counts[place, default: (0, 0, id)].configurations += 1
     }
-    var rules: Set<FoldedText> = []
-    for id in inventory.ids(of: .privateEndpointRule) {
-      let node = inventory[id].node
-      guard let rule = node["rule_id"].flatMap(FoldedText.init), rules.insert(rule).inserted,
-        node["deactivated"]?.bool != true, let place = Self.id(of: node).flatMap({ places[$0] })
-      else { continue }
-      counts[place]?.rules += 1
+    for rule in rules.active where rule.hasRuleID {
+      if let place = rule.configuration.flatMap({ places[$0] }) { counts[place]?.rules += 1 }
     }
     for id in configurations {
       guard let place = Self.id(of: inventory[id].node).flatMap({ places[$0] }), let count = counts[place]

@@ -13,8 +13,9 @@ enum DatabricksRelations {
     addWarehouseFacts(inventory, &facts)
     addCompleteness(inventory, &facts)
     EgressRelations.add(of: inventory, to: &relations, &facts)
-    ConfigurationLimits.add(of: inventory, to: &facts)
-    PrivateEndpointRuleFacts.add(of: inventory, to: &relations, &facts)
+    let rules = PrivateEndpointRuleKeys(inventory)
+    ConfigurationLimits.add(of: inventory, rules, to: &facts)
+    PrivateEndpointRuleFacts.add(of: inventory, rules, to: &relations, &facts)
   }
 
   /// Rules and workspaces to the network connectivity configuration that they name.

@@ -4,8 +4,11 @@ import Networking
 
 /// What only several private endpoint rules together say: which of them claim the same name, and how old they are.
 enum PrivateEndpointRuleFacts {
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
-    linkNamesakes(inventory, &relations)
+  static func add(
+    of inventory: Inventory, _ rules: PrivateEndpointRuleKeys, to relations: inout RelationTable,
+    _ facts: inout FactTable
+  ) {
+    linkNamesakes(inventory, rules, &relations)
     addAges(inventory, &facts)
   }
 
@@ -17,19 +20,17 @@ enum PrivateEndpointRuleFacts {
   }
 
   /// Rules to the first active rule of the same configuration that has one of their names.
-  private static func linkNamesakes(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkNamesakes(
+    _ inventory: Inventory, _ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable
+  ) {
     var first: [Claim: ResourceID] = [:]
-    var seen: Set<FoldedText> = []
     var numbers: [FoldedText?: Int] = [:]
-    for id in inventory.ids(of: .privateEndpointRule) {
-      let node = inventory[id].node
-      if node["deactivated"]?.bool == true { continue }
-      // The same rule may be shown twice, in its own list and by its configuration.
-      if let rule = node["rule_id"].flatMap(FoldedText.init), !seen.insert(rule).inserted { continue }
-      let name = node["network_connectivity_config_id"].flatMap(FoldedText.init)
-      let configuration = numbers[name] ?? numbers.count
-      numbers[name] = configuration
-      guard let names = node["domain_names"] else { continue }
+    first.reserveCapacity(rules.active.count)
+    for rule in rules.active {
+      let id = rule.id
+      let configuration = numbers[rule.configuration] ?? numbers.count
+      numbers[rule.configuration] = configuration
+      guard let names = inventory[id].node["domain_names"] else { continue }
       for name in names.elements {
         guard let host = FoldedText(name)?.withoutFinalDot, !host.isEmpty else { continue }
         let claim = Claim(configuration: configuration, host: host)
