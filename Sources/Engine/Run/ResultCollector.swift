@@ -220,28 +220,37 @@ struct ResultCollector {
       missing: isDecided ? templated.map { MissingEvidence(kind: $0.name, command: Self.render) } : [])
   }
 
-  /// Puts findings into their order. A finding is large: its places are sorted, and each one is moved once.
+  /// Puts findings into their order. A finding is large: places are compared, and each one is moved once.
   private static func sort(_ findings: inout [Finding]) {
-    let order = findings.withUnsafeBufferPointer { found in
-      var isSorted = true
-      for index in found.indices.dropFirst() where precedes(found[index], found[index - 1]) {
-        isSorted = false
-        break
-      }
-      return isSorted ? nil : found.indices.sorted { precedes(found[$0], found[$1]) }
+    let places = places(of: findings)
+    func precedes(_ a: Int, _ b: Int) -> Bool {
+      if places[a] != places[b] { return places[a] < places[b] }
+      let (left, right) = (findings[a], findings[b])
+      return (left.rule, left.resource, left.message) < (right.rule, right.resource, right.message)
     }
-    if let order { findings = order.map { findings[$0] } }
+    if !findings.indices.dropFirst().contains(where: { precedes($0, $0 - 1) }) { return }
+    findings = findings.indices.sorted(by: precedes).map { findings[$0] }
   }
 
-  private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
-    if a.place.path != b.place.path {
-      return a.place.path.utf8.lexicographicallyPrecedes(b.place.path.utf8)
-    }
+  /// Where each finding stands: its file's place in the order of paths, and its range there; 0 where it has none.
+  private static func places(of findings: [Finding]) -> [FindingPlace] {
+    var ranks: [String: Int] = [:]
+    for finding in findings { ranks[finding.place.path] = 0 }
+    let paths = ranks.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for (rank, path) in paths.enumerated() { ranks[path] = rank }
     let zero = SourceRange(start: .init(line: 0, column: 0), end: .init(line: 0, column: 0))
-    let (left, right) = (a.place.range ?? zero, b.place.range ?? zero)
-    if left != right { return left < right }
-    return (a.rule, a.resource, a.message) < (b.rule, b.resource, b.message)
+    return findings.map {
+      FindingPlace(file: ranks[$0.place.path] ?? 0, range: $0.place.range ?? zero)
+    }
   }
+}
+
+/// Where a finding stands in the order of all.
+private struct FindingPlace: Comparable {
+  var file: Int
+  var range: SourceRange
+
+  static func < (a: Self, b: Self) -> Bool { a.file == b.file ? a.range < b.range : a.file < b.file }
 }
 
 /// Private endpoint rules stand in their own list and inside the configuration; one of the two is enough.
