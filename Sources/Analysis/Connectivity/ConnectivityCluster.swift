@@ -199,6 +199,14 @@ struct ConnectivityCluster {
   // MARK: Matching
 
   /// The classes that a match selects, ascending.
+  ///
+  /// - Parameter wanted: those of each namespace that are asked for, ascending; `nil` for all.
+  func classes(selectedBy match: PodMatch, among wanted: [String: [Int]]?) -> [Int] {
+    guard let wanted, case .same(let namespace) = match.namespaces else { return classes(selectedBy: match) }
+    return (wanted[namespace] ?? []).filter { match.pods.selects(classes[$0].labels) }
+  }
+
+  /// The classes that a match selects, ascending.
   func classes(selectedBy match: PodMatch) -> [Int] {
     switch match.namespaces {
     case .same(let namespace):

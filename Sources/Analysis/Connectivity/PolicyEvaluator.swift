@@ -6,10 +6,12 @@ import Networking
 struct PolicyEvaluator {
   let cluster: ConnectivityCluster
   var table = ConnectionTable()
-  /// For each class what each peer may send to it, or `nil` where everyone may send everything.
-  private var incoming: [PeerPermissions?] = []
+  /// For each class what each peer may send to it, by its place in `permissions`; `nil` where everyone may send everything.
+  private var incoming: [Int?] = []
   /// For each class what it may send to each peer, or `nil` where it may send everything to everyone.
-  private var outgoing: [PeerPermissions?] = []
+  private var outgoing: [Int?] = []
+  /// Classes that the same policies are for have the same.
+  private var permissions: [PeerPermissions] = []
 
   init(_ cluster: ConnectivityCluster) { self.cluster = cluster }
 
@@ -28,21 +30,23 @@ struct PolicyEvaluator {
     if cluster.classes[source].hasUnknownLabels || cluster.classes[destination].hasUnknownLabels {
       return ConnectionTable.all
     }
-    return table.intersection(
-      outgoing[source]?[destination] ?? ConnectionTable.all,
-      incoming[destination]?[source] ?? ConnectionTable.all)
+    return table.intersection(allowed(outgoing[source], destination), allowed(incoming[destination], source))
   }
 
   func connection(fromRange range: Int, to pods: Int) -> ConnectionTable.ID {
-    incoming[pods]?[rangeBase + range] ?? ConnectionTable.all
+    allowed(incoming[pods], rangeBase + range)
   }
 
   func connection(from pods: Int, toRange range: Int) -> ConnectionTable.ID {
-    outgoing[pods]?[rangeBase + range] ?? ConnectionTable.all
+    allowed(outgoing[pods], rangeBase + range)
   }
 
   func connection(fromIngressControllerTo pods: Int) -> ConnectionTable.ID {
-    incoming[pods]?[controller(.ingress)] ?? ConnectionTable.all
+    allowed(incoming[pods], controller(.ingress))
+  }
+
+  private func allowed(_ place: Int?, _ peer: Int) -> ConnectionTable.ID {
+    place.map { permissions[$0][peer] } ?? ConnectionTable.all
   }
 
   // MARK: Evaluation
@@ -57,17 +61,27 @@ struct PolicyEvaluator {
 
   /// - Parameter wanted: the classes whose connections are asked for; `nil` for all.
   mutating func evaluate(only wanted: Set<Int>? = nil) {
-    incoming = directions(.ingress, wanted)
-    outgoing = directions(.egress, wanted)
+    let asked = wanted.map { Dictionary(grouping: $0.sorted()) { cluster.classes[$0].namespace } }
+    let subjects = cluster.policies.map { cluster.classes(selectedBy: $0.subject, among: asked) }
+    permissions = []
+    incoming = directions(.ingress, wanted, subjects)
+    outgoing = directions(.egress, wanted, subjects)
   }
 
-  private mutating func directions(_ direction: Direction, _ wanted: Set<Int>?) -> [PeerPermissions?] {
+  /// What decides on the pods of a class in one direction, where no administrator has a say.
+  private struct Cause: Hashable {
+    var policies: [Int]
+    /// What ports of rules may be called by.
+    var namedPorts: [String: Set<PodClass.NamedPort>]
+  }
+
+  private mutating func directions(
+    _ direction: Direction, _ wanted: Set<Int>?, _ subjects: [[Int]]
+  ) -> [Int?] {
     var policies: [[Int]] = Array(repeating: [], count: cluster.classes.count)
     for (index, policy) in cluster.policies.enumerated() {
       guard policy.types.contains(direction == .ingress ? .ingress : .egress) else { continue }
-      for pods in cluster.classes(selectedBy: policy.subject) where wanted?.contains(pods) ?? true {
-        policies[pods].append(index)
-      }
+      for pods in subjects[index] { policies[pods].append(index) }
     }
     // Only the rules that count for a wanted class are matched with all peers.
     let used = Set(policies.joined())
@@ -77,14 +91,21 @@ struct PolicyEvaluator {
     let admin = cluster.adminPolicies.map { ranked($0, direction) }
     let baseline = cluster.baseline.map { ranked($0, direction) }
     let unknown = direction == .ingress ? cluster.unknownIngress : cluster.unknownEgress
+    var known: [Cause: Int] = [:]
     return cluster.classes.indices.map { pods in
       guard wanted?.contains(pods) ?? true, unknown[pods] == nil else { return nil }
-      var allowed: PeerPermissions?
-      if !policies[pods].isEmpty { allowed = union(policies[pods].flatMap { rules[$0] }, pods, direction) }
       let above = admin.filter { $0.subjects.contains(pods) }.flatMap(\.rules)
       let below = baseline.flatMap { $0.subjects.contains(pods) ? $0.rules : nil } ?? []
-      if above.isEmpty, below.isEmpty || allowed != nil { return allowed }
-      return layered(above, allowed, below, pods, direction)
+      let isPlain = above.isEmpty && (below.isEmpty || !policies[pods].isEmpty)
+      if isPlain, policies[pods].isEmpty { return nil }
+      let cause = Cause(policies: policies[pods], namedPorts: cluster.classes[pods].namedPorts)
+      if isPlain, let place = known[cause] { return place }
+      var allowed: PeerPermissions?
+      if !policies[pods].isEmpty { allowed = union(policies[pods].flatMap { rules[$0] }, pods, direction) }
+      permissions.append(
+        isPlain ? allowed ?? PeerPermissions() : layered(above, allowed, below, pods, direction))
+      if isPlain { known[cause] = permissions.count - 1 }
+      return permissions.count - 1
     }
   }
 
@@ -161,6 +182,11 @@ struct PolicyEvaluator {
 
   /// What a class may receive or send, by peer; `nil` where that is everything, from and to everyone.
   func permissions(_ pods: Int, _ direction: Direction) -> PeerPermissions? {
+    group(pods, direction).map { permissions[$0] }
+  }
+
+  /// Classes with the same number have the same permissions; `nil` for those that have all.
+  func group(_ pods: Int, _ direction: Direction) -> Int? {
     direction == .ingress ? incoming[pods] : outgoing[pods]
   }
 
@@ -169,8 +195,7 @@ struct PolicyEvaluator {
 
   /// What a class may receive from a peer, or send to it.
   func permitted(_ pods: Int, _ direction: Direction, peer: Int) -> ConnectionSet {
-    let ids = direction == .ingress ? incoming[pods] : outgoing[pods]
-    return table[ids?[peer] ?? ConnectionTable.all]
+    table[allowed(group(pods, direction), peer)]
   }
 
   // MARK: Reasons

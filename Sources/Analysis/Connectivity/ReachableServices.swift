@@ -13,6 +13,8 @@ struct ReachableServices {
   /// What is reachable where all pods are permitted alike, by what is permitted: most pods are treated so.
   private var alike: [ConnectionTable.ID: [ResourceID]] = [:]
   private var names: [ConnectionTable.ID: [String]] = [:]
+  /// The same for pods with entries of their own, by the evaluator's groups.
+  private var namesOfGroups: [Int: [String]] = [:]
 
   init(
     _ inventory: Inventory, _ relations: RelationTable, _ classes: [ResourceID: Int],
@@ -26,6 +28,8 @@ struct ReachableServices {
 
   /// In the inventory's order.
   mutating func names(from pods: Int, _ evaluator: PolicyEvaluator) -> [String] {
+    let group = evaluator.group(pods, .egress)
+    if let group, let known = namesOfGroups[group] { return known }
     let permissions = evaluator.permissions(pods, .egress)
     let others = permissions?.others ?? ConnectionTable.all
     let known = services(permittedAlike: others, evaluator)
@@ -41,7 +45,9 @@ struct ReachableServices {
     let own = special.filter { service in
       isReachable(service, evaluator) { permissions?[$0] ?? ConnectionTable.all }
     }
-    return (known.filter { !special.contains($0) } + own).sorted().map(name)
+    let found = (known.filter { !special.contains($0) } + own).sorted().map(name)
+    if let group { namesOfGroups[group] = found }
+    return found
   }
 
   private mutating func services(
