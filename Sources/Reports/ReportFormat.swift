@@ -19,6 +19,14 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   /// For people: one page for a browser, with pictures of the paths.
   case html
 
+  /// Whether the report shows lines of source.
+  package var showsLines: Bool {
+    switch self {
+    case .text, .sarif, .junit, .html: true
+    case .json, .github, .gitlab, .markdown: false
+    }
+  }
+
   /// Appends the report of a result to a buffer. The same result and options give the same bytes.
   package func write(_ result: CheckResult, options: ReportOptions, into output: inout OutputBuffer) {
     switch self {

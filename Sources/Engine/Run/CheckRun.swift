@@ -52,6 +52,7 @@ package struct CheckRun: Sendable {
       var checker = FileCheck(library, selection, limit: options.maximumFileSize, roots: roots)
       checker.overlay = options.overlay
       checker.limits = options.limits
+      checker.showsLines = options.showsLines
       checker.fileTime = options.fileTime
       checker.jobs = jobs == 1 ? Swift.max(options.jobs, 1) : 1
       var outcomes: [(Int, FileOutcome)] = []

@@ -9,6 +9,7 @@ import SourceText
 /// once more.
 struct EstatePlaces {
   private let limit: Int
+  private let showsLines: Bool
   /// Bytes to read in the place of files, by path.
   private let overlay: [String: [UInt8]]
   /// What was rendered, by the path in whose place it stands.
@@ -28,14 +29,16 @@ struct EstatePlaces {
   ///   - prepared: files whose places have been asked for, and whose bytes are in memory.
   ///   - resources: those that hold on to the bytes of their files, which need not be read again.
   ///   - files: all of the run, for those that are rendered.
+  ///   - showsLines: whether places are to have the text of their lines.
   init(
     limit: Int, sources: [SourceFile], prepared: [PlaceFinder.Prepared] = [], resources: [Resource] = [],
-    overlay: [String: [UInt8]] = [:], files: [InputFile] = []
+    overlay: [String: [UInt8]] = [:], files: [InputFile] = [], showsLines: Bool = true
   ) {
+    self.showsLines = showsLines
     self.limit = limit
     self.overlay = overlay
     for file in files { if let text = file.rendered { rendered[file.path] = text } }
-    for source in sources { kept[source.path] = PlaceFinder(source) }
+    for source in sources { kept[source.path] = PlaceFinder(source, showsLines: showsLines) }
     for places in prepared { kept[places.path] = PlaceFinder(places) }
     var last: DocumentTree?
     for tree in resources.lazy.map(\.node.tree) where tree !== last {
@@ -70,10 +73,10 @@ struct EstatePlaces {
     if finders.count >= 8 { finders.removeAll(keepingCapacity: true) }
     let text = rendered[path]
     if text == nil, let tree = held[path] {
-      return PlaceFinder(SourceFile(path: path, decoded: tree.source))
+      return PlaceFinder(SourceFile(path: path, decoded: tree.source), showsLines: showsLines)
     }
     let raw = text?.bytes ?? overlay[path] ?? (try? FileReader.bytes(of: path, limit: limit)) ?? []
     let source = (try? SourceFile(path: path, raw: raw)) ?? SourceFile(path: path, text: "")
-    return PlaceFinder(source, rendered: text)
+    return PlaceFinder(source, rendered: text, showsLines: showsLines)
   }
 }

@@ -75,6 +75,8 @@ struct FileCheck {
   private static let manyResources = 4096
   /// Bytes to read in the place of files, by path.
   var overlay: [String: [UInt8]] = [:]
+  /// Whether places are to have the text of their lines.
+  var showsLines = true
   /// What reading a file may cost.
   var limits = LoadLimits()
   /// How long a file may be judged, in seconds.
@@ -105,7 +107,7 @@ struct FileCheck {
     deadline = FileDeadline(seconds: fileTime)
     let loaded = file.load(source, limits: limits, includes: roots.read)
     let format = loaded.format
-    var places = PlaceFinder(source, rendered: file.rendered)
+    var places = PlaceFinder(source, rendered: file.rendered, showsLines: showsLines)
     if loaded.problems.isEmpty { places.tree = loaded.tree }
     let problems = (file.note.map { [$0.problem] } ?? []) + loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(

@@ -21,10 +21,15 @@ struct PlaceFinder {
 
   /// Where the lines come from, where the source is rendered.
   private let rendered: RenderedPlace?
+  /// Whether places have the text of their lines.
+  private let showsLines: Bool
 
-  init(_ source: SourceFile, rendered: RenderedText? = nil) {
+  /// - Parameter showsLines: whether somebody wants to see the text of lines; to find out what of one may be shown costs more
+  ///   than finding its place.
+  init(_ source: SourceFile, rendered: RenderedText? = nil, showsLines: Bool = true) {
     self.source = source
     self.rendered = rendered.map(RenderedPlace.init)
+    self.showsLines = showsLines
   }
 
   /// The files that the places of an object are in.
@@ -51,6 +56,7 @@ struct PlaceFinder {
     fileprivate var isPlan: Bool
     fileprivate var tree: DocumentTree?
     fileprivate var rendered: RenderedPlace?
+    fileprivate var showsLines: Bool
   }
 
   init(_ prepared: Prepared) {
@@ -58,13 +64,15 @@ struct PlaceFinder {
     lines = prepared.lines
     tree = prepared.tree
     rendered = prepared.rendered
+    showsLines = prepared.showsLines
     isPlan = prepared.isPlan
   }
 
   mutating func prepared() -> Prepared {
     let lines = lines ?? LineIndex(source.bytes)
     self.lines = lines
-    return Prepared(source: source, lines: lines, isPlan: isPlan, tree: tree, rendered: rendered)
+    return Prepared(
+      source: source, lines: lines, isPlan: isPlan, tree: tree, rendered: rendered, showsLines: showsLines)
   }
 
   /// What has been found out already; `nil` where no place has been asked for.
@@ -76,6 +84,7 @@ struct PlaceFinder {
     let lines = lines ?? LineIndex(source.bytes)
     self.lines = lines
     let range = lines.range(of: span, in: source.bytes)
+    guard showsLines || rendered != nil else { return Place(path: source.path, range: range) }
     let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
     // A line without end, as minified JSON has it, is no help to anyone.
     if let rendered { return rendered.place(range, line) }

@@ -66,7 +66,7 @@ struct ResultCollector {
     tallies.add(outcome.tallies)
     var places = EstatePlaces(
       limit: options.maximumFileSize, sources: sources, prepared: prepared, resources: retained,
-      overlay: options.overlay, files: files)
+      overlay: options.overlay, files: files, showsLines: options.showsLines)
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []

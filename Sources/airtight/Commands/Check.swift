@@ -70,6 +70,7 @@ struct Check: ParsableCommand {
       options.render = render.request(configuration)
       options.jobs = jobs ?? Machine.processors
       limits.apply(to: &options)
+      options.showsLines = ((try? targets()) ?? []).contains(where: \.format.showsLines)
       if StandardError.isTerminal { options.progress = { done, all in progress.show(done, of: all) } }
       let known = baseline ?? configuration.baseline
       if let known, writeBaseline == nil { options.baseline = try Baseline(path: known) }
