@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Runs every fuzz target for FUZZ_SECONDS (60), two at a time, each from its seeds and with the same chance each time: a change fails for
-# what it changed. Fails with the names of the targets that
-# failed and the paths of their inputs.
+# Runs every fuzz target for FUZZ_SECONDS (60), two at a time, each from its seeds and with the same chance each time: a
+# change fails for what it changed. Fails with the names of the targets that failed and the paths of their inputs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=${AIRTIGHT_FUZZ_BINARY:-$(scripts/build-fuzz.sh)}
