@@ -25,13 +25,14 @@ package struct LineIndex: Sendable {
       blocks.reserveCapacity(bytes.count / LineIndex.blockSize + 2)
       var counts = Counts()
       var index = 0
+      let stride = LineIndex.stride
       while index < bytes.count {
         if index % LineIndex.blockSize == 0 { blocks.append(counts) }
-        if index + 64 <= bytes.count, LineIndex.count(bytes, from: index, &counts) {
-          index += 64
+        if index + stride <= bytes.count, LineIndex.count(bytes, from: index, &counts) {
+          index += stride
           continue
         }
-        let end = Swift.min(index + 64, bytes.count)
+        let end = Swift.min(index + stride, bytes.count)
         LineIndex.count(bytes, in: index..<end, &counts)
         index = end
       }
@@ -40,6 +41,9 @@ package struct LineIndex: Sendable {
     }
     breaks = Int(blocks.last?.breaks ?? 0)
   }
+
+  /// Bytes that are counted at once; a part of a block.
+  private static let stride = 64
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 
@@ -50,14 +54,27 @@ package struct LineIndex: Sendable {
     return (~(((word & low) &+ low) | word) >> 7) & ones
   }
 
+  /// Whether 64 bytes are ASCII in one line: nothing to count.
+  private static func isPlain(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    var (lowest, high): (UInt8, UInt8) = (0xFF, 0)
+    // Without a branch in it, the compiler makes this loop look at sixteen bytes at a time.
+    for offset in 0..<64 {
+      let byte = bytes[offset]
+      lowest = Swift.min(lowest, Swift.min(byte ^ 0x0A, byte ^ 0x0D))
+      high |= byte
+    }
+    return lowest != 0 && high < 0x80
+  }
+
   /// Counts 64 bytes, eight at a time; `false`, and nothing is counted, where there is a CR among them, whose next byte matters.
   private static func count(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ counts: inout Counts
   ) -> Bool {
-    let raw = UnsafeRawBufferPointer(bytes)
+    guard let near = bytes.baseAddress.map({ $0 + start }) else { return false }
+    if isPlain(near) { return true }
     var (feeds, returns, continuations): (UInt64, UInt64, UInt64) = (0, 0, 0)
-    for offset in stride(from: start, to: start + 64, by: 8) {
-      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    for offset in Swift.stride(from: 0, to: 64, by: 8) {
+      let word = UnsafeRawPointer(near).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       feeds &+= zeros(in: word ^ (ones &* 0x0A))
       returns |= zeros(in: word ^ (ones &* 0x0D))
       continuations &+= (word >> 7) & ~(word >> 6) & ones
@@ -106,15 +123,32 @@ package struct LineIndex: Sendable {
     let block = Swift.min(offset / LineIndex.blockSize, blocks.count - 1)
     var counts = blocks[block]
     var start = Swift.min(block * LineIndex.blockSize, offset)
-    while start + 64 <= offset, LineIndex.count(bytes, from: start, &counts) { start += 64 }
+    while start + LineIndex.stride <= offset, LineIndex.count(bytes, from: start, &counts) {
+      start += LineIndex.stride
+    }
     LineIndex.count(bytes, in: start..<offset, &counts)
     return counts
   }
 
   /// The places of a span's two ends.
   package func range(of span: ByteSpan, in bytes: [UInt8]) -> SourceRange {
-    SourceRange(
-      start: position(of: Int(span.start), in: bytes), end: position(of: Int(span.end), in: bytes))
+    let start = position(of: Int(span.start), in: bytes)
+    return SourceRange(
+      start: start,
+      end: end(of: span, from: start, in: bytes) ?? position(of: Int(span.end), in: bytes))
+  }
+
+  /// The place of the end of a short span in one line, counted from that of its start; `nil` for any other.
+  private func end(of span: ByteSpan, from start: SourcePosition, in bytes: [UInt8]) -> SourcePosition? {
+    guard span.start <= span.end, span.range.count <= 64, Int(span.end) <= bytes.count else { return nil }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var scalars = 0
+      for byte in bytes[span.range] {
+        if byte == 0x0A || byte == 0x0D { return nil }
+        scalars += byte & 0xC0 == 0x80 ? 0 : 1
+      }
+      return SourcePosition(line: start.line, column: start.column + scalars)
+    }
   }
 
   /// The bytes of a line (1-based), without its line break; empty for a line that is not there.

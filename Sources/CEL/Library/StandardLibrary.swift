@@ -1,3 +1,5 @@
+import Glibc
+
 /// Sizes and texts: section "List of Standard Definitions" of the language definition.
 enum StandardLibrary {
   static let overloads: [Overload] = [
@@ -20,7 +22,7 @@ enum StandardLibrary {
     switch value {
     case .string(let text):
       try budget.chargeTraversal(text.utf8.count)
-      return .int(Int64(text.unicodeScalars.count))
+      return .int(Int64(text.scalarCount))
     case .bytes(let bytes): return .int(Int64(bytes.count))
     case .list(let list): return .int(Int64(list.count))
     case .map(let map): return .int(Int64(map.count))
@@ -35,7 +37,7 @@ enum StandardLibrary {
       throw .noOverload("startsWith", text, part)
     }
     try budget.chargeTraversal(part.utf8.count)
-    return .bool(text.utf8.starts(with: part.utf8))
+    return .bool(ByteSearch.holds(part, in: text, .start))
   }
 
   private static func endsWith(
@@ -45,8 +47,7 @@ enum StandardLibrary {
       throw .noOverload("endsWith", text, part)
     }
     try budget.chargeTraversal(part.utf8.count)
-    return .bool(
-      text.utf8.count >= part.utf8.count && text.utf8.suffix(part.utf8.count).elementsEqual(part.utf8))
+    return .bool(ByteSearch.holds(part, in: text, .end))
   }
 
   private static func contains(
@@ -56,7 +57,7 @@ enum StandardLibrary {
       throw .noOverload("contains", text, part)
     }
     try budget.chargeSearch(of: part.utf8.count, in: text.utf8.count)
-    return .bool(ByteSearch.first(of: Array(part.utf8), in: Array(text.utf8), from: 0) != nil)
+    return .bool(ByteSearch.holds(part, in: text, .anywhere))
   }
 }
 
@@ -70,6 +71,38 @@ extension CostBudget {
 
 /// Finds bytes in bytes. In UTF-8 that also finds text in text: no character's bytes begin within another's.
 enum ByteSearch {
+  enum Where { case start, end, anywhere }
+
+  /// Whether a text holds another one.
+  static func holds(_ part: String, in text: String, _ place: Where) -> Bool {
+    var (part, text) = (part, text)
+    return text.withUTF8 { text in
+      part.withUTF8 { part in
+        guard part.count <= text.count else { return false }
+        guard let head = part.baseAddress, let start = text.baseAddress, !part.isEmpty else { return true }
+        let last = start + (text.count - part.count)
+        switch place {
+        case .start: return memcmp(start, head, part.count) == 0
+        case .end: return memcmp(last, head, part.count) == 0
+        case .anywhere: return holds(part, from: start, through: last)
+        }
+      }
+    }
+  }
+
+  /// Whether a text, which is not empty, stands at one of the places from one on through another.
+  private static func holds(
+    _ part: UnsafeBufferPointer<UInt8>, from start: UnsafePointer<UInt8>, through last: UnsafePointer<UInt8>
+  ) -> Bool {
+    guard let head = part.baseAddress else { return true }
+    var place = start
+    while place <= last, let found = memchr(place, Int32(head.pointee), last - place + 1) {
+      if memcmp(found, head, part.count) == 0 { return true }
+      place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+    }
+    return false
+  }
+
   /// The 0-based index of the first occurrence at or after an index.
   static func first(of part: [UInt8], in text: [UInt8], from start: Int) -> Int? {
     guard part.count <= text.count, start <= text.count - part.count else { return nil }
@@ -89,5 +122,13 @@ enum ByteSearch {
       index -= 1
     }
     return nil
+  }
+}
+
+extension String {
+  /// How many Unicode scalars there are: the bytes of UTF-8 that go no scalar on.
+  var scalarCount: Int {
+    var text = self
+    return text.withUTF8 { bytes in bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
   }
 }
