@@ -7,45 +7,68 @@ extension JSONWriter {
   }
 
   mutating func writeQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
-    output.append(byte: UInt8(ascii: "\""))
+    append(byte: UInt8(ascii: "\""))
     var index = 0
     /// Where the run that is written as it stands began.
     var run = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        index += 1
-        continue
-      }
+    while true {
+      index = JSONWriter.endOfPlain(bytes, from: index)
+      guard index < bytes.count else { break }
       let (scalar, length) = decode(bytes, at: index)
-      if let scalar, byte >= 0x80, !scalar.steersDisplay {
+      if let scalar, bytes[index] >= 0x80, !scalar.steersDisplay {
         index += length
         continue
       }
-      output.append(bytes: bytes[run..<index])
-      if let scalar { writeEscape(scalar) } else { output.append("\u{FFFD}") }
+      append(UnsafeBufferPointer(rebasing: bytes[run..<index]))
+      if let scalar { writeEscape(scalar) } else { append("\u{FFFD}") }
       index += length
       run = index
     }
-    output.append(bytes: bytes[run..<index])
-    output.append(byte: UInt8(ascii: "\""))
+    append(UnsafeBufferPointer(rebasing: bytes[run..<index]))
+    append(byte: UInt8(ascii: "\""))
+  }
+
+  /// The index of the next byte, from one on, that may not stand as it is, or is not ASCII.
+  private static func endOfPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 8 <= bytes.count, isPlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+      index += 8
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// Whether eight bytes may stand as they are.
+  private static func isPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    /// A bit in each byte that is below a number (of at most 128), and perhaps in those above such a byte.
+    func below(_ word: UInt64, _ number: UInt64) -> UInt64 { (word &- ones &* number) & ~word }
+    let told =
+      word | below(word, 0x20) | below(word ^ (ones &* 0x22), 1) | below(word ^ (ones &* 0x5C), 1)
+      | below(word ^ (ones &* 0x7F), 1)
+    return told & (ones &* 0x80) == 0
   }
 
   private mutating func writeEscape(_ scalar: Unicode.Scalar) {
     switch scalar {
-    case "\"": output.append("\\\"")
-    case "\\": output.append("\\\\")
-    case "\u{08}": output.append("\\b")
-    case "\u{0C}": output.append("\\f")
-    case "\n": output.append("\\n")
-    case "\r": output.append("\\r")
-    case "\t": output.append("\\t")
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case "\u{08}": append("\\b")
+    case "\u{0C}": append("\\f")
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
     default:
       for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
         let digits = String(unit, radix: 16)
-        output.append("\\u")
-        output.append(repeating: UInt8(ascii: "0"), count: 4 - digits.count)
-        output.append(digits)
+        append("\\u")
+        append(String(repeating: "0", count: 4 - digits.count))
+        append(digits)
       }
     }
   }

@@ -11,7 +11,11 @@ package struct JSONWriter: Sendable {
     case compact
   }
 
-  var output = OutputBuffer()
+  private var output = OutputBuffer()
+  /// What is not in `output` yet: most of what is written is a few bytes long, and memory that need not grow takes it quicker.
+  private var pending = [UInt8](repeating: 0, count: JSONWriter.pendingSize)
+  private var pendingCount = 0
+  private static let pendingSize = 4096
   private let layout: Layout
   /// The number of members or elements in each open container so far, outermost first.
   private var counts: [Int] = []
@@ -26,7 +30,8 @@ package struct JSONWriter: Sendable {
     var writer = JSONWriter(layout: layout)
     swap(&writer.output, &output)
     body(&writer)
-    writer.output.newline()
+    writer.append(byte: 0x0A)
+    writer.flush()
     swap(&writer.output, &output)
   }
 
@@ -60,8 +65,8 @@ package struct JSONWriter: Sendable {
   package mutating func key(_ name: String) {
     separate()
     writeQuoted(name)
-    output.append(byte: UInt8(ascii: ":"))
-    if layout == .pretty { output.append(byte: 0x20) }
+    append(byte: UInt8(ascii: ":"))
+    if layout == .pretty { append(byte: 0x20) }
     isAfterKey = true
   }
 
@@ -78,23 +83,23 @@ package struct JSONWriter: Sendable {
 
   package mutating func number(_ value: some BinaryInteger) {
     separate()
-    output.append(String(value))
+    append(digitsOf: value)
   }
 
   /// A number as it is written elsewhere; the caller answers for its being one.
   package mutating func number(written: String) {
     separate()
-    output.append(written)
+    append(written)
   }
 
   package mutating func bool(_ value: Bool) {
     separate()
-    output.append(value ? "true" : "false")
+    append(value ? "true" : "false")
   }
 
   package mutating func null() {
     separate()
-    output.append("null")
+    append("null")
   }
 }
 
@@ -150,26 +155,85 @@ extension JSONWriter {
       return
     }
     guard let count = counts.last else { return }
-    if count > 0 { output.append(byte: UInt8(ascii: ",")) }
+    if count > 0 { append(byte: UInt8(ascii: ",")) }
     counts[counts.count - 1] = count + 1
     breakLine()
   }
 
   private mutating func open(_ bracket: UInt8) {
     separate()
-    output.append(byte: bracket)
+    append(byte: bracket)
     counts.append(0)
   }
 
   private mutating func close(_ bracket: UInt8) {
     let count = counts.popLast() ?? 0
     if count > 0 { breakLine() }
-    output.append(byte: bracket)
+    append(byte: bracket)
   }
 
   private mutating func breakLine() {
     guard layout == .pretty else { return }
-    output.newline()
-    output.append(repeating: 0x20, count: 2 * counts.count)
+    append(byte: 0x0A)
+    var left = 2 * counts.count
+    while left > 0 {
+      let count = min(left, Self.spaces.utf8CodeUnitCount)
+      append(UnsafeBufferPointer(start: Self.spaces.utf8Start, count: count))
+      left -= count
+    }
+  }
+
+  private static let spaces: StaticString = "                                "
+}
+
+// Bytes.
+extension JSONWriter {
+  @inline(__always)
+  mutating func append(byte: UInt8) {
+    if pendingCount == Self.pendingSize { flush() }
+    pending[pendingCount] = byte
+    pendingCount += 1
+  }
+
+  /// Appends a number in decimal digits.
+  private mutating func append(digitsOf value: some BinaryInteger) {
+    guard var left = UInt64(exactly: value) else { return append(String(value)) }
+    if pendingCount + 20 > Self.pendingSize { flush() }
+    var count = 1
+    var power: UInt64 = 10
+    while left >= power, count < 19 {
+      count += 1
+      power *= 10
+    }
+    if left >= power { count += 1 }
+    for place in stride(from: pendingCount + count - 1, through: pendingCount, by: -1) {
+      pending[place] = 0x30 + UInt8(truncatingIfNeeded: left % 10)
+      left /= 10
+    }
+    pendingCount += count
+  }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    if bytes.count > Self.pendingSize - pendingCount {
+      flush()
+      guard bytes.count <= Self.pendingSize else { return output.append(bytes: bytes) }
+    }
+    let offset = pendingCount
+    pending.withUnsafeMutableBufferPointer { pending in
+      pending.baseAddress.map { ($0 + offset).update(from: start, count: bytes.count) } ?? ()
+    }
+    pendingCount += bytes.count
+  }
+
+  private mutating func flush() {
+    let count = pendingCount
+    pending.withUnsafeBufferPointer { output.append(bytes: UnsafeBufferPointer(rebasing: $0[..<count])) }
+    pendingCount = 0
   }
 }

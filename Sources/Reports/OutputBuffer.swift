@@ -14,6 +14,8 @@ package struct OutputBuffer: Sendable {
 
   package mutating func append(bytes added: some Sequence<UInt8>) { bytes.append(contentsOf: added) }
 
+  package mutating func append(bytes added: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: added) }
+
   package mutating func append(repeating byte: UInt8, count: Int) {
     bytes.append(contentsOf: repeatElement(byte, count: max(0, count)))
   }
