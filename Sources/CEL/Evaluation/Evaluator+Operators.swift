@@ -72,6 +72,34 @@ extension Evaluator {
     return try self.apply(step, left, right)
   }
 
+  /// A chain of additions, `a + b + c`: texts grow where they are, and not once for each. The list has the steps of the
+  /// additions, the innermost one first.
+  static func sum(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    var position = Int(step.first)
+    let end = position + Int(step.second)
+    var sum = try self.evaluate(self.plan.steps[Int(self.plan.children[position])].first)
+    while position < end {
+      let addition = self.plan.steps[Int(self.plan.children[position])]
+      try self.budget.charge(1)
+      let right = try self.evaluate(addition.second)
+      sum = try self.add(sum, right, addition)
+      position += 1
+    }
+    return sum
+  }
+
+  private mutating func add(
+    _ sum: consuming Value, _ right: Value, _ addition: Step
+  ) throws(EvaluationError) -> Value {
+    guard case .string(var text) = sum, case .string(let added) = right else {
+      return try apply(addition, sum, right)
+    }
+    sum = .null
+    try budget.chargeTraversal(text.utf8.count + added.utf8.count)
+    text += added
+    return try limited(.string(text), addition.offset)
+  }
+
   private mutating func apply(_ step: Step, _ left: Value, _ right: Value) throws(EvaluationError) -> Value {
     let operation = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: step.third)) ?? .add
     let value: Value

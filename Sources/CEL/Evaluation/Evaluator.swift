@@ -60,6 +60,7 @@ struct Evaluator: ~Copyable {
     case .equalTextOr: equalTextOr
     case .negate: negate
     case .binary: binary
+    case .sum: sum
     case .logical: logical
     case .not: not
     case .conditional: conditional
@@ -162,44 +163,41 @@ extension Evaluator {
     -> Value
   {
     if case .unknown = value { return value }
-    let callee = plan.callees[Int(index)]
-    for form in callee.forms where form.parameters[0].accepts(value) {
+    for place in plan.calls[Int(index)].range where plan.forms[place].takes(value) {
       do {
-        switch form.implementation {
+        switch plan.forms[place].implementation {
         case .one(let body): return try body(&budget, value)
         case .many(let body): return try body(&budget, [value])
         default: continue
         }
       } catch { throw error.at(offset) }
     }
-    throw EvaluationError.noOverload(callee.name, value).at(offset)
+    throw EvaluationError.noOverload(plan.callees[Int(index)].name, value).at(offset)
   }
 
   private mutating func call(
     _ index: Int32, _ left: Value, _ right: Value, _ offset: UInt32
   ) throws(EvaluationError) -> Value {
     if let unknown = Value.unknown(in: left, right) { return unknown }
-    let callee = plan.callees[Int(index)]
-    for form in callee.forms where form.parameters[0].accepts(left) && form.parameters[1].accepts(right) {
+    for place in plan.calls[Int(index)].range where plan.forms[place].takes(left, right) {
       do {
-        switch form.implementation {
+        switch plan.forms[place].implementation {
         case .two(let body): return try body(&budget, left, right)
         case .many(let body): return try body(&budget, [left, right])
         default: continue
         }
       } catch { throw error.at(offset) }
     }
-    throw EvaluationError.noOverload(callee.name, left, right).at(offset)
+    throw EvaluationError.noOverload(plan.callees[Int(index)].name, left, right).at(offset)
   }
 
   private mutating func call(
     _ index: Int32, _ values: [Value], _ offset: UInt32
   ) throws(EvaluationError) -> Value {
     if let unknown = Value.unknown(in: values) { return unknown }
-    let callee = plan.callees[Int(index)]
-    for form in callee.forms where zip(form.parameters, values).allSatisfy({ $0.accepts($1) }) {
+    for place in plan.calls[Int(index)].range where plan.forms[place].takes(values) {
       do {
-        switch form.implementation {
+        switch plan.forms[place].implementation {
         case .three(let body): return try body(&budget, values[0], values[1], values[2])
         case .many(let body): return try body(&budget, values)
         default: continue
@@ -208,6 +206,7 @@ extension Evaluator {
     }
     let types = values.map(\.typeName).joined(separator: ", ")
     throw EvaluationError(
-      .noMatchingOverload, "no form of '\(callee.name)' takes (\(types))", offset: Int(offset))
+      .noMatchingOverload, "no form of '\(plan.callees[Int(index)].name)' takes (\(types))",
+      offset: Int(offset))
   }
 }

@@ -13,9 +13,12 @@ final class Plan: @unchecked Sendable {
   /// The names of fields, which `names` keeps.
   let fields: UnsafeMutableBufferPointer<FieldName>
   private let names: [OwnedFieldName]
-  let constants: [Value]
+  let constants: Table<Value>
+  /// The forms of each callee, as stretches of `forms`.
+  let calls: UnsafeMutableBufferPointer<NodeList>
+  let forms: Table<PlannedForm>
   let callees: [Callee]
-  let regexes: [RegexProgram]
+  let regexes: Table<RegexProgram>
   let regexCalls: [RegexCall]
   let failures: [EvaluationError]
   let root: NodeID
@@ -36,9 +39,16 @@ final class Plan: @unchecked Sendable {
     joins = Self.table(builder.joins)
     names = builder.fields
     fields = Self.table(names.map(\.name))
-    constants = builder.constants
+    constants = Table(builder.constants)
     callees = builder.callees
-    regexes = builder.regexes
+    forms = Table(callees.flatMap { $0.forms.map(PlannedForm.init) })
+    var first: Int32 = 0
+    calls = Self.table(
+      callees.map { callee in
+        defer { first += Int32(callee.forms.count) }
+        return NodeList(first: first, count: Int32(callee.forms.count))
+      })
+    regexes = Table(builder.regexes)
     regexCalls = builder.regexCalls
     failures = builder.failures
     localCount = builder.localCount
@@ -62,6 +72,10 @@ final class Plan: @unchecked Sendable {
     loops.deallocate()
     joins.deallocate()
     fields.deallocate()
+    calls.deallocate()
+    constants.free()
+    forms.free()
+    regexes.free()
   }
 }
 
@@ -104,7 +118,7 @@ struct Step: Sendable, BitwiseCopyable {
     case constant, variable, local, remembered, failure, optionalEntry
     case callOne, callTwo, callMany
     case chain, has, optionalOrValue, optionalOr, optionalHasValue, optionalValue
-    case equal, equalText, equalTextOr, negate, binary
+    case equal, equalText, equalTextOr, negate, binary, sum
     case logical, not, conditional
     case loop, bind, optionalLoop
     case matches, matchesComputed, regexCall

@@ -205,8 +205,24 @@ extension Planner {
       let isNegated: Int32 = operation == .notEqual ? 1 : 0
       return equalText(node, left, right, isNegated) ?? equalText(node, right, left, isNegated)
         ?? add(.equal, left, right, isNegated, at: node.focus)
+    case .add: return sum(node, left, right)
     default: return add(.binary, left, right, Int32(operation.rawValue), at: node.focus)
     }
+  }
+
+  /// An addition, and what it is added to, if that is one as well, as one step.
+  private mutating func sum(_ node: SyntaxNode, _ left: NodeID, _ right: NodeID) -> NodeID {
+    let addition = add(.binary, left, right, Int32(BinaryOperator.add.rawValue), at: node.focus)
+    let before = builder.steps[Int(left)]
+    var additions: [NodeID]
+    switch before.operation {
+    case .sum: additions = before.list.range.map { builder.children[$0] }
+    case .binary where before.third == Int32(BinaryOperator.add.rawValue): additions = [left]
+    default: return addition
+    }
+    additions.append(addition)
+    let list = builder.list(additions)
+    return add(.sum, list.first, list.count, at: node.focus)
   }
 
   /// A step that compares a chain with a text without making a value of what the chain leads to; `nil` where these are

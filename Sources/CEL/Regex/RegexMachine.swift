@@ -162,10 +162,11 @@ extension RegexProgram {
   /// - Throws: `costLimitExceeded`.
   func matches(_ text: String, budget: inout CostBudget) throws(EvaluationError) -> Bool {
     try budget.chargeTraversal(text.utf8.count)
-    if let automaton = automaton.value(of: self) {
+    if let table = automaton.table(of: self) {
       try budget.charge(UInt64(text.utf8.count) + 1)
       var text = text
-      if let isMatch = text.withUTF8(automaton.matches) { return isMatch }
+      let isMatch = text.withUTF8 { bytes in table._withUnsafeGuaranteedRef { $0.matches(bytes) } }
+      if let isMatch { return isMatch }
     }
     return try search(text, budget: &budget)
   }

@@ -124,18 +124,32 @@ struct RegexProgram: Sendable {
   }
 }
 
-/// A program's automaton, made once, however many threads ask for it.
+/// A program's automaton, made once, however many threads ask for it; lent without counting references, because this keeps it.
 final class LazyAutomaton: Sendable {
   private final class Made: Sendable {
-    let automaton: RegexAutomaton?
+    private let automaton: RegexAutomaton?
 
     init(_ automaton: RegexAutomaton?) { self.automaton = automaton }
+
+    var table: Unmanaged<RegexAutomaton>? { automaton.map(Unmanaged.passUnretained) }
   }
 
-  private let made = AtomicLazyReference<Made>()
+  private let made = Atomic<Unmanaged<Made>?>(nil)
+
+  deinit { made.load(ordering: .acquiring)?.release() }
 
   /// - Returns: `nil` where the program cannot be a table.
-  func value(of program: RegexProgram) -> RegexAutomaton? {
-    (made.load() ?? made.storeIfNil(Made(RegexAutomaton(program)))).automaton
+  func table(of program: RegexProgram) -> Unmanaged<RegexAutomaton>? {
+    let known = made.load(ordering: .acquiring) ?? make(program)
+    return known._withUnsafeGuaranteedRef(\.table)
+  }
+
+  private func make(_ program: RegexProgram) -> Unmanaged<Made> {
+    let new = Unmanaged.passRetained(Made(RegexAutomaton(program)))
+    let (isStored, known) = made.compareExchange(
+      expected: nil, desired: new, ordering: .acquiringAndReleasing)
+    guard !isStored, let known else { return new }
+    new.release()
+    return known
   }
 }

@@ -7,6 +7,9 @@ struct NodeList: Sendable {
   var count: Int32
 
   static let none = NodeList(first: 0, count: 0)
+
+  /// The places in the table.
+  var range: Range<Int> { Int(first)..<Int(first &+ count) }
 }
 
 /// A parsed expression: nodes in one array, children before their parents, macros already expanded.
