@@ -76,6 +76,7 @@ extension DocumentTree {
   @inline(__always)
   func search(_ mapping: TreeNode, for key: UnsafeBufferPointer<UInt8>) -> (key: UInt32, value: UInt32)? {
     var found: (UInt32, UInt32)?
+    let isFirstEnough = !mapping.flags.contains(.repeating)
     var index = mapping.first
     while index != .max {
       let node = nodes[Int(index)]
@@ -83,6 +84,7 @@ extension DocumentTree {
       guard value != .max else { break }
       if node.kind == .scalar, Int(node.count) == key.count, text(of: node, equals: key) {
         found = (index, value)
+        if isFirstEnough { return found }
       }
       index = nodes[Int(value)].next
     }

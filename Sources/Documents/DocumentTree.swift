@@ -166,5 +166,7 @@ struct TreeNode: Sendable, BitwiseCopyable {
     static let tagged = Flags(rawValue: 2)
     /// The mapping has a merge key (`<<`), whose pairs the builder has added.
     static let merging = Flags(rawValue: 4)
+    /// A key of the mapping stands more than once.
+    static let repeating = Flags(rawValue: 8)
   }
 }

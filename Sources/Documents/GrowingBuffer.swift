@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 
 /// Memory for plain values that grows at its end, as the nodes of a tree do while a file is read.
 ///
@@ -21,7 +22,9 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   private static func resized(
     _ base: UnsafeMutablePointer<Element>?, to capacity: Int
   ) -> UnsafeMutablePointer<Element> {
-    guard let memory = realloc(base, capacity &* MemoryLayout<Element>.stride) else { abort() }
+    let size = capacity &* MemoryLayout<Element>.stride
+    guard let memory = realloc(base, size) else { abort() }
+    LargePages.advise(UnsafeMutableRawBufferPointer(start: memory, count: size))
     return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 

@@ -74,6 +74,7 @@ extension TreeBuilder {
         if candidate.count == node.count, candidate.kind == .scalar, node.kind == .scalar,
           haveSameText(candidate, node)
         {
+          nodes[index].flags.insert(.repeating)
           reportDuplicate(candidate, first: node)
         }
         other = candidate.next == .max ? .max : nodes[Int(candidate.next)].next
@@ -89,6 +90,7 @@ extension TreeBuilder {
       guard node.kind == .scalar else { return }
       let text = builder.bytes(of: node)
       if let earlier = first[text] {
+        builder.nodes[index].flags.insert(.repeating)
         builder.reportDuplicate(node, first: earlier)
       } else {
         first[text] = node

@@ -32,7 +32,7 @@ package enum FileReader {
   private static func whole(_ descriptor: Int32, size: Int, limit: Int) throws(SourceProblem) -> [UInt8] {
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      useHugePages(UnsafeMutableRawBufferPointer(buffer))
+      LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
       while count < size, let base = buffer.baseAddress {
         let got = read(descriptor, base + count, size - count)
         if got < 0 { failed = errno != EINTR }
@@ -42,15 +42,6 @@ package enum FileReader {
     }
     if failed { throw SourceProblem("cannot be read: \(reason())") }
     return bytes
-  }
-
-  /// Asks for pages of 2 MiB under a large buffer: touching small ones first costs more than reading into them. Where
-  /// the kernel has none, nothing changes.
-  private static func useHugePages(_ buffer: UnsafeMutableRawBufferPointer) {
-    let page = 2 << 20
-    guard let base = buffer.baseAddress, buffer.count >= 4 * page else { return }
-    let skipped = (page - Int(bitPattern: base) % page) % page
-    madvise(base + skipped, (buffer.count - skipped) / page * page, MADV_HUGEPAGE)
   }
 
   private static func stream(_ descriptor: Int32, limit: Int) throws(SourceProblem) -> [UInt8] {

@@ -13,7 +13,9 @@ extension DocumentTree: MapAdapter, ListAdapter {
     switch kind(index) {
     case .mapping: .map(.adapted(self, node: index))
     case .sequence: .list(.adapted(self, node: index))
-    case .scalar, .alias: scalar(node(NodeID(index: index)))
+    case .scalar, .alias:
+      quotedText(index).map { .string(String(decoding: $0, as: UTF8.self)) }
+        ?? scalar(node(NodeID(index: index)))
     }
   }
 
