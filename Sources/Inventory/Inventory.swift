@@ -1,3 +1,5 @@
+package import Documents
+
 /// All resources of a run, in the order of files and documents, indexed by kind.
 package struct Inventory: Sendable {
   package let resources: [Resource]
@@ -33,10 +35,15 @@ package struct Inventory: Sendable {
     more.isEmpty ? self : Inventory(resources + more, zones: zones, seen: kinds, partial: partial)
   }
 
+  @inlinable
   package subscript(id: ResourceID) -> Resource {
-    // Lent, not copied: a resource holds several references, and the analyses look at each one often.
-    @inline(__always) _read { yield resources[id.index] }
+    // Seen by the callers' compiler, so that what one asks for is read, and the resource with its references is not copied.
+    resources[id.index]
   }
+
+  /// The tree of a resource: most who look at one want no more of it.
+  @inlinable
+  package func node(of id: ResourceID) -> DocumentNode { resources[id.index].node }
 
   /// Whether the inputs list a kind to the end, be it nothing: what they do not hold of it is then not there. An export
   /// that was made with a filter cannot be told from one without.

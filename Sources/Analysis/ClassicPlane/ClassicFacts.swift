@@ -225,11 +225,11 @@ struct WorkspaceSettings {
   let legacyAccess: State
 
   init(_ inventory: Inventory) {
-    let profiles = inventory.ids(of: .complianceSecurityProfile).map { inventory[$0].node }
+    let profiles = inventory.ids(of: .complianceSecurityProfile).map { inventory.node(of: $0) }
     complianceProfile = Self.state(
       account: profiles.compactMap { $0.at("csp_enablement_account", "is_enforced")?.bool },
       workspace: profiles.compactMap { $0.at("compliance_security_profile_workspace", "is_enabled")?.bool })
-    let legacy = inventory.ids(of: .disableLegacyAccess).map { inventory[$0].node }
+    let legacy = inventory.ids(of: .disableLegacyAccess).map { inventory.node(of: $0) }
     let disabled = Self.state(
       account: legacy.compactMap { $0.at("disable_legacy_features", "value")?.bool },
       workspace: legacy.compactMap { $0.at("disable_legacy_access", "value")?.bool })

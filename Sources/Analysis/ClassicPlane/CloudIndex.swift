@@ -112,7 +112,7 @@ struct CloudIndex {
 
   // MARK: Look-ups
 
-  func node(_ id: ResourceID) -> DocumentNode { inventory[id].node }
+  func node(_ id: ResourceID) -> DocumentNode { inventory.node(of: id) }
 
   /// What other resources call a resource by: AWS' id, else its name.
   func id(of resource: ResourceID) -> String {

@@ -13,7 +13,7 @@ extension ClassicFacts {
 
   /// Without the attribute that a planned id is called by: `aws_vpc.main.id`.
   private static func readable(_ id: String) -> String {
-    id.contains("aws_") && id.hasSuffix(".id") ? String(id.dropLast(3)) : id
+    id.hasSuffix(".id") && id.contains("aws_") ? String(id.dropLast(3)) : id
   }
 
   /// Whether the network that a workspace names is there; told only where all networks of the account are listed.

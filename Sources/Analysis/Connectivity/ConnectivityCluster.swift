@@ -48,7 +48,7 @@ struct ConnectivityCluster {
 
   private mutating func readNamespaces() {
     for id in inventory.ids(of: .namespace) {
-      var labels = Self.labels(inventory[id].node.at("metadata", "labels"))
+      var labels = Self.labels(inventory.node(of: id).at("metadata", "labels"))
       labels["kubernetes.io/metadata.name"] = inventory[id].name
       namespaceLabels[inventory[id].name] = labels
     }
@@ -74,13 +74,13 @@ struct ConnectivityCluster {
         continue
       }
       var reader = PolicyReader(id, namespace: inventory[id].namespace ?? "default")
-      if let policy = reader.policy(inventory[id].node) { policies.append(policy) }
+      if let policy = reader.policy(inventory.node(of: id)) { policies.append(policy) }
       problems += reader.problems
     }
     var ranked: [(priority: Int64, policy: PolicyModel)] = []
     for id in inventory.ids(of: ResourceKind("kubernetes.AdminNetworkPolicy")) {
       var reader = AdminPolicyReader(id)
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       if let policy = reader.policy(node) {
         ranked.append((node.at("spec", "priority")?.integer ?? 1000, policy))
       }
@@ -92,7 +92,7 @@ struct ConnectivityCluster {
     .map(\.element.policy)
     for id in inventory.ids(of: ResourceKind("kubernetes.BaselineAdminNetworkPolicy")).prefix(1) {
       var reader = AdminPolicyReader(id)
-      baseline = reader.policy(inventory[id].node)
+      baseline = reader.policy(inventory.node(of: id))
       problems += reader.problems
     }
   }

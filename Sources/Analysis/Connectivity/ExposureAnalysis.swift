@@ -141,7 +141,7 @@ private struct Doors {
   func of(_ workload: ConnectivityWorkload) -> [Door] { doors[workload.id] ?? [] }
 
   private mutating func add(_ service: ResourceID, _ inventory: Inventory, _ relations: RelationTable) {
-    let node = inventory[service].node
+    let node = inventory.node(of: service)
     let gateway = GatewayService(node)
     let type = node.at("spec", "type")?.text ?? "ClusterIP"
     guard type == "LoadBalancer" || type == "NodePort" else { return }
@@ -156,7 +156,7 @@ private struct Doors {
         // Only with this policy the pods see the service's own addresses; else they see a node's.
         if node.at("spec", "externalTrafficPolicy")?.text == "Local" {
           sources = relations.related(service, "privateLinkServices").flatMap { id in
-            inventory[id].node.list("ipConfigurations").compactMap {
+            inventory.node(of: id).list("ipConfigurations").compactMap {
               $0["privateIPAddress"]?.text.flatMap { IPAddress($0) }
             }
           }

@@ -70,7 +70,7 @@ struct ReachabilityFacts {
     var found: [TranslatedPort] = []
     var seen: Set<UInt32> = []
     for service in relations.related(workload, "services") {
-      for entry in GatewayService(inventory[service].node).ports {
+      for entry in GatewayService(inventory.node(of: service)).ports {
         let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
         guard let number = target.flatMap({ UInt16(exactly: $0) }), let port = UInt16(exactly: entry.port),
           number != port, !declared.contains(where: { $0.number == entry.port }),
@@ -94,7 +94,7 @@ struct ReachabilityFacts {
 
   private func addGateways(_ facts: inout FactTable) {
     let services = inventory.ids(of: .service).filter {
-      GatewayService(inventory[$0].node).asksForPrivateLink || gateway?.selects(inventory[$0]) ?? false
+      GatewayService(inventory.node(of: $0)).asksForPrivateLink || gateway?.selects(inventory[$0]) ?? false
     }
     var classes: [ResourceID: Int] = [:]
     var members: [Int: [ResourceID]] = [:]
@@ -171,7 +171,7 @@ struct ReachabilityFacts {
         continue
       }
       let declared = Workload.containerPorts(inventory[workload])
-      for entry in GatewayService(inventory[service].node).ports {
+      for entry in GatewayService(inventory.node(of: service)).ports {
         let target = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
         guard let number = target.flatMap({ UInt16(exactly: $0) }) else { continue }
         let ranges = permittedRanges(pods, evaluator, .ingress, cluster.sourceRanges.count)

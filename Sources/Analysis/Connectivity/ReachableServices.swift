@@ -68,7 +68,7 @@ struct ReachableServices {
       guard let peer = classes[target] else { return false }
       let declared = Workload.containerPorts(inventory[target])
       let set = evaluator.table[permitted(peer)]
-      return GatewayService(inventory[service].node).ports.contains { entry in
+      return GatewayService(inventory.node(of: service)).ports.contains { entry in
         let number = Int(entry.target) ?? declared.first { $0.name == entry.target }?.number
         return number.flatMap { UInt16(exactly: $0) }.map(set.tcp.contains) ?? false
       }

@@ -15,24 +15,24 @@ struct AddressOwners {
 
   init(_ inventory: Inventory) {
     for id in inventory.ids(of: .loadBalancer) {
-      for frontend in inventory[id].node["frontendIPConfigurations"]?.elements.map({ $0 }) ?? [] {
+      for frontend in inventory.node(of: id)["frontendIPConfigurations"]?.elements.map({ $0 }) ?? [] {
         Self.add(frontend["privateIPAddress"], id, to: &frontends)
       }
     }
     for id in inventory.ids(of: .service) {
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       for ingress in node.at("status", "loadBalancer", "ingress")?.elements.map({ $0 }) ?? [] {
         Self.add(ingress["ip"], id, to: &frontends)
       }
       Self.add(node.at("spec", "clusterIP"), id, to: &clusterAddresses)
     }
     for id in inventory.ids(of: .privateLinkService) {
-      for configuration in inventory[id].node["ipConfigurations"]?.elements.map({ $0 }) ?? [] {
+      for configuration in inventory.node(of: id)["ipConfigurations"]?.elements.map({ $0 }) ?? [] {
         Self.add(configuration["privateIPAddress"], id, to: &translating)
       }
     }
     for id in inventory.ids(of: .managedCluster) {
-      let profile = inventory[id].node["networkProfile"]
+      let profile = inventory.node(of: id)["networkProfile"]
       for key in ["serviceCidr", "podCidr", "serviceCidrs", "podCidrs"] {
         guard let value = profile?.value(forKey: key) else { continue }
         for text in value.isSequence ? value.elements.map({ $0.text ?? "" }) : [value.text ?? ""] {

@@ -74,7 +74,7 @@ struct NameAnalysis {
     }
     for zone in inventory.zones {
       for id in resources[zone.name] ?? []
-      where inventory[id].file == zone.file && inventory[id].node["id"] == nil {
+      where inventory[id].file == zone.file && inventory.node(of: id)["id"] == nil {
         facts.set(id, "recordCount", .int(zone.recordCount))
         facts.set(id, "visibility", .string(zone.visibility.rawValue))
         facts.set(id, "isComplete", .bool(zone.isComplete))
@@ -107,7 +107,7 @@ struct NameAnalysis {
   private func linkNetworks(_ resources: [String: [ResourceID]], _ relations: inout RelationTable) {
     var hasOpenLink = false
     for link in inventory.ids(of: .privateDNSLink) {
-      let node = inventory[link].node
+      let node = inventory.node(of: link)
       let name = [node["id"], node["zoneId"]].lazy.compactMap(Self.zoneName).first ?? node["zoneName"]?.text
       for zone in resources[DomainText.normal(name ?? "")] ?? [] {
         relations.link(zone, "networkLinks", link)
@@ -177,7 +177,7 @@ struct NameAnalysis {
   private func linkAddresses(_ relations: inout RelationTable) {
     let owners = AddressOwners(inventory)
     for id in inventory.ids(of: .record) {
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       guard node["type"]?.text == "A", let address = IPv4Address(node["rdata"]?.text ?? "") else { continue }
       for owner in owners.frontends[address] ?? [] { relations.link(id, "frontends", owner) }
       for owner in owners.translating[address] ?? [] { relations.link(id, "translatingServices", owner) }

@@ -22,12 +22,12 @@ struct PathHostnames {
       found[text, default: Entry(name: name, namedBy: [])].namedBy.append(id)
     }
     for id in inventory.ids(of: .privateEndpointRule) {
-      for name in inventory[id].node["domain_names"]?.elements.map({ $0.text ?? "" }) ?? [] {
+      for name in inventory.node(of: id)["domain_names"]?.elements.map({ $0.text ?? "" }) ?? [] {
         add(DomainText.normal(name), id)
       }
     }
     for id in inventory.ids(of: .connection) {
-      add(DomainText.host(inventory[id].node.at("options", "host")?.text ?? ""), id)
+      add(DomainText.host(inventory.node(of: id).at("options", "host")?.text ?? ""), id)
     }
     entries = found.sorted { $0.key < $1.key }.map(\.value)
   }

@@ -46,7 +46,7 @@ struct ClusterNetwork {
   private let podNames: Set<String>
 
   init(_ inventory: Inventory) {
-    let clusters = inventory.ids(of: .managedCluster).map { inventory[$0].node }
+    let clusters = inventory.ids(of: .managedCluster).map { inventory.node(of: $0) }
     let cluster = clusters.count == 1 ? clusters.first : nil
     let pools = cluster?.list("agentPoolProfiles") ?? []
     let nodeSubnets = pools.compactMap { Self.id($0, "vnetSubnetId", "vnetSubnetID") }

@@ -17,7 +17,7 @@ enum EventRelations {
     if events.isEmpty { return }
     var reports: [String: [Report]] = [:]
     for id in events {
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       // `core/v1` and `events.k8s.io/v1` call the object differently.
       guard let object = node["involvedObject"] ?? node["regarding"], object["kind"]?.text == "Service",
         let name = object["name"]?.text, let reason = node["reason"]?.text,

@@ -17,7 +17,7 @@ struct GatewayAddresses {
 
   static func add(of inventory: Inventory, _ relations: RelationTable, to facts: inout FactTable) {
     let services = inventory.ids(of: .service).filter {
-      let service = GatewayService(inventory[$0].node)
+      let service = GatewayService(inventory.node(of: $0))
       return service.isLoadBalancer && service.isInternal
     }
     if services.isEmpty { return }
@@ -27,7 +27,7 @@ struct GatewayAddresses {
   }
 
   private func judge(_ id: ResourceID, _ facts: inout FactTable) {
-    let service = GatewayService(inventory[id].node)
+    let service = GatewayService(inventory.node(of: id))
     // What nobody can know yet leads to no guess about the rest.
     guard !service.hides(Self.read) else { return }
     let frontend = network.subnet(service.bareName("azure-load-balancer-internal-subnet"))
@@ -68,7 +68,7 @@ struct GatewayAddresses {
     let allowed = AddressSet(ranges.compactMap { $0 })
     let links =
       relations.related(id, "privateLinkServices") + relations.related(id, "frontendPrivateLinkServices")
-    var addresses = links.flatMap { inventory[$0].node.list("ipConfigurations") }.compactMap {
+    var addresses = links.flatMap { inventory.node(of: $0).list("ipConfigurations") }.compactMap {
       $0["privateIPAddress"]?.text
     }
     if addresses.isEmpty, service.linkAddresses.count == service.linkAddressCount {

@@ -16,7 +16,7 @@ struct GatewayRelations {
   ) {
     let named = Set(inventory.ids(of: .service).filter { gateway?.selects(inventory[$0]) ?? false })
     let services = inventory.ids(of: .service).filter { id in
-      let service = GatewayService(inventory[id].node)
+      let service = GatewayService(inventory.node(of: id))
       return service.isLoadBalancer || service.asksForPrivateLink || named.contains(id)
     }
     let own = GatewayRelations(inventory: inventory, services: services)
@@ -26,7 +26,7 @@ struct GatewayRelations {
     own.linkClaimants(&relations)
     for id in services {
       let isGateway =
-        named.contains(id) || GatewayService(inventory[id].node).asksForPrivateLink
+        named.contains(id) || GatewayService(inventory.node(of: id)).asksForPrivateLink
         || !relations.related(id, "privateLinkServices").isEmpty
         || !relations.related(id, "frontendPrivateLinkServices").isEmpty
       if isGateway { facts.set(id, "isGateway", .bool(true)) }
@@ -42,12 +42,12 @@ struct GatewayRelations {
     if links.isEmpty { return }
     let known = Set(
       inventory.ids(of: .privateEndpointRule).compactMap {
-        inventory[$0].node["endpoint_name"]?.text?.lowercased()
+        inventory.node(of: $0)["endpoint_name"]?.text?.lowercased()
       })
     var byLink: [ResourceID: [String]] = [:]
     for id in links {
       var seen: Set<String> = []
-      for entry in inventory[id].node.list("privateEndpointConnections") {
+      for entry in inventory.node(of: id).list("privateEndpointConnections") {
         guard let endpoint = entry.at("privateEndpoint", "id")?.text.flatMap({ ARMResourceID($0) }) else {
           continue
         }
@@ -100,7 +100,7 @@ struct GatewayRelations {
     var byAddress: [String: [ResourceID]] = [:]
     var byName: [LinkName: [ResourceID]] = [:]
     for id in services {
-      let service = GatewayService(inventory[id].node)
+      let service = GatewayService(inventory.node(of: id))
       guard service.isLoadBalancer, service.isInternal else { continue }
       if let address = service.staticAddress { byAddress[address, default: []].append(id) }
       if service.createsPrivateLinkService, let name = service.privateLinkServiceName {
@@ -111,9 +111,9 @@ struct GatewayRelations {
     for claimants in byAddress.values where claimants.count > 1 { linkOwner(of: claimants, &relations) }
     for claimants in byName.values where claimants.count > 1 {
       guard let first = claimants.first else { continue }
-      let address = GatewayService(inventory[first].node).staticAddress
+      let address = GatewayService(inventory.node(of: first)).staticAddress
       for other in claimants.dropFirst() where inventory[other].identity != inventory[first].identity {
-        if let address, address == GatewayService(inventory[other].node).staticAddress { continue }
+        if let address, address == GatewayService(inventory.node(of: other)).staticAddress { continue }
         relations.link(other, "linkNameOwners", first)
       }
     }
@@ -124,7 +124,7 @@ struct GatewayRelations {
   private func linkOwner(of claimants: [ResourceID], _ relations: inout RelationTable) {
     let tagged = claimants.first { !relations.related($0, "privateLinkServices").isEmpty }
     let configuring = claimants.filter { id in
-      let service = GatewayService(inventory[id].node)
+      let service = GatewayService(inventory.node(of: id))
       return service.createsPrivateLinkService && service.configuresPrivateLink
     }
     guard let owner = tagged ?? configuring.first else { return }

@@ -34,13 +34,13 @@ struct PathEstate {
     let named = Set(inventory.ids(of: .service).filter { gateway?.selects(inventory[$0]) ?? false })
     namedGateways = named
     gateways = inventory.ids(of: .service).filter {
-      named.contains($0) || GatewayService(inventory[$0].node).asksForPrivateLink
+      named.contains($0) || GatewayService(inventory.node(of: $0)).asksForPrivateLink
     }
     gatewaysByLinkName = Dictionary(
-      grouping: gateways.filter { GatewayService(inventory[$0].node).privateLinkServiceName != nil }
-    ) { GatewayService(inventory[$0].node).privateLinkServiceName?.lowercased() ?? "" }
+      grouping: gateways.filter { GatewayService(inventory.node(of: $0)).privateLinkServiceName != nil }
+    ) { GatewayService(inventory.node(of: $0)).privateLinkServiceName?.lowercased() ?? "" }
     httpConnections = inventory.ids(of: .connection).filter {
-      inventory[$0].node["connection_type"]?.text?.uppercased() ?? "HTTP" == "HTTP"
+      inventory.node(of: $0)["connection_type"]?.text?.uppercased() ?? "HTTP" == "HTTP"
     }
     unansweredConnections = httpConnections.filter { relations.related($0, "privateEndpointRules").isEmpty }
     services = Dictionary(grouping: inventory.ids(of: .service)) { inventory[$0].identity }
@@ -69,7 +69,7 @@ struct PathEstate {
     unservedWorkloads[inventory[service].namespace ?? "default"]
   }
 
-  func node(_ id: ResourceID) -> DocumentNode { inventory[id].node }
+  func node(_ id: ResourceID) -> DocumentNode { inventory.node(of: id) }
 
   func identity(_ id: ResourceID) -> String { inventory[id].identity }
 

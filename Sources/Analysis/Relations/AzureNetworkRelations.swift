@@ -32,7 +32,7 @@ enum AzureNetworkRelations {
       (ResourceKind.privateLinkService, "privateLinkServices"), (.loadBalancer, "loadBalancers"),
     ] {
       for id in inventory.ids(of: kind) {
-        for cluster in home(of: inventory[id].node["id"]?.text) {
+        for cluster in home(of: inventory.node(of: id)["id"]?.text) {
           relations.link(cluster, name, id)
           relations.link(id, "clusters", cluster)
         }
@@ -40,8 +40,8 @@ enum AzureNetworkRelations {
     }
     for id in inventory.ids(of: .privateEndpointRule) {
       let targets =
-        [inventory[id].node["resource_id"]?.text]
-        + relations.related(id, "privateLinkServices").map { inventory[$0].node["id"]?.text }
+        [inventory.node(of: id)["resource_id"]?.text]
+        + relations.related(id, "privateLinkServices").map { inventory.node(of: $0)["id"]?.text }
       for cluster in Set(targets.flatMap { home(of: $0) }) {
         for name in ["networkConnectivityConfigs", "workspaces"] {
           for other in relations.related(id, name) { relations.link(cluster, name, other) }
@@ -59,7 +59,7 @@ enum AzureNetworkRelations {
     let byName = DatabricksRelations.index(inventory, .subnet) { $0["name"]?.text?.lowercased() }
     if byID.isEmpty, byName.isEmpty { return }
     for id in inventory.ids(of: .privateLinkService) {
-      for configuration in inventory[id].node["ipConfigurations"]?.elements.map({ $0 }) ?? [] {
+      for configuration in inventory.node(of: id)["ipConfigurations"]?.elements.map({ $0 }) ?? [] {
         guard let key = configuration.at("subnet", "id")?.text.map(AzureRelations.key) else { continue }
         for subnet in byID[key] ?? [] {
           relations.link(subnet, "privateLinkServices", id)
@@ -68,7 +68,7 @@ enum AzureNetworkRelations {
       }
     }
     for id in inventory.ids(of: .service) {
-      let service = GatewayService(inventory[id].node)
+      let service = GatewayService(inventory.node(of: id))
       guard service.createsPrivateLinkService, let name = service.addressSubnet?.lowercased(),
         let subnets = byName[name], subnets.count == 1
       else { continue }
@@ -85,7 +85,7 @@ enum AzureNetworkRelations {
     var byFrontend: [String: [ResourceID]] = [:]
     var byAddress: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .service) {
-      let service = GatewayService(inventory[id].node)
+      let service = GatewayService(inventory.node(of: id))
       guard service.isLoadBalancer else { continue }
       if let name = service.frontendName { byFrontend[name.lowercased(), default: []].append(id) }
       for address in Set(service.addresses + [service.staticAddress].compactMap { $0 }) {
@@ -94,12 +94,12 @@ enum AzureNetworkRelations {
     }
     for id in inventory.ids(of: .privateLinkService) {
       let named =
-        inventory[id].node["loadBalancerFrontendIpConfigurations"]?.elements.compactMap {
+        inventory.node(of: id)["loadBalancerFrontendIpConfigurations"]?.elements.compactMap {
           $0["id"]?.text.map(AzureRelations.key)
         } ?? []
       let balancers = relations.related(id, "loadBalancers")
       let addresses = balancers.flatMap { balancer -> [String] in
-        inventory[balancer].node["frontendIPConfigurations"]?.elements.compactMap { frontend in
+        inventory.node(of: balancer)["frontendIPConfigurations"]?.elements.compactMap { frontend in
           guard let key = frontend["id"]?.text.map(AzureRelations.key), named.contains(key) else {
             return nil
           }
@@ -129,7 +129,7 @@ enum AzureNetworkRelations {
     let byName = DatabricksRelations.index(inventory, .privateLinkService) { $0["name"]?.text?.lowercased() }
     if byName.isEmpty { return }
     for id in inventory.ids(of: .service) {
-      let service = GatewayService(inventory[id].node)
+      let service = GatewayService(inventory.node(of: id))
       guard service.asksForPrivateLink else { continue }
       let name = service.privateLinkServiceName ?? service.frontendName.map { "pls-" + $0 }
       for link in name.flatMap({ byName[$0.lowercased()] }) ?? [] {
@@ -146,7 +146,7 @@ enum AzureNetworkRelations {
   ) {
     for id in inventory.ids(of: .privateLinkService) {
       let drifts = relations.related(id, "services").flatMap {
-        PrivateLinkDrift.all(service: inventory[$0].node, live: inventory[id].node)
+        PrivateLinkDrift.all(service: inventory.node(of: $0), live: inventory.node(of: id))
       }
       // A list with commas is one wrong entry to the controller; a rule for the Service says so.
       .filter { !$0.asked.contains(",") }

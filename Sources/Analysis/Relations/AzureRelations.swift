@@ -20,7 +20,7 @@ enum AzureRelations {
     let balancers = DatabricksRelations.index(inventory, .loadBalancer) { $0["id"]?.text.map(key) }
     let unknown = balancersByUnknownFrontend(inventory)
     for id in inventory.ids(of: .privateLinkService) {
-      guard let frontends = inventory[id].node["loadBalancerFrontendIpConfigurations"] else { continue }
+      guard let frontends = inventory.node(of: id)["loadBalancerFrontendIpConfigurations"] else { continue }
       for frontend in frontends.elements {
         for balancer in unknown[frontend["id"]?.unknownName ?? ""] ?? [] {
           relations.link(id, "loadBalancers", balancer)
@@ -40,7 +40,7 @@ enum AzureRelations {
   private static func balancersByUnknownFrontend(_ inventory: Inventory) -> [String: [ResourceID]] {
     var balancers: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .loadBalancer) {
-      for frontend in inventory[id].node["frontendIPConfigurations"]?.elements.map({ $0 }) ?? [] {
+      for frontend in inventory.node(of: id)["frontendIPConfigurations"]?.elements.map({ $0 }) ?? [] {
         if let name = frontend["id"]?.unknownName { balancers[name, default: []].append(id) }
       }
     }
@@ -55,7 +55,7 @@ enum AzureRelations {
       services["\(service.namespace ?? "default")/\(service.name)", default: []].append(id)
     }
     for id in inventory.ids(of: .privateLinkService) {
-      let tags = inventory[id].node["tags"]
+      let tags = inventory.node(of: id)["tags"]
       let owner =
         tags?.value(forKey: "k8s-azure-owner-service") ?? tags?.value(forKey: "kubernetes-owner-service")
       for service in services[owner?.text ?? ""] ?? [] {

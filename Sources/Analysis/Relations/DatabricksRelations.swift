@@ -25,7 +25,7 @@ enum DatabricksRelations {
     }
     var attached: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .workspace) {
-      guard let key = JoinKey.of(inventory[id].node["network_connectivity_config_id"]) else { continue }
+      guard let key = JoinKey.of(inventory.node(of: id)["network_connectivity_config_id"]) else { continue }
       attached[key, default: []].append(id)
       for configuration in configurations[key] ?? [] {
         relations.link(id, "networkConnectivityConfigs", configuration)
@@ -33,7 +33,7 @@ enum DatabricksRelations {
       }
     }
     for id in inventory.ids(of: .privateEndpointRule) {
-      guard let key = JoinKey.of(inventory[id].node["network_connectivity_config_id"]) else { continue }
+      guard let key = JoinKey.of(inventory.node(of: id)["network_connectivity_config_id"]) else { continue }
       for configuration in configurations[key] ?? [] {
         relations.link(id, "networkConnectivityConfigs", configuration)
         relations.link(configuration, "privateEndpointRules", id)
@@ -46,7 +46,7 @@ enum DatabricksRelations {
   private static func linkWorkspaces(_ inventory: Inventory, _ relations: inout RelationTable) {
     let azure = index(inventory, .azureDatabricksWorkspace) { JoinKey.number($0["workspaceId"]) }
     for id in inventory.ids(of: .workspace) {
-      guard let number = JoinKey.number(inventory[id].node["workspace_id"]) else { continue }
+      guard let number = JoinKey.number(inventory.node(of: id)["workspace_id"]) else { continue }
       for other in azure[number] ?? [] {
         relations.link(id, "azureWorkspaces", other)
         relations.link(other, "workspaces", id)
@@ -60,7 +60,8 @@ enum DatabricksRelations {
     let byAlias = index(inventory, .privateLinkService) { JoinKey.of($0["alias"]) }
     if byID.isEmpty, byAlias.isEmpty { return }
     for id in inventory.ids(of: .privateEndpointRule) {
-      guard let node = inventory[id].node["resource_id"], let target = JoinKey.of(node, AzureRelations.key),
+      guard let node = inventory.node(of: id)["resource_id"],
+        let target = JoinKey.of(node, AzureRelations.key),
         let alias = JoinKey.of(node)
       else { continue }
       for service in byID[target] ?? byAlias[alias] ?? [] {
@@ -76,7 +77,7 @@ enum DatabricksRelations {
   ) {
     let connections = index(inventory, .connection) { $0["name"]?.text?.lowercased() }
     for id in inventory.ids(of: .sqlStatement) {
-      for connection in connections[inventory[id].node["connection"]?.text?.lowercased() ?? ""] ?? [] {
+      for connection in connections[inventory.node(of: id)["connection"]?.text?.lowercased() ?? ""] ?? [] {
         relations.link(id, "connections", connection)
         relations.link(connection, "statements", id)
       }
@@ -86,7 +87,7 @@ enum DatabricksRelations {
 
   private static func addConnectionFacts(_ inventory: Inventory, _ facts: inout FactTable) {
     for id in inventory.ids(of: .connection) {
-      let options = inventory[id].node["options"]
+      let options = inventory.node(of: id)["options"]
       facts.set(id, "host", .string(DomainText.host(options?["host"]?.text ?? "")))
       if let port = options?["port"]?.integer { facts.set(id, "port", .int(Int(clamping: port))) }
     }
@@ -107,7 +108,7 @@ enum DatabricksRelations {
   private static func addWarehouseFacts(_ inventory: Inventory, _ facts: inout FactTable) {
     let warehouses = inventory.ids(of: .warehouse)
     let serverless = warehouses.filter { id in
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       return node["warehouse_type"]?.text?.uppercased() == "PRO"
         && node["enable_serverless_compute"]?.bool == true
     }
@@ -125,7 +126,7 @@ enum DatabricksRelations {
   ) -> [String: [ResourceID]] {
     var index: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: kind) {
-      if let key = key(inventory[id].node), !key.isEmpty { index[key, default: []].append(id) }
+      if let key = key(inventory.node(of: id)), !key.isEmpty { index[key, default: []].append(id) }
     }
     return index
   }

@@ -9,7 +9,7 @@ enum EgressRelations {
     linkOptions(inventory, policies, &relations)
     let assigned = assignedPolicies(inventory)
     for id in policies {
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       let isAssigned = assigned.map { $0.contains(node["network_policy_id"]?.text ?? "") } ?? true
       facts.set(id, "isAssigned", .bool(isAssigned))
       facts.set(id, "isDryRunForSQL", .bool(isDryRun(node)))
@@ -29,7 +29,7 @@ enum EgressRelations {
   private static func assignedPolicies(_ inventory: Inventory) -> Set<String>? {
     let options = inventory.ids(of: .workspaceNetworkOption)
     guard !options.isEmpty else { return nil }
-    return Set(options.map { policy(of: inventory[$0].node) })
+    return Set(options.map { policy(of: inventory.node(of: $0)) })
   }
 
   private static func policy(of option: DocumentNode) -> String {
@@ -46,10 +46,10 @@ enum EgressRelations {
       $0["workspace_id"]?.integer.map(String.init)
     }
     for option in options {
-      for policy in byID[policy(of: inventory[option].node)] ?? [] {
+      for policy in byID[policy(of: inventory.node(of: option))] ?? [] {
         relations.link(option, "accountNetworkPolicies", policy)
       }
-      let number = inventory[option].node["workspace_id"]?.integer.map(String.init) ?? ""
+      let number = inventory.node(of: option)["workspace_id"]?.integer.map(String.init) ?? ""
       for workspace in workspaces[number] ?? [] { relations.link(option, "workspaces", workspace) }
     }
   }
@@ -77,7 +77,7 @@ enum EgressRelations {
     var blocking: [String: [ResourceID]] = [:]
     for id in policies
     where facts[id, "isAssigned"] == .bool(true) && facts[id, "isDryRunForSQL"] == .bool(false) {
-      for entry in access(of: inventory[id].node)?.list("blocked_internet_destinations") ?? [] {
+      for entry in access(of: inventory.node(of: id))?.list("blocked_internet_destinations") ?? [] {
         let name = DomainText.normal(entry["destination"]?.text ?? "")
         let domain = name.hasPrefix("*.") ? String(name.dropFirst(2)) : name
         if !domain.isEmpty { blocking[domain, default: []].append(id) }
@@ -85,7 +85,7 @@ enum EgressRelations {
     }
     guard !blocking.isEmpty else { return }
     for id in inventory.ids(of: .connection) {
-      var rest = Substring(DomainText.host(inventory[id].node.at("options", "host")?.text ?? ""))
+      var rest = Substring(DomainText.host(inventory.node(of: id).at("options", "host")?.text ?? ""))
       // A hostname has 253 characters at most; what is longer blocks nothing and costs nothing.
       guard rest.utf8.count <= 253 else { continue }
       while !rest.isEmpty {

@@ -41,7 +41,7 @@ struct EndpointConnection {
     }
     if rules.isEmpty { return }
     for id in services {
-      for connection in all(of: inventory[id].node) {
+      for connection in all(of: inventory.node(of: id)) {
         for rule in Set(connection.names.flatMap { rules[$0] ?? [] }) {
           relations.link(id, "connectedRules", rule)
           relations.link(rule, "connectedPrivateLinkServices", id)

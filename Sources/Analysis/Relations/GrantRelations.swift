@@ -16,7 +16,7 @@ enum GrantRelations {
     var unnamed: [ResourceID] = []
     var hasNamed = false
     for id in inventory.ids(of: .grants) {
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       if let name = node["full_name"] {
         let own = connections[name.text?.lowercased() ?? ""] ?? []
         for connection in own { link(id, connection, &relations) }
@@ -27,7 +27,7 @@ enum GrantRelations {
     }
     // The API has the name in the call's path, not in the answer: with one connection the answer can only be its own.
     let all = inventory.ids(of: .connection)
-    let open = unnamed.filter { !(inventory[$0].node["next_page_token"]?.text ?? "").isEmpty }.count
+    let open = unnamed.filter { !(inventory.node(of: $0)["next_page_token"]?.text ?? "").isEmpty }.count
     var isComplete = hasNamed && unnamed.isEmpty
     if all.count == 1, let only = all.first, !unnamed.isEmpty {
       for id in unnamed { link(id, only, &relations) }

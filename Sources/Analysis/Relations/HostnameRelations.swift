@@ -8,13 +8,13 @@ enum HostnameRelations {
     if inventory.ids(of: .connection).isEmpty { return }
     var naming: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .privateEndpointRule) {
-      guard let names = inventory[id].node["domain_names"] else { continue }
+      guard let names = inventory.node(of: id)["domain_names"] else { continue }
       for name in names.elements {
         if let host = name.text.map(DomainText.normal), !host.isEmpty { naming[host, default: []].append(id) }
       }
     }
     for id in inventory.ids(of: .connection) {
-      let host = DomainText.host(inventory[id].node.at("options", "host")?.text ?? "")
+      let host = DomainText.host(inventory.node(of: id).at("options", "host")?.text ?? "")
       guard !host.isEmpty else { continue }
       for rule in naming[host] ?? [] {
         relations.link(id, "privateEndpointRules", rule)

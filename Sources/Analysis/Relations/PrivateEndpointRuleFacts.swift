@@ -30,7 +30,7 @@ enum PrivateEndpointRuleFacts {
       let id = rule.id
       let configuration = numbers[rule.configuration] ?? numbers.count
       numbers[rule.configuration] = configuration
-      guard let names = inventory[id].node["domain_names"] else { continue }
+      guard let names = inventory.node(of: id)["domain_names"] else { continue }
       for name in names.elements {
         guard let host = FoldedText(name)?.withoutFinalDot, !host.isEmpty else { continue }
         let claim = Claim(configuration: configuration, host: host)
@@ -51,12 +51,13 @@ enum PrivateEndpointRuleFacts {
     let kinds: [ResourceKind] = [.privateEndpointRule, .networkConnectivityConfig, .workspace, .connection]
     var newest = Int64.min
     for id in inventory.ids(of: kinds) {
+      let node = inventory.node(of: id)
       for key: StaticString in ["creation_time", "updated_time", "created_at", "updated_at"] {
-        if let time = inventory[id].node[key]?.integer { newest = Swift.max(newest, time) }
+        if let time = node[key]?.integer { newest = Swift.max(newest, time) }
       }
     }
     for id in inventory.ids(of: .privateEndpointRule) {
-      guard let made = inventory[id].node["creation_time"]?.integer else { continue }
+      guard let made = inventory.node(of: id)["creation_time"]?.integer else { continue }
       let (age, overflow) = newest.subtractingReportingOverflow(made)
       if !overflow, age >= 0 { facts.set(id, "daysOld", .int(Int(clamping: age / day))) }
     }

@@ -20,7 +20,7 @@ struct PrivateEndpointRuleKeys {
     active.reserveCapacity(ids.count)
     seen.reserveCapacity(ids.count)
     for id in ids {
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       if node["deactivated"]?.bool == true { continue }
       let rule = node["rule_id"].flatMap(FoldedText.init)
       if let rule, !seen.insert(rule).inserted { continue }

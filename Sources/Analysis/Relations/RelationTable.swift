@@ -56,30 +56,3 @@ extension RelationTable.Relation {
     isSorted = true
   }
 }
-
-/// What the analyses computed for a resource: what rules see as `facts.<name>`.
-package struct FactTable: Sendable {
-  package enum Fact: Hashable, Sendable {
-    case bool(Bool)
-    case int(Int)
-    case string(String)
-    case strings([String])
-    /// What cannot be computed, by the name of what it hangs on.
-    case unknown(String)
-  }
-
-  /// By the name of the fact: there are few names and many resources.
-  private var columns: [String: [ResourceID: Fact]] = [:]
-
-  package init() {}
-
-  /// The facts of one resource.
-  package subscript(id: ResourceID) -> [String: Fact] { columns.compactMapValues { $0[id] } }
-
-  /// One fact of a resource.
-  package subscript(id: ResourceID, name: String) -> Fact? { columns[name]?[id] }
-
-  mutating func set(_ id: ResourceID, _ name: String, _ fact: Fact) {
-    columns[name, default: [:]][id] = fact
-  }
-}

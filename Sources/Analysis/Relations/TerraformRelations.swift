@@ -16,7 +16,7 @@ enum TerraformRelations {
     _ inventory: Inventory, _ all: [ResourceID], _ relations: inout RelationTable
   ) {
     func place(_ id: ResourceID) -> String {
-      "\(inventory[id].node.span.start) \(inventory[id].node.tree.path)"
+      "\(inventory.node(of: id).span.start) \(inventory.node(of: id).tree.path)"
     }
     let byPlace = Dictionary(all.map { (place($0), $0) }) { first, _ in first }
     for index in inventory.resources.indices {
@@ -33,7 +33,7 @@ enum TerraformRelations {
   ) {
     var first: [String: ResourceID] = [:]
     for id in all {
-      let node = inventory[id].node
+      let node = inventory.node(of: id)
       guard let workspace = JoinKey.number(node["workspace"]) else { continue }
       let key = "\(workspace) \(node.tree.path)"
       if let other = first[key] { relations.link(id, "rivals", other) } else { first[key] = id }

@@ -20,7 +20,7 @@ package struct ConnectivityRun: Sendable {
     connections = analysis.connections.map(ConnectionResult.init)
     var places = EstatePlaces(limit: fileSizeLimit, sources: [], files: files)
     for problem in analysis.problems {
-      let node = estate.inventory[problem.policy].node
+      let node = estate.inventory.node(of: problem.policy)
       let place = places.place(node.tree.path, node.place(of: FieldPath(problem.field)).span)
       problems.append(InputProblem(isError: true, message: problem.message, place: place))
     }

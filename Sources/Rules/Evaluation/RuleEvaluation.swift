@@ -55,7 +55,7 @@ package struct RuleSubject: ~Copyable {
 
   /// A resource of an inventory.
   package init(_ id: ResourceID, in context: borrowing EstateContext) {
-    self.init(context.inventory[id].node)
+    self.init(context.inventory.node(of: id))
     show(node, id, in: context)
   }
 
@@ -133,10 +133,11 @@ extension Rule {
   }
 
   private func validate(_ node: DocumentNode, _ values: RuleValues) throws(EvaluationError) -> RuleVerdict {
-    for validation in validations {
-      switch try validation.program.evaluate(values) {
+    // By index: a validation holds several references, which would be counted at each.
+    for index in validations.indices {
+      switch try validations[index].program.evaluate(values) {
       case .bool(true): continue
-      case .bool(false): return .fail([try finding(validation, node, values)])
+      case .bool(false): return .fail([try finding(validations[index], node, values)])
       case .unknown(let set): return .unknown(set.names)
       case let other: return .fault("a validation is a bool, not \(other.typeName)")
       }

@@ -130,7 +130,7 @@ struct WithoutNetwork {
 
   init(workspace: ResourceID, _ analysis: EstateAnalysis) {
     self.workspace = workspace
-    node = analysis.inventory[workspace].node
+    node = analysis.inventory.node(of: workspace)
     knowsNetworks = analysis.inventory.lists(.network)
   }
 
