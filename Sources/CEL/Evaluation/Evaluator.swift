@@ -4,7 +4,8 @@
 /// rather than a case in one large switch, and what does not recurse stands in further functions, so that the deepest
 /// plan needs little stack, in a debug build too.
 struct Evaluator: ~Copyable {
-  let plan: Plan
+  /// Kept by the program, for as long as it evaluates: to count it here would be to wait for other threads.
+  unowned(unsafe) let plan: Plan
   /// The values of the expression's variables, lent by the caller.
   let variables: UnsafeBufferPointer<Value>
   /// The values of the variables of macros, by slot.
@@ -14,7 +15,7 @@ struct Evaluator: ~Copyable {
   var budget: CostBudget
   let limits: Limits
   /// What is kept from one evaluation to the next.
-  let stableMemory: StableMemory?
+  unowned(unsafe) let stableMemory: StableMemory?
 
   init(
     plan: Plan, variables: UnsafeBufferPointer<Value>, limits: Limits,
