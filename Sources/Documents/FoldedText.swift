@@ -3,13 +3,16 @@
 ///
 /// Valid as long as the tree of its node.
 package struct FoldedText: Hashable {
-  /// The bytes of a text in ASCII, lent by the tree.
-  private let bytes: UnsafeBufferPointer<UInt8>
-  /// A text in lower case that has other characters.
-  private let other: String?
+  /// The bytes of the text, lent by the tree.
+  private let start: UnsafePointer<UInt8>?
+  private let count: UInt32
+  /// Whether all of them are ASCII; what is not is compared in lower case, as a text.
+  private let isASCII: Bool
 
   /// Of the text: a table that grows looks at no text again.
-  private let hash: Int
+  let hash: Int
+
+  private var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: Int(count)) }
 
   /// The text of a node; `nil` for a collection and for what is known only after apply.
   package init?(_ node: DocumentNode) {
@@ -18,16 +21,15 @@ package struct FoldedText: Hashable {
   }
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
+    start = bytes.baseAddress
+    count = UInt32(clamping: bytes.count)
     var seen: UInt8 = 0
     for byte in bytes { seen |= byte }
-    guard seen < 0x80 else {
-      let text = String(decoding: bytes, as: UTF8.self).lowercased()
-      other = text
-      hash = text.hashValue
+    isASCII = seen < 0x80
+    guard isASCII else {
+      hash = String(decoding: bytes, as: UTF8.self).lowercased().hashValue
       return
     }
-    other = nil
     var sum = Self.seed ^ UInt64(truncatingIfNeeded: bytes.count)
     Self.eachWord(bytes) { _, word in
       let product = (sum ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
@@ -36,6 +38,8 @@ package struct FoldedText: Hashable {
     hash = Int(truncatingIfNeeded: sum)
   }
 
+  private var lowercased: String { String(decoding: bytes, as: UTF8.self).lowercased() }
+
   /// Different in every process, so that nobody can write texts that are alike to it.
   private static let seed = UInt64(truncatingIfNeeded: "FoldedText".hashValue)
 
@@ -43,14 +47,14 @@ package struct FoldedText: Hashable {
 
   /// Without a dot at the end: a domain name as it is compared.
   package var withoutFinalDot: FoldedText {
-    guard other == nil, bytes.last == UInt8(ascii: ".") else { return self }
+    guard isASCII, bytes.last == UInt8(ascii: ".") else { return self }
     return FoldedText(UnsafeBufferPointer(rebasing: bytes.dropLast()))
   }
 
   package static func == (a: FoldedText, b: FoldedText) -> Bool {
     guard a.hash == b.hash else { return false }
-    guard a.other == nil, b.other == nil else { return a.other == b.other }
-    guard a.bytes.count == b.bytes.count else { return false }
+    guard a.isASCII, b.isASCII else { return a.isASCII == b.isASCII && a.lowercased == b.lowercased }
+    guard a.count == b.count else { return false }
     var isEqual = true
     eachWord(a.bytes) { start, word in isEqual = isEqual && word == Self.word(b.bytes, at: start) }
     return isEqual

@@ -46,6 +46,31 @@ import Testing
     #expect(Array(try #require(tree.documents.first).elements).last.flatMap(FoldedText.init) == nil)
   }
 
+  /// More texts than the table has room for at first, most of them several times and in several groups.
+  @Test func aTableOfTextsNumbersThemAsADictionaryDoes() throws {
+    var state: UInt64 = 7
+    let names = (0..<4000).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let name = "host-\(state >> 54).example"
+      return state & 1 == 0 ? name : name.uppercased()
+    }
+    let json = "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+    let tree = JSONReader.read(try SourceFile(path: "a.json", raw: Array(json.utf8))).tree
+    var table = FoldedTexts()
+    var known: [String: Int] = [:]
+    for (place, node) in try #require(tree.documents.first).elements.enumerated() {
+      let (text, group) = (try #require(FoldedText(node)), place % 3)
+      let key = "\(group) \(names[place].lowercased())"
+      #expect(table.known(text, group: group) == known[key])
+      let (number, isNew) = table.number(of: text, group: group)
+      #expect(isNew == (known[key] == nil))
+      #expect(number == known[key] ?? known.count)
+      known[key] = number
+    }
+    #expect(table.count == known.count)
+    #expect(known.count > 1000)
+  }
+
   @Test func aTwinHasTheSameNodes() throws {
     let tree = try Self.tree()
     let twin = tree.twin()

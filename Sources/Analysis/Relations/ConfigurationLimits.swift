@@ -40,8 +40,13 @@ enum ConfigurationLimits {
       }
       counts[place, default: (0, 0, id)].configurations += 1
     }
-    for rule in rules.active where rule.hasRuleID {
-      if let place = rule.configuration.flatMap({ places[$0] }) { counts[place]?.rules += 1 }
+    /// By the configuration's number among those that rules name.
+    var placesOfRules: [Int32: Place] = [:]
+    for (configuration, place) in places {
+      if let number = rules.configurations.known(configuration) { placesOfRules[Int32(number)] = place }
+    }
+    for rule in rules.entries where rule.isActive && rule.hasRuleID {
+      if let place = rule.configuration.flatMap({ placesOfRules[$0] }) { counts[place]?.rules += 1 }
     }
     for id in configurations {
       guard let place = Self.id(of: inventory.node(of: id)).flatMap({ places[$0] }), let count = counts[place]

@@ -5,7 +5,8 @@ import Networking
 /// How Databricks' account and workspace objects hang together (section 1 of the Azure reference).
 enum DatabricksRelations {
   static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
-    linkConfigurations(inventory, &relations)
+    let rules = PrivateEndpointRuleKeys(inventory)
+    linkConfigurations(inventory, rules, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)
     linkConnections(inventory, &relations, &facts)
@@ -13,32 +14,34 @@ enum DatabricksRelations {
     addWarehouseFacts(inventory, &facts)
     addCompleteness(inventory, &facts)
     EgressRelations.add(of: inventory, to: &relations, &facts)
-    let rules = PrivateEndpointRuleKeys(inventory)
     ConfigurationLimits.add(of: inventory, rules, to: &facts)
     PrivateEndpointRuleFacts.add(of: inventory, rules, to: &relations, &facts)
   }
 
   /// Rules and workspaces to the network connectivity configuration that they name.
-  private static func linkConfigurations(_ inventory: Inventory, _ relations: inout RelationTable) {
-    let configurations = index(inventory, .networkConnectivityConfig) {
-      JoinKey.of($0["network_connectivity_config_id"])
-    }
-    var attached: [String: [ResourceID]] = [:]
+  private static func linkConfigurations(
+    _ inventory: Inventory, _ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable
+  ) {
+    var configurations = NamedConfigurations(
+      rules, count: inventory.ids(of: .networkConnectivityConfig).count)
+    var attached = configurations
+    for id in inventory.ids(of: .networkConnectivityConfig) { configurations.add(id, inventory.node(of: id)) }
     for id in inventory.ids(of: .workspace) {
-      guard let key = JoinKey.of(inventory.node(of: id)["network_connectivity_config_id"]) else { continue }
-      attached[key, default: []].append(id)
-      for configuration in configurations[key] ?? [] {
+      let node = inventory.node(of: id)
+      attached.add(id, node)
+      for configuration in configurations.named(by: node) {
         relations.link(id, "networkConnectivityConfigs", configuration)
         relations.link(configuration, "workspaces", id)
       }
     }
-    for id in inventory.ids(of: .privateEndpointRule) {
-      guard let key = JoinKey.of(inventory.node(of: id)["network_connectivity_config_id"]) else { continue }
-      for configuration in configurations[key] ?? [] {
-        relations.link(id, "networkConnectivityConfigs", configuration)
-        relations.link(configuration, "privateEndpointRules", id)
+    for rule in rules.entries {
+      for configuration in configurations.named(by: rule, of: rules) {
+        relations.link(rule.id, "networkConnectivityConfigs", configuration)
+        relations.link(configuration, "privateEndpointRules", rule.id)
       }
-      for workspace in attached[key] ?? [] { relations.link(id, "workspaces", workspace) }
+      for workspace in attached.named(by: rule, of: rules) {
+        relations.link(rule.id, "workspaces", workspace)
+      }
     }
   }
 
@@ -129,5 +132,40 @@ enum DatabricksRelations {
       if let key = key(inventory.node(of: id)), !key.isEmpty { index[key, default: []].append(id) }
     }
     return index
+  }
+}
+
+/// Resources by the network connectivity configuration that they are, or name.
+private struct NamedConfigurations {
+  private var numbers: FoldedTexts
+  private var ids: [Int: [ResourceID]] = [:]
+  /// By what a configuration is called that is known only after apply.
+  private var planned: [String: [ResourceID]] = [:]
+
+  /// Configurations get the numbers that rules know them by, and those that no rule names further ones.
+  init(_ rules: PrivateEndpointRuleKeys, count: Int) {
+    numbers = rules.configurations
+    ids.reserveCapacity(count)
+  }
+
+  mutating func add(_ id: ResourceID, _ node: DocumentNode) {
+    guard let name = node["network_connectivity_config_id"] else { return }
+    if let text = FoldedText(name) {
+      if !text.isEmpty { ids[numbers.number(of: text).number, default: []].append(id) }
+    } else if let key = JoinKey.of(name) {
+      planned[key, default: []].append(id)
+    }
+  }
+
+  func named(by rule: PrivateEndpointRuleKeys.Entry, of rules: PrivateEndpointRuleKeys) -> [ResourceID] {
+    if let configuration = rule.configuration { return ids[Int(configuration)] ?? [] }
+    if planned.isEmpty { return [] }
+    return rules.plannedConfigurations[rule.id].flatMap { planned[$0] } ?? []
+  }
+
+  func named(by node: DocumentNode) -> [ResourceID] {
+    guard let name = node["network_connectivity_config_id"] else { return [] }
+    if let text = FoldedText(name) { return numbers.known(text).flatMap { ids[$0] } ?? [] }
+    return JoinKey.of(name).flatMap { planned[$0] } ?? []
   }
 }

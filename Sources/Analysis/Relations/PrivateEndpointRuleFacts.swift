@@ -8,36 +8,25 @@ enum PrivateEndpointRuleFacts {
     of inventory: Inventory, _ rules: PrivateEndpointRuleKeys, to relations: inout RelationTable,
     _ facts: inout FactTable
   ) {
-    linkNamesakes(inventory, rules, &relations)
-    addAges(inventory, &facts)
-  }
-
-  /// The name of a host in one configuration.
-  private struct Claim: Hashable {
-    /// The configuration's number among those that rules name.
-    var configuration: Int
-    var host: FoldedText
+    linkNamesakes(rules, &relations)
+    addAges(inventory, rules, &facts)
   }
 
   /// Rules to the first active rule of the same configuration that has one of their names.
-  private static func linkNamesakes(
-    _ inventory: Inventory, _ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable
-  ) {
-    var first: [Claim: ResourceID] = [:]
-    var numbers: [FoldedText?: Int] = [:]
-    first.reserveCapacity(rules.active.count)
-    for rule in rules.active {
-      let id = rule.id
-      let configuration = numbers[rule.configuration] ?? numbers.count
-      numbers[rule.configuration] = configuration
-      guard let names = inventory.node(of: id)["domain_names"] else { continue }
-      for name in names.elements {
-        guard let host = FoldedText(name)?.withoutFinalDot, !host.isEmpty else { continue }
-        let claim = Claim(configuration: configuration, host: host)
-        if let other = first[claim] {
-          if other != id { relations.link(id, "namesakes", other) }
-        } else {
-          first[claim] = id
+  private static func linkNamesakes(_ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable) {
+    var names = FoldedTexts(minimumCapacity: rules.hosts.count)
+    /// The first rule of each name.
+    var first: [ResourceID] = []
+    first.reserveCapacity(rules.hosts.count)
+    for rule in rules.entries where rule.isActive {
+      for place in rule.hosts {
+        // Rules without a configuration are as if of one.
+        let (number, isNew) = names.number(
+          of: rules.hosts[Int(place)], group: Int(rule.configuration ?? -1))
+        if isNew {
+          first.append(rule.id)
+        } else if first[number] != rule.id {
+          relations.link(rule.id, "namesakes", first[number])
         }
       }
     }
@@ -47,19 +36,20 @@ enum PrivateEndpointRuleFacts {
 
   /// How old rules were when the newest of Databricks' objects in the inputs was written: the clock of the machine has no part in it,
   /// so that the same inputs always give the same findings.
-  private static func addAges(_ inventory: Inventory, _ facts: inout FactTable) {
-    let kinds: [ResourceKind] = [.privateEndpointRule, .networkConnectivityConfig, .workspace, .connection]
-    var newest = Int64.min
-    for id in inventory.ids(of: kinds) {
+  private static func addAges(
+    _ inventory: Inventory, _ rules: PrivateEndpointRuleKeys, _ facts: inout FactTable
+  ) {
+    var newest = rules.newest
+    for id in inventory.ids(of: [.networkConnectivityConfig, .workspace, .connection]) {
       let node = inventory.node(of: id)
       for key: StaticString in ["creation_time", "updated_time", "created_at", "updated_at"] {
         if let time = node[key]?.integer { newest = Swift.max(newest, time) }
       }
     }
-    for id in inventory.ids(of: .privateEndpointRule) {
-      guard let made = inventory.node(of: id)["creation_time"]?.integer else { continue }
+    for rule in rules.entries {
+      guard let made = rule.made else { continue }
       let (age, overflow) = newest.subtractingReportingOverflow(made)
-      if !overflow, age >= 0 { facts.set(id, "daysOld", .int(Int(clamping: age / day))) }
+      if !overflow, age >= 0 { facts.set(rule.id, "daysOld", .int(Int(clamping: age / day))) }
     }
   }
 }
