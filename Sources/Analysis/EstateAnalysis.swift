@@ -1,4 +1,5 @@
 package import Inventory
+import SourceText
 
 /// Everything that is computed once over the whole inventory, in time linear in it and in the links found.
 package struct EstateAnalysis: Sendable {
@@ -14,17 +15,19 @@ package struct EstateAnalysis: Sendable {
 
   /// - Parameters:
   ///   - gateway: the Service of the gateway, where the user named it.
+  ///   - jobs: threads; at least 1. The analysis is the same for any number.
   ///   - observer: gets each step by its name, and has to do it; for measuring.
   package init(
-    _ found: Inventory, gateway: GatewaySelector? = nil, observer: Observer = { _, work in work() }
+    _ found: Inventory, gateway: GatewaySelector? = nil, jobs: Int = 1,
+    observer: Observer = { _, work in work() }
   ) {
     var (relations, facts) = (RelationTable(), FactTable())
     var names: NameAnalysis?
     observer("names") { names = NameAnalysis(found) }
     let inventory = names?.inventory ?? found
-    var plane: ClassicPlane?
-    observer("classic plane") { plane = ClassicPlane(inventory) }
-    let classicPlane = plane ?? ClassicPlane(inventory)
+    let beside =
+      jobs > 1 && inventory.resources.count >= Self.manyResources
+      ? Awaited { ResourcesAlone(inventory) } : nil
     observer("workloads") { WorkloadRelations.add(of: inventory, to: &relations, &facts) }
     observer("Databricks") { DatabricksRelations.add(of: inventory, to: &relations, &facts) }
     observer("Azure") { AzureRelations.add(of: inventory, to: &relations) }
@@ -32,9 +35,14 @@ package struct EstateAnalysis: Sendable {
     observer("hostnames") { HostnameRelations.add(of: inventory, to: &relations) }
     observer("Azure networks") { AzureNetworkRelations.add(of: inventory, to: &relations, &facts) }
     observer("names' facts") { names?.add(to: &relations, &facts) }
+    var alone: ResourcesAlone?
+    observer("classic plane and policies") { alone = beside?.value ?? ResourcesAlone(inventory) }
+    let classicPlane = alone?.classicPlane ?? ClassicPlane(inventory)
     observer("reachability") {
-      ReachabilityFacts.add(of: inventory, relations, gateway: gateway, to: &facts)
+      guard let ground = alone?.ground else { return }
+      ReachabilityFacts.add(of: inventory, ground, relations, gateway: gateway, to: &facts)
     }
+    alone = nil
     observer("routes") { RouteRelations.add(of: inventory, to: &relations) }
     observer("events") { EventRelations.add(of: inventory, to: &relations, &facts) }
     observer("classic plane's facts") { classicPlane.add(to: &relations, &facts) }
@@ -51,5 +59,19 @@ package struct EstateAnalysis: Sendable {
     self.classicPlane = classicPlane
     self.relations = relations
     self.facts = facts
+  }
+
+  /// From how many resources on a second thread is worth its start.
+  private static let manyResources = 1024
+}
+
+/// What needs no relations and no facts, and can be made while these are.
+private struct ResourcesAlone: Sendable {
+  let classicPlane: ClassicPlane
+  let ground: ReachabilityFacts.Ground?
+
+  init(_ inventory: Inventory) {
+    classicPlane = ClassicPlane(inventory)
+    ground = ReachabilityFacts.Ground(inventory)
   }
 }

@@ -11,10 +11,13 @@ package typealias ZoneIncludes = (_ name: String, _ from: SourceFile) throws(Sou
 /// Reads a file and finds the artefacts in it, by their shape and not by the file's name.
 package enum ArtefactLoader {
   /// Reads and recognises; what cannot be read is in `problems`, and what stands before it is kept.
+  ///
+  /// - Parameter credentials: gives what the bytes tell of credentials, where somebody else finds that out.
   package static func load(
     _ source: SourceFile, format: ArtefactFormat, limits: LoadLimits = LoadLimits(),
-    includes: ZoneIncludes? = nil
+    includes: ZoneIncludes? = nil, credentials: (() -> CredentialScan)? = nil
   ) -> LoadedFile {
+    let scan = { credentials?() ?? CredentialScan(source.bytes) }
     switch format {
     case .yaml:
       let (tree, problems) = YAMLReader.read(source, limits: limits.tree)
@@ -25,10 +28,10 @@ package enum ArtefactLoader {
         loaded.problems = [failure.with(severity: .warning)]
         return loaded
       }
-      return load(tree, source, format: .yaml, problems: problems)
+      return load(tree, scan, format: .yaml, problems: problems)
     case .json:
       let reading = JSONReader.read(source, limits: limits.tree)
-      return load(reading.tree, source, format: .json, problems: reading.problems)
+      return load(reading.tree, scan, format: .json, problems: reading.problems)
     case .zone:
       return ZoneLoader.load(source, limits: limits.zone, includes: includes)
     case .sql:
@@ -39,10 +42,10 @@ package enum ArtefactLoader {
   }
 
   private static func load(
-    _ tree: DocumentTree, _ source: SourceFile, format: ArtefactFormat, problems: [SourceProblem]
+    _ tree: DocumentTree, _ scan: () -> CredentialScan, format: ArtefactFormat, problems: [SourceProblem]
   ) -> LoadedFile {
     var loaded = load(tree, format: format, problems: problems)
-    loaded.credentials = CredentialLoader.resources(in: source, tree)
+    loaded.credentials = CredentialLoader.resources(in: tree, scan)
     return loaded
   }
 
@@ -66,7 +69,7 @@ package enum ArtefactLoader {
         loaded.unrecognised.append((ArtefactRecogniser.describe(document), document.span))
       }
       for position in recognised.indices { recognised[position].document = index }
-      loaded.resources += recognised
+      loaded.resources.add(recognised)
     }
     addZones(to: &loaded, path: tree.path)
     return loaded
@@ -74,8 +77,11 @@ package enum ArtefactLoader {
 
   /// Turns the record sets among the resources into zones.
   private static func addZones(to loaded: inout LoadedFile, path: String) {
+    // By index: to go over resources copies each.
+    guard loaded.resources.indices.contains(where: { loaded.resources[$0].kind == .recordSet }) else {
+      return
+    }
     let sets = loaded.resources.filter { $0.kind == .recordSet }
-    guard !sets.isEmpty else { return }
     loaded.resources.removeAll { $0.kind == .recordSet }
     let (zones, problems) = AzureZone.zones(sets.map { AzureRecordSet($0.node) }, path: path)
     loaded.zones = zones

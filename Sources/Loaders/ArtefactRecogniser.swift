@@ -35,7 +35,7 @@ enum ArtefactRecogniser {
       return Content(resources: ARMTemplateLoader.resources(document))
     }
     var content = AWSLoader.content(of: document)
-    content.resources += resources(in: document)
+    content.resources.add(resources(in: document))
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))
       content.problems.append(SourceProblem.page("next_page_token", at: token.key.span))

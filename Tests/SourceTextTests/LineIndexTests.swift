@@ -41,6 +41,21 @@ struct LineIndexTests {
     }
   }
 
+  /// The end of a short span is counted from its start; it has to be where its own place is.
+  @Test(arguments: ["", "\n", "\r\n", "\r", "é", "\t", "\u{0B}"]) func aSpanEndsWhereItsEndStands(
+    _ middle: String
+  ) {
+    let bytes = Array((String(repeating: "aé", count: 50) + middle + String(repeating: "日b", count: 60)).utf8)
+    let index = LineIndex(bytes)
+    for start in 0...bytes.count {
+      for end in start...min(start + 70, bytes.count) {
+        let range = index.range(of: ByteSpan(start..<end), in: bytes)
+        #expect(range.start == index.position(of: start, in: bytes))
+        #expect(range.end == index.position(of: end, in: bytes), "\(start) \(end)")
+      }
+    }
+  }
+
   @Test func aPlaceFarIntoALineCostsNoWalk() {
     let bytes = [UInt8](repeating: 0x61, count: 4_000_000)
     let index = LineIndex(bytes)

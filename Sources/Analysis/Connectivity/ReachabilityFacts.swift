@@ -9,26 +9,42 @@ struct ReachabilityFacts {
   private let relations: RelationTable
   /// The gateway's Service, where the user named it.
   private let gateway: GatewaySelector?
-  private var cluster: ConnectivityCluster
-  /// The class of the cluster's DNS servers: pods `k8s-app: kube-dns` of `kube-system`.
+  private let cluster: ConnectivityCluster
+  /// The class of the cluster's DNS servers.
   private let dns: Int
 
+  /// What the facts are found in: it needs no relations, and can be made while these are.
+  struct Ground: Sendable {
+    fileprivate var cluster: ConnectivityCluster
+    fileprivate let dns: Int
+
+    /// `nil` where there are no NetworkPolicies.
+    init?(_ inventory: Inventory) {
+      if inventory.ids(of: .networkPolicy).isEmpty { return nil }
+      cluster = ConnectivityCluster(inventory)
+      dns = cluster.addClass(namespace: "kube-system", labels: ["k8s-app": "kube-dns"])
+    }
+  }
+
   static func add(
-    of inventory: Inventory, _ relations: RelationTable, gateway: GatewaySelector?, to facts: inout FactTable
+    of inventory: Inventory, _ ground: Ground, _ relations: RelationTable,
+    gateway: GatewaySelector?, to facts: inout FactTable
   ) {
-    guard !inventory.ids(of: .networkPolicy).isEmpty else { return }
-    let own = ReachabilityFacts(inventory, relations, gateway)
+    let own = ReachabilityFacts(inventory, ground, relations, gateway)
     own.addProblems(&facts)
     own.addPortMistakes(&facts)
     own.addGateways(&facts)
   }
 
-  private init(_ inventory: Inventory, _ relations: RelationTable, _ gateway: GatewaySelector?) {
+  private init(
+    _ inventory: Inventory, _ ground: Ground, _ relations: RelationTable,
+    _ gateway: GatewaySelector?
+  ) {
     self.gateway = gateway
     self.inventory = inventory
     self.relations = relations
-    cluster = ConnectivityCluster(inventory)
-    dns = cluster.addClass(namespace: "kube-system", labels: ["k8s-app": "kube-dns"])
+    cluster = ground.cluster
+    dns = ground.dns
   }
 
   /// What the API server refuses: the first problem of each policy.

@@ -6,23 +6,28 @@ package import SourceText
 extension InputFile {
   /// The file's text, or what was rendered in its place.
   ///
+  /// - Parameter jobs: threads for a large file; at least 1.
   /// - Throws: why it cannot be read.
   package func source(
-    limit: Int, overlay: [String: [UInt8]] = [:]
+    limit: Int, overlay: [String: [UInt8]] = [:], jobs: Int = 1
   ) throws(SourceProblem) -> SourceFile {
     if let rendered { return try SourceFile(path: path, raw: rendered.bytes) }
     let kept = overlay[path]
-    let raw = if let kept { kept } else { try FileReader.bytes(of: path, limit: limit) }
+    let raw = if let kept { kept } else { try FileReader.bytes(of: path, limit: limit, jobs: jobs) }
     return try SourceFile(path: path, raw: raw)
   }
 
   /// Recognises what is in the file, by what part of a chart or an overlay it is.
+  ///
+  /// - Parameter scan: gives what the bytes tell of credentials, where somebody else finds that out.
   package func load(
-    _ source: SourceFile, limits: LoadLimits = LoadLimits(), includes: ZoneIncludes? = nil
+    _ source: SourceFile, limits: LoadLimits = LoadLimits(), includes: ZoneIncludes? = nil,
+    scan: (() -> CredentialScan)? = nil
   ) -> LoadedFile {
     switch part {
     case .artefact:
-      return ArtefactLoader.load(source, format: source.format, limits: limits, includes: includes)
+      return ArtefactLoader.load(
+        source, format: source.format, limits: limits, includes: includes, credentials: scan)
     case .template: return RawTemplate.load(source)
     case .support: return credentials(source)
     case .rendered:

@@ -1,12 +1,15 @@
+import Dispatch
 import Glibc
 package import SourceText
+import Synchronization
 
 /// Reads files whole, up to a limit.
 package enum FileReader {
   /// The bytes of a file, or of standard input for `-`.
   ///
+  /// - Parameter jobs: threads for a large file; at least 1.
   /// - Throws: why it cannot be read: it is not there, no file, or larger than `limit` bytes.
-  package static func bytes(of path: String, limit: Int) throws(SourceProblem) -> [UInt8] {
+  package static func bytes(of path: String, limit: Int, jobs: Int = 1) throws(SourceProblem) -> [UInt8] {
     if path == "-" { return try stream(STDIN_FILENO, limit: limit) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -15,33 +18,71 @@ package enum FileReader {
       throw SourceProblem("cannot be opened: \(isMisspelt ? "its name is no UTF-8" : reason())")
     }
     defer { close(descriptor) }
-    return try bytes(ofDescriptor: descriptor, limit: limit)
+    return try bytes(ofDescriptor: descriptor, limit: limit, jobs: jobs)
   }
 
   /// The bytes of an open regular file.
-  static func bytes(ofDescriptor descriptor: Int32, limit: Int) throws(SourceProblem) -> [UInt8] {
+  static func bytes(
+    ofDescriptor descriptor: Int32, limit: Int, jobs: Int = 1
+  ) throws(SourceProblem) -> [UInt8] {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw SourceProblem("cannot be read: \(reason())") }
     guard info.st_mode & S_IFMT == S_IFREG else {
       throw SourceProblem("is no regular file; a file or a folder is allowed")
     }
     guard info.st_size <= limit else { throw tooLarge(limit) }
-    return try whole(descriptor, size: Int(info.st_size), limit: limit)
+    return try whole(descriptor, size: Int(info.st_size), jobs: jobs)
   }
 
-  private static func whole(_ descriptor: Int32, size: Int, limit: Int) throws(SourceProblem) -> [UInt8] {
-    var failed = false
+  /// From how many bytes on a file is worth several threads: most of the time goes into pages that are touched for the first time.
+  private static let large = 16 << 20
+
+  private static func whole(_ descriptor: Int32, size: Int, jobs: Int) throws(SourceProblem) -> [UInt8] {
+    /// Why a part could not be read, as `errno` has it; threads have one each.
+    let failure = Atomic<Int32>(0)
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
-      while count < size, let base = buffer.baseAddress {
-        let got = read(descriptor, base + count, size - count)
-        if got < 0 { failed = errno != EINTR }
-        if got == 0 || failed { break }
-        count += Swift.max(got, 0)
+      let parts = size < large ? 1 : Swift.max(1, jobs)
+      let length = (size + parts - 1) / parts
+      guard parts > 1 else {
+        count = fill(buffer, descriptor, from: 0, failure)
+        return
+      }
+      nonisolated(unsafe) let buffer = buffer
+      let counts = Mutex([Int](repeating: 0, count: parts))
+      DispatchQueue.concurrentPerform(iterations: parts) { number in
+        let range = Swift.min(number * length, size)..<Swift.min((number + 1) * length, size)
+        let part = UnsafeMutableBufferPointer(rebasing: buffer[range])
+        let got = fill(part, descriptor, from: range.lowerBound, failure)
+        counts.withLock { $0[number] = got }
+      }
+      // A file that was cut meanwhile ends where the first part does that is not whole.
+      for got in counts.withLock({ $0 }) {
+        count += got
+        if got < length { break }
       }
     }
-    if failed { throw SourceProblem("cannot be read: \(reason())") }
+    let code = failure.load(ordering: .relaxed)
+    if code != 0 { throw SourceProblem("cannot be read: \(reason(code))") }
     return bytes
+  }
+
+  /// Reads from an offset until the buffer is full or the file ends; how many bytes there were.
+  private static func fill(
+    _ buffer: UnsafeMutableBufferPointer<UInt8>, _ descriptor: Int32, from offset: Int,
+    _ failure: borrowing Atomic<Int32>
+  ) -> Int {
+    var count = 0
+    while count < buffer.count, let base = buffer.baseAddress {
+      let got = pread(descriptor, base + count, buffer.count - count, off_t(offset + count))
+      if got < 0 {
+        if errno == EINTR { continue }
+        failure.store(errno, ordering: .relaxed)
+      }
+      guard got > 0 else { break }
+      count += got
+    }
+    return count
   }
 
   private static func stream(_ descriptor: Int32, limit: Int) throws(SourceProblem) -> [UInt8] {
@@ -61,5 +102,5 @@ package enum FileReader {
     SourceProblem("larger than \(limit) bytes; at most \(limit) bytes are read (--max-file-size)")
   }
 
-  private static func reason() -> String { String(cString: strerror(errno)) }
+  private static func reason(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }
 }

@@ -29,9 +29,9 @@ package struct CheckRun: Sendable {
       below: options.paths, filter: options.filter, render: options.render)
     if let first = missing.first { throw .noSuchPath(first) }
     if files.isEmpty { throw .nothingToCheck }
-    let outcomes = check(files)
+    let (outcomes, tallies) = check(files)
     if let fault = outcomes.lazy.compactMap(\.fault).first { throw .badRule(fault) }
-    var results = ResultCollector(library, selection)
+    var results = ResultCollector(library, selection, tallies)
     let included = Set(outcomes.flatMap { $0.zones.flatMap(\.includedPaths) })
     for outcome in outcomes { results.add(outcome.withoutParts(included)) }
     try results.addCrossObjectRules(files, options)
@@ -39,14 +39,14 @@ package struct CheckRun: Sendable {
     return results.finish()
   }
 
-  /// The files' outcomes in the files' order, whichever worker made them.
-  private func check(_ files: [InputFile]) -> [FileOutcome] {
+  /// The files' outcomes in the files' order, whichever worker made them, and how often rules judged what.
+  private func check(_ files: [InputFile]) -> ([FileOutcome], RuleTallies) {
     let jobs = files.count < 16 ? 1 : Swift.max(1, Swift.min(options.jobs, files.count))
     var included = IncludeRoots(paths: options.paths, limit: options.maximumFileSize)
     included.overlay = options.overlay
     let roots = included
     let next = Atomic<Int>(0)
-    let done = Mutex<[(Int, FileOutcome)]>([])
+    let done = Mutex((outcomes: [FileOutcome?](repeating: nil, count: files.count), tallies: RuleTallies()))
     @Sendable func work() {
       let library = jobs == 1 ? self.library : self.library.forThread()
       var checker = FileCheck(library, selection, limit: options.maximumFileSize, roots: roots)
@@ -62,13 +62,16 @@ package struct CheckRun: Sendable {
         outcomes.append((index, checker.check(files[index], index: index)))
         options.progress?(index + 1, files.count)
       }
-      done.withLock { $0 += outcomes }
+      done.withLock { done in
+        for (index, outcome) in outcomes { done.outcomes[index] = outcome }
+        done.tallies.add(checker.tallies)
+      }
     }
     if jobs == 1 {
       work()
     } else {
       DispatchQueue.concurrentPerform(iterations: jobs) { _ in work() }
     }
-    return done.withLock { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+    return done.withLock { ($0.outcomes.compactMap(\.self), $0.tallies) }
   }
 }

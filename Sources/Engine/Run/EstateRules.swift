@@ -21,7 +21,7 @@ struct EstateRules {
 
     fileprivate mutating func add(_ other: Outcome) {
       tallies.add(other.tallies)
-      findings += other.findings
+      findings.add(other.findings)
       faults += other.faults
     }
   }
@@ -99,8 +99,9 @@ struct EstateRules {
     var trees = context.trees
     var subject = RuleSubject(first, in: context)
     for id in ids where !inventory[id].isOutline {
-      if files[inventory[id].file].isChanged(inventory[id]) { continue }
-      subject.show(trees.node(inventory[id].node), id, in: context)
+      let resource = inventory[id]
+      if files[resource.file].isChanged(resource) { continue }
+      subject.show(trees.node(resource.node), id, in: context)
       for (index, rule) in rules {
         let verdict = rule.judge(&subject)
         outcome.tallies.count(verdict, index)

@@ -55,10 +55,10 @@ private struct JudgedPart: Sendable {
 
 extension FileOutcome {
   fileprivate mutating func add(_ part: JudgedPart) {
-    findings += part.findings
+    findings.add(part.findings)
     report.problems += part.problems
     tallies.add(part.tallies)
-    retained += part.retained
+    retained.add(part.retained)
   }
 }
 
@@ -66,6 +66,8 @@ extension FileOutcome {
 /// what the second phase needs.
 struct FileCheck {
   private(set) var library: RuleLibrary
+  /// How often rules judged what, of all files but zones: these may be left out in the end.
+  private(set) var tallies = RuleTallies()
   let selection: RuleSelection
   let limit: Int
   let roots: IncludeRoots
@@ -95,7 +97,7 @@ struct FileCheck {
 
   mutating func check(_ file: InputFile, index: Int) -> FileOutcome {
     do throws(SourceProblem) {
-      return check(try file.source(limit: limit, overlay: overlay), file, index: index)
+      return check(try file.source(limit: limit, overlay: overlay, jobs: jobs), file, index: index)
     } catch {
       let place = Place(path: file.path)
       let problem = InputProblem(isError: true, message: error.message, place: place)
@@ -105,9 +107,14 @@ struct FileCheck {
 
   mutating func check(_ source: SourceFile, _ file: InputFile, index: Int) -> FileOutcome {
     deadline = FileDeadline(seconds: fileTime)
-    let loaded = file.load(source, limits: limits, includes: roots.read)
+    let scan = jobs > 1 ? SourceScan.begin(source) : nil
+    let loaded = file.load(
+      source, limits: limits, includes: roots.read,
+      scan: scan.map { scan in { scan.value.credentials } })
     let format = loaded.format
     var places = PlaceFinder(source, rendered: file.rendered, showsLines: showsLines)
+    let found = scan?.value
+    if let found { places.use(found) }
     if loaded.problems.isEmpty { places.tree = loaded.tree }
     let problems = (file.note.map { [$0.problem] } ?? []) + loaded.problems.map { places.problem($0) }
     var outcome = FileOutcome(
@@ -117,7 +124,9 @@ struct FileCheck {
     outcome.documents = loaded.documents
     outcome.kinds = loaded.listed
     outcome.partial = loaded.partial
-    outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
+    if found?.namesAirtight ?? SuppressionReader.isNamed(in: source.bytes) {
+      outcome.suppressions = SuppressionReader.suppressions(in: source, format, loaded.resources, &places)
+    }
     if source.path == "-" { outcome.source = source }
     // That none was found is evidence as well.
     outcome.kinds.insert(.credential)
@@ -128,8 +137,14 @@ struct FileCheck {
       kept.add(policy, fields: nil)
       outcome.retained = kept.finish()
     }
-    judge(loaded.resources + loaded.credentials, of: file, index: index, &places, &outcome)
+    var resources = loaded.resources
+    if !loaded.credentials.isEmpty { resources += loaded.credentials }
+    judge(resources, of: file, index: index, &places, &outcome)
     for zone in loaded.zones { keep(zone, index: index, &places, &outcome) }
+    if loaded.zones.isEmpty {
+      tallies.add(outcome.tallies)
+      outcome.tallies = RuleTallies()
+    }
     if outcome.retained.contains(where: { !$0.node.tree.source.isEmpty }) {
       outcome.places = places.preparation
     }
@@ -172,30 +187,41 @@ struct FileCheck {
       _ = rules(for: resource.kind, &outcome.fault)
     }
     let count = resources.count < Self.manyResources ? 1 : jobs
-    guard count > 1 else { return outcome.add(part(resources[...], of: file, index: index, &places)) }
-    let size = (resources.count + count - 1) / count
+    guard count > 1 else {
+      var trees = ThreadTrees(isNeeded: false)
+      return outcome.add(part(resources[...], of: file, index: index, &places, &trees))
+    }
+    // In small parts, because resources of one kind stand together and some kinds have many more rules than others.
+    let size = Self.manyResources / 4
+    let partCount = (resources.count + size - 1) / size
+    let next = Atomic<Int>(0)
     let parts = Mutex<[Int: JudgedPart]>([:])
     let (checker, shared) = (self, places.prepared())
-    DispatchQueue.concurrentPerform(iterations: count) { number in
+    DispatchQueue.concurrentPerform(iterations: count) { thread in
       var places = PlaceFinder(shared)
       var fault: String?
-      let checker = number == 0 ? checker : checker.forThread(&fault)
-      let range = Swift.min(number * size, resources.count)..<Swift.min((number + 1) * size, resources.count)
-      let part = checker.part(resources[range], of: file, index: index, &places, isShared: true)
-      parts.withLock { $0[number] = part }
+      let checker = thread == 0 ? checker : checker.forThread(&fault)
+      var trees = ThreadTrees(isNeeded: true)
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < partCount else { return }
+        let range = number * size..<Swift.min((number + 1) * size, resources.count)
+        let part = checker.part(resources[range], of: file, index: index, &places, &trees)
+        parts.withLock { $0[number] = part }
+      }
     }
     let judged = parts.withLock { $0 }
-    for number in 0..<count { if let part = judged[number] { outcome.add(part) } }
+    for number in 0..<partCount { if let part = judged[number] { outcome.add(part) } }
   }
 
   private func part(
     _ resources: ArraySlice<Resource>, of file: InputFile, index: Int, _ places: inout PlaceFinder,
-    isShared: Bool = false
+    _ trees: inout ThreadTrees
   ) -> JudgedPart {
     var part = JudgedPart()
     var kept = RetainedResources(file: index)
     guard let first = resources.first else { return part }
-    var trees = ThreadTrees(isNeeded: isShared)
+    if resources.count >= Self.manyResources / 4 { kept.reserve(resources.count) }
     var subject = RuleSubject(first.node)
     var (kindRules, kind) = (rules[first.kind], first.kind)
     for resource in resources {

@@ -99,6 +99,9 @@ struct RetainedResources: ~Copyable {
 
   init(file: Int) { self.file = file }
 
+  /// Makes room: an array that grows is copied, and touches new memory each time.
+  mutating func reserve(_ count: Int) { resources.reserveCapacity(count) }
+
   /// Keeps a resource: whole artefacts as they are, Kubernetes objects as copies, so that the rest of their file can go.
   mutating func add(_ resource: Resource, fields: FieldTree?) {
     var kept = resource

@@ -32,6 +32,12 @@ struct PlaceFinder {
     self.showsLines = showsLines
   }
 
+  /// Takes what has been found out of the bytes already.
+  mutating func use(_ found: SourceScan) {
+    lines = found.lines
+    isPlan = found.isPlan
+  }
+
   /// The files that the places of an object are in.
   mutating func paths(of span: ByteSpan) -> [String] {
     guard let rendered else { return [source.path] }

@@ -11,7 +11,7 @@ struct ResultCollector {
   private let selection: RuleSelection
   private var findings: [Finding] = []
   private var inputs: [InputReport] = []
-  private var tallies = RuleTallies()
+  private var tallies: RuleTallies
   private var retained: [Resource] = []
   private var zones: [InventoryZone] = []
   /// Sources that cannot be read again: standard input.
@@ -28,17 +28,19 @@ struct ResultCollector {
   /// Findings of the engine's own rules, by rule: how often these were applied.
   private var applied: [String: Int] = [:]
 
-  init(_ library: RuleLibrary, _ selection: RuleSelection) {
+  /// - Parameter tallies: how often rules judged what of the files that are added; those of an outcome come on top.
+  init(_ library: RuleLibrary, _ selection: RuleSelection, _ tallies: RuleTallies) {
+    self.tallies = tallies
     self.library = library
     self.selection = selection
   }
 
   /// Adds a file's outcome; files come in order.
   mutating func add(_ outcome: FileOutcome) {
-    if findings.isEmpty { findings = outcome.findings } else { findings += outcome.findings }
+    findings.add(outcome.findings)
     inputs.append(outcome.report)
     tallies.add(outcome.tallies)
-    retained += outcome.retained
+    retained.add(outcome.retained)
     zones += outcome.zones
     if let source = outcome.source { sources.append(source) }
     if let places = outcome.places { prepared.append(places) }
@@ -57,16 +59,19 @@ struct ResultCollector {
   /// - Throws: a rule that does not compile.
   mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
     let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds, partial: partial)
-    let analysis = EstateAnalysis(found, gateway: options.profile?.gateway)
+    let analysis = EstateAnalysis(found, gateway: options.profile?.gateway, jobs: options.jobs)
     let inventory = analysis.inventory
     let rules = try estateRules()
     let outcome = EstateRules(
       rules, of: library, inventory, EstateContext(inventory, analysis), files
     ).outcome(jobs: options.jobs)
     tallies.add(outcome.tallies)
-    var places = EstatePlaces(
-      limit: options.maximumFileSize, sources: sources, prepared: prepared, resources: retained,
-      overlay: options.overlay, files: files, showsLines: options.showsLines)
+    let newPlaces = { @Sendable [sources, prepared, retained] in
+      EstatePlaces(
+        limit: options.maximumFileSize, sources: sources, prepared: prepared, resources: retained,
+        overlay: options.overlay, files: files, showsLines: options.showsLines)
+    }
+    var places = newPlaces()
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
       hosts: options.profile?.hosts ?? []
@@ -81,15 +86,9 @@ struct ResultCollector {
       inputs[resource.file].problems.append(
         InputProblem(isError: true, message: problem.message, place: place))
     }
-    // File by file, because a file is read once more for its places.
-    let filed = outcome.findings.map { inventory[$0.id].file }
-    for place in filed.indices.sorted(by: { (filed[$0], $0) < (filed[$1], $1) }) {
-      let (id, index, raw) = outcome.findings[place]
-      let resource = inventory[id]
-      findings.append(
-        places.finding(
-          raw, library.entries[index].description, resource.identity, path: files[resource.file].path))
-    }
+    let parts = EstateFindings(outcome, library, inventory, files).placed(jobs: options.jobs, newPlaces)
+    findings.reserveCapacity(parts.reduce(findings.count) { $0 + $1.count })
+    for part in parts { findings.add(part) }
   }
 
   /// The selected rules that need more than one object, and have the evidence that they need, by kind.
@@ -130,7 +129,9 @@ struct ResultCollector {
       own += known.stale(rules, read: read, options)
     }
     for finding in own { applied[finding.rule, default: 0] += 1 }
+    if own.isEmpty { return }
     findings += own
+    Self.sort(&findings)
   }
 
   /// Whether the inputs lack nothing that a rule judges or needs.
@@ -168,7 +169,6 @@ struct ResultCollector {
   }
 
   consuming func finish() -> CheckResult {
-    Self.sort(&findings)
     let indices = library.entries.indices.filter { selection.isSelected[$0] }
     let scope = EvidenceScope(kinds)
     let rules = indices.map { result(of: $0, scope) }
@@ -177,8 +177,8 @@ struct ResultCollector {
     summary.undecided = rules.count { $0.unknown > 0 }
     summary.suppressed = findings.count { $0.suppressed != nil }
     summary.baselined = findings.count { $0.suppressedBy == .baseline }
-    for finding in findings where finding.suppressed == nil {
-      switch finding.severity {
+    for index in findings.indices where findings[index].suppressed == nil {
+      switch findings[index].severity {
       case .error: summary.errors += 1
       case .warning: summary.warnings += 1
       case .note: summary.notes += 1
@@ -205,7 +205,7 @@ struct ResultCollector {
       return RuleResult(id: entry.id, outcome: .notApplicable)
     }
     guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
-    var tally = tallies.byRule[index] ?? .init()
+    var tally = tallies[index]
     let isDecided = tally.unknown == 0
     let anything = unrendered[.anyKubernetes] ?? 0
     let templated = entry.match.map(ResourceKind.init).filter {
@@ -235,12 +235,22 @@ struct ResultCollector {
   /// Where each finding stands: its file's place in the order of paths, and its range there; 0 where it has none.
   private static func places(of findings: [Finding]) -> [FindingPlace] {
     var ranks: [String: Int] = [:]
-    for finding in findings { ranks[finding.place.path] = 0 }
+    // Findings come file by file.
+    var last = ""
+    for index in findings.indices where findings[index].place.path != last {
+      last = findings[index].place.path
+      ranks[last] = 0
+    }
     let paths = ranks.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     for (rank, path) in paths.enumerated() { ranks[path] = rank }
     let zero = SourceRange(start: .init(line: 0, column: 0), end: .init(line: 0, column: 0))
-    return findings.map {
-      FindingPlace(file: ranks[$0.place.path] ?? 0, range: $0.place.range ?? zero)
+    var (path, rank) = ("", 0)
+    return findings.indices.map { index in
+      if findings[index].place.path != path {
+        path = findings[index].place.path
+        rank = ranks[path] ?? 0
+      }
+      return FindingPlace(file: rank, range: findings[index].place.range ?? zero)
     }
   }
 }
@@ -258,15 +268,20 @@ enum DuplicateRules {
   /// The resources without the later ones of equal rule id; the one from the rules' own list is kept.
   static func removed(from resources: [Resource]) -> [Resource] {
     var best: [String: Int] = [:]
-    for (index, resource) in resources.enumerated() where resource.kind == .privateEndpointRule {
-      guard let kept = best[resource.name] else {
-        best[resource.name] = index
-        continue
+    var isLeftOut = [Bool](repeating: false, count: resources.count)
+    var isAnyLeftOut = false
+    for index in resources.indices
+    where resources[index].kind == .privateEndpointRule && !resources[index].name.isEmpty {
+      guard let kept = best.updateValue(index, forKey: resources[index].name) else { continue }
+      isAnyLeftOut = true
+      if resources[kept].node.count < resources[index].node.count {
+        isLeftOut[kept] = true
+      } else {
+        isLeftOut[index] = true
+        best[resources[index].name] = kept
       }
-      if resources[kept].node.count < resource.node.count { best[resource.name] = index }
     }
-    return resources.enumerated().filter { index, resource in
-      resource.kind != .privateEndpointRule || resource.name.isEmpty || best[resource.name] == index
-    }.map(\.element)
+    if !isAnyLeftOut { return resources }
+    return resources.indices.lazy.filter { !isLeftOut[$0] }.map { resources[$0] }
   }
 }

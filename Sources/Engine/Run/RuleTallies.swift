@@ -8,20 +8,36 @@ struct RuleTallies: Sendable {
     var unknown = 0
   }
 
-  private(set) var byRule: [Int: Tally] = [:]
+  /// By the place in the library, as far as a rule has judged.
+  private var tallies: [Tally] = []
+
+  /// The tally of a rule.
+  subscript(rule: Int) -> Tally { rule < tallies.count ? tallies[rule] : Tally() }
 
   mutating func count(_ verdict: RuleVerdict, _ rule: Int) {
+    if rule >= tallies.count { reserve(rule + 1) }
     switch verdict {
-    case .pass: byRule[rule, default: Tally()].passed += 1
-    case .fail: byRule[rule, default: Tally()].failed += 1
-    case .unknown, .fault: byRule[rule, default: Tally()].unknown += 1
+    case .pass: tallies[rule].passed += 1
+    case .fail: tallies[rule].failed += 1
+    case .unknown, .fault: tallies[rule].unknown += 1
     case .notApplicable: break
     }
   }
 
   mutating func add(_ other: RuleTallies) {
-    byRule.merge(other.byRule) {
-      Tally(passed: $0.passed + $1.passed, failed: $0.failed + $1.failed, unknown: $0.unknown + $1.unknown)
+    if tallies.isEmpty {
+      self = other
+      return
     }
+    reserve(other.tallies.count)
+    for (rule, tally) in other.tallies.enumerated() {
+      tallies[rule].passed += tally.passed
+      tallies[rule].failed += tally.failed
+      tallies[rule].unknown += tally.unknown
+    }
+  }
+
+  private mutating func reserve(_ count: Int) {
+    if count > tallies.count { tallies += Array(repeating: Tally(), count: count - tallies.count) }
   }
 }

@@ -84,6 +84,7 @@ struct SuppressionPass {
 
   /// Marks the findings that are accepted; the nearest word counts: a comment, an annotation, the configuration.
   mutating func apply(to findings: inout [Finding]) {
+    if atLines.isEmpty, ofResources.isEmpty, ofConfiguration.isEmpty { return }
     var absolute: [String: String] = [:]
     for index in findings.indices where findings[index].suppressed == nil {
       let finding = findings[index]

@@ -12,12 +12,14 @@ enum SuppressionReader {
   private static let commentMark = ByteSearch.Texts(["airtight:"])
   private static let annotationMark = ByteSearch.Texts([annotation])
 
-  /// The suppressions of a file, in order. A file that does not name airtight costs one search of its bytes.
+  /// Whether a file names airtight: one that does not has no suppressions.
+  static func isNamed(in bytes: [UInt8]) -> Bool { name.stand(in: bytes) }
+
+  /// The suppressions of a file that names airtight, in order.
   static func suppressions(
     in source: SourceFile, _ format: ArtefactFormat, _ resources: [Resource], _ places: inout PlaceFinder
   ) -> [Suppression] {
     // A template's comments count where they are rendered, and then for the line that the rendered line comes from.
-    guard name.stand(in: source.bytes) else { return [] }
     var found: [Suppression] = []
     if commentMark.stand(in: source.bytes) { found += comments(source, format, &places) }
     if annotationMark.stand(in: source.bytes) {

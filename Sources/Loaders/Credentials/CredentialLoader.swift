@@ -8,11 +8,13 @@ import SourceText
 ///
 /// A connection's options and Terraform's plans are left to the rules that know them.
 enum CredentialLoader {
-  static func resources(in source: SourceFile, _ tree: DocumentTree) -> [Resource] {
+  /// - Parameter scan: gives what the bytes of the tree's file tell.
+  static func resources(in tree: DocumentTree, _ scan: () -> CredentialScan) -> [Resource] {
     let documents = tree.documents.filter { !TerraformLoader.isTerraform($0) }
     if documents.count < tree.documents.count { return [] }
+    let scan = scan()
     var found: [Found] = []
-    for hit in CredentialScanner.hits(in: source.bytes) {
+    for hit in scan.hits {
       let place = place(of: hit.span, in: documents)
       if !place.isKnownElsewhere { found.append(Found(form: hit.form, member: place.member, span: hit.span)) }
     }
@@ -21,7 +23,7 @@ enum CredentialLoader {
         Found(form: "kubeconfig credential", member: $0.member, span: $0.span, isInClear: $0.isInClear)
       }
     }
-    if mayNameSecrets(source.bytes) { found += documents.flatMap(namedSecrets) }
+    if scan.mayNameSecrets { found += documents.flatMap(namedSecrets) }
     return withoutRepetitions(found).compactMap { resource($0, tree) }
   }
 
@@ -100,7 +102,7 @@ enum CredentialLoader {
   private static let names: Set<String> = ["client_secret", "clientsecret", "bearer_token", "bearertoken"]
 
   /// Whether a look at the tree is worth its time.
-  private static func mayNameSecrets(_ bytes: [UInt8]) -> Bool { signs.stand(in: bytes) }
+  static func mayNameSecrets(_ bytes: [UInt8]) -> Bool { signs.stand(in: bytes) }
 
   private static let signs = ByteSearch.Texts(["lient_secret", "lientSecret", "earer_token", "earerToken"])
 

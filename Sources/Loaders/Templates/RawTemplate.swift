@@ -16,7 +16,7 @@ package enum RawTemplate {
   package static func load(_ source: SourceFile) -> LoadedFile {
     var loaded = LoadedFile(format: .template)
     let empty = TreeCopier(syntax: .yaml, path: source.path).finish()
-    loaded.credentials = CredentialLoader.resources(in: source, empty)
+    loaded.credentials = CredentialLoader.resources(in: empty) { CredentialScan(source.bytes) }
     let name = source.path.utf8.split(separator: UInt8(ascii: "/")).last ?? source.path.utf8[...]
     // Helm renders no file whose name begins so: it holds definitions for others.
     guard name.first != UInt8(ascii: "_") else { return loaded }
