@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Reports
 import SourceText
+import Synchronization
 import Testing
 
 struct ReportTests {
@@ -36,6 +37,20 @@ struct ReportTests {
     #expect(output.bytes == first + first)
     output.removeAll()
     #expect(output.count == 0)
+  }
+
+  @Test(arguments: ReportFormat.allCases) func whatIsTakenInPiecesIsTheSame(_ format: ReportFormat) {
+    var result = CheckResult.estate
+    result.findings = Array(repeating: result.findings, count: 200).flatMap { $0 }
+    let options = ReportOptions(toolVersion: "0.0.0")
+    var whole = OutputBuffer()
+    format.write(result, options: options, into: &whole)
+    let pieces = Mutex<[[UInt8]]>([])
+    var rest = OutputBuffer { piece in pieces.withLock { $0.append(piece) } }
+    format.write(result, options: options, into: &rest)
+    let taken = pieces.withLock { $0 }
+    #expect(taken.isEmpty == (whole.count < 1 << 16))
+    #expect(taken.joined() + rest.bytes == whole.bytes)
   }
 
   @Test func textThatSteersATerminalIsMadeVisible() {

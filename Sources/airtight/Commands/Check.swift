@@ -102,7 +102,7 @@ struct Check: ParsableCommand {
       let options = ReportOptions(
         toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width,
         failOn: threshold(configuration))
-      var buffer = OutputBuffer()
+      var buffer = target.file == nil ? OutputBuffer { StandardOutput.write($0) } : OutputBuffer()
       target.format.write(result, options: options, into: &buffer)
       if !target.write(buffer) { isWritten = false }
       if target.format == .github, !GitHubStepSummary.write(result) { isWritten = false }

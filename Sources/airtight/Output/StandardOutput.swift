@@ -12,6 +12,8 @@ enum StandardOutput {
   /// `false`, with a message on standard error, where not all could be written. A reader that has gone is no failure.
   @discardableResult
   static func write(_ bytes: [UInt8]) -> Bool {
+    // No hole in what was written, should there be room again.
+    if hasFailed { return false }
     if FileWriter.write(bytes, toDescriptor: STDOUT_FILENO) || errno == EPIPE { return true }
     let reason = String(cString: strerror(errno))
     if failed.exchange(true, ordering: .relaxed) { return false }
