@@ -51,8 +51,8 @@ package struct TreeBuilder: ~Copyable {
     path = source.path
     self.source = source.bytes
     self.limits = limits
-    // A large file may be one scalar, and a larger buffer is moved by its page tables.
-    nodes = GrowingBuffer(minimumCapacity: Swift.min(source.bytes.count / 16, 1 << 20))
+    // Room for the nodes of minified JSON: a buffer that grows is copied, and what is not used of it is never touched.
+    nodes = GrowingBuffer(minimumCapacity: source.bytes.count / 12)
   }
 
   /// A builder over bytes that another tree has read.

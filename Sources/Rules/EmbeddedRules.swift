@@ -6181,7 +6181,7 @@ validations:
       severity: .error, confidence: .medium,
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.PrivateEndpointRule"###, ###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
-      fields: [[], [###"egress_config"###, ###"target_rules"###, ###"aws_private_endpoint_rules"###], [###"resource_id"###], [###"rule_id"###], [###"egress_config"###], [###"name"###]],
+      fields: [[], [###"egress_config"###, ###"target_rules"###, ###"aws_private_endpoint_rules"###], [###"resource_id"###], [###"endpoint_service"###], [###"gcp_endpoint"###], [###"resource_names"###], [###"rule_id"###], [###"vpc_endpoint_id"###], [###"egress_config"###], [###"name"###]],
       text: ###"""
 id: private-endpoint-rule-of-other-cloud
 summary: A rule of an Azure configuration has the members of another cloud.
@@ -6200,7 +6200,10 @@ variables:
     || related.networkConnectivityConfigs.exists(c, has(c.egress_config) && has(c.egress_config.default_rules) && has(c.egress_config.default_rules.azure_service_endpoint_rule))
     || related.workspaces.exists(w, w.?cloud.orValue('') == 'azure')
 validations:
-  - expression: "!has(object.rule_id) || variables.foreign.size() == 0 || !variables.isAzure"
+  - expression: >-
+      !has(object.rule_id)
+      || !(has(object.endpoint_service) || has(object.vpc_endpoint_id) || has(object.resource_names) || has(object.gcp_endpoint))
+      || !variables.isAzure
     messageExpression: "'the rule of an Azure configuration has ' + variables.foreign.join(', ') + ', which is for another cloud'"
     atExpression: variables.foreign[0]
     mark: key
