@@ -131,7 +131,8 @@ struct PeeringFacts {
   /// Routes of workspace subnets into a peering connection that are wider than the peer: `0.0.0.0/0 to pcx-1`.
   private func addTables(_ byVPC: [String: [ClassicNetwork]], to facts: inout FactTable) {
     var done: Set<ResourceID> = []
-    for (vpc, networks) in byVPC {
+    // In order: exports of several accounts may show one table in two VPCs, and the first one counts.
+    for (vpc, networks) in byVPC.sorted(by: { $0.key < $1.key }) {
       for table in networks.flatMap({ $0.subnets.compactMap(\.table) }) where done.insert(table).inserted {
         let wide = (Route.all(of: cloud.node(table)) ?? []).compactMap { route -> String? in
           guard case .peering(let name) = route.target, let block = route.block,
