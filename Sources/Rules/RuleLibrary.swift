@@ -39,6 +39,7 @@ package final class RuleLibrary: Sendable {
   package let entries: [Entry]
   private let byKind: [String: [Int]]
   private let compiled: Mutex<[Int: Rule]>
+  private let shared = SharedExpressions()
   /// Values for the rules' parameters, by name: one setting for all rules that have the parameter.
   private let settings: [String: ParameterSetting]
   /// Severities in place of the rules' own, by rule.
@@ -103,7 +104,7 @@ package final class RuleLibrary: Sendable {
       definition.description.severity = severity
       for index in definition.validations.indices { definition.validations[index].severity = nil }
     }
-    return Rule(definition, settings: settings)
+    return Rule(definition, settings: settings, shared)
   }
 }
 

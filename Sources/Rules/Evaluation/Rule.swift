@@ -8,9 +8,9 @@ package final class Rule: Sendable {
   package let description: RuleDescription
 
   let parameters: Value
-  let conditions: [LazyProgram]
+  let conditions: [SharedExpression]
   let variables: [RuleVariable]
-  let forEach: LazyProgram?
+  let forEach: SharedExpression?
   let validations: [Validation]
   let fixes: [FixProgram]
 
@@ -37,16 +37,18 @@ package final class Rule: Sendable {
 
   /// A rule of a definition that `RuleCompiler` found nothing wrong with.
   ///
-  /// - Parameter settings: values for parameters, by name, in place of their defaults.
-  init(_ definition: RuleDefinition, settings: [String: ParameterSetting] = [:]) {
+  /// - Parameters:
+  ///   - settings: values for parameters, by name, in place of their defaults.
+  ///   - shared: the expressions of all rules of the library.
+  init(_ definition: RuleDefinition, settings: [String: ParameterSetting] = [:], _ shared: SharedExpressions) {
     description = definition.description
     parameters = .map(
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
-    conditions = definition.matchConditions.map { LazyProgram($0.value) }
+    conditions = definition.matchConditions.map { shared.expression($0.value) }
     variables = definition.variables.map {
       RuleVariable(name: OwnedFieldName($0.name), program: LazyProgram($0.expression.value))
     }
-    forEach = definition.forEach.map { LazyProgram($0.value) }
+    forEach = definition.forEach.map { shared.expression($0.value) }
     fixes = definition.fixes.map(FixProgram.init)
     let summary = definition.description.summary
     validations = definition.validations.map { Validation($0, summary: summary) }

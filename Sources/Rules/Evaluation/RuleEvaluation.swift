@@ -44,6 +44,8 @@ package struct RuleSubject: ~Copyable {
   private(set) var node: DocumentNode
   /// What rules see.
   let values = RuleValues()
+  /// What expressions that rules share came to.
+  let memory = SubjectMemory()
   /// `variables` of the rule that judges at the moment.
   let scope = VariableScope()
 
@@ -62,6 +64,7 @@ package struct RuleSubject: ~Copyable {
   /// Takes a resource, looked at alone, in the place of the one that was shown.
   package mutating func show(_ node: DocumentNode) {
     self.node = node
+    memory.clear()
     values[.object] = node.tree.value(of: node)
   }
 
@@ -83,28 +86,30 @@ package struct RuleSubject: ~Copyable {
 extension Rule {
   /// Judges a resource.
   package func judge(_ subject: inout RuleSubject) -> RuleVerdict {
-    let (node, values) = (subject.node, subject.values)
+    let (node, values, memory) = (subject.node, subject.values, subject.memory)
     values[.params] = parameters
     do throws(EvaluationError) {
       for condition in conditions {
-        switch try condition.evaluate(values) {
+        switch try condition.value(values, memory) {
         case .bool(true): continue
         case .unknown(let set): return .unknown(set.names)
         default: return .notApplicable
         }
       }
-      guard !variables.isEmpty else { return try judge(node, values) }
+      guard !variables.isEmpty else { return try judge(node, values, memory) }
       subject.scope.open(variables, values)
       defer { subject.scope.close() }
-      return try judge(node, values)
+      return try judge(node, values, memory)
     } catch {
       return .fault(error.message)
     }
   }
 
-  private func judge(_ node: DocumentNode, _ values: RuleValues) throws(EvaluationError) -> RuleVerdict {
+  private func judge(
+    _ node: DocumentNode, _ values: RuleValues, _ memory: SubjectMemory
+  ) throws(EvaluationError) -> RuleVerdict {
     guard let forEach else { return try validate(node, values) }
-    return try validateEach(try forEach.evaluate(values), node, values)
+    return try validateEach(try forEach.value(values, memory), node, values)
   }
 
   private func validateEach(
