@@ -24,7 +24,8 @@ import Testing
 
   /// Services with and without a type and ports; the first one comes again at the end.
   private static let services = [
-    ("a", "{type: LoadBalancer, ports: [{name: x}, {name: y}]}"), ("b", "{type: ClusterIP, ports: [{name: z}]}"),
+    ("a", "{type: LoadBalancer, ports: [{name: x}, {name: y}]}"),
+    ("b", "{type: ClusterIP, ports: [{name: z}]}"),
     ("c", "{ports: []}"), ("d", "{type: LoadBalancer, ports: [{name: z}]}"),
     ("e", "{type: LoadBalancer, ports: [{name: x}, {name: y}]}"),
   ]
@@ -51,9 +52,11 @@ import Testing
     let entries = [
       try Self.rule("first-rule", "\(condition)\nvalidations: [{expression: 'false', message: one}]"),
       try Self.rule("second-rule", "\(condition)\nvalidations: [{expression: 'false', message: two}]"),
-      try Self.rule("third-rule", "\(list)\nvalidations: [{expression: item != 'x', messageExpression: item}]"),
       try Self.rule(
-        "fourth-rule", "\(condition)\n\(list)\nvalidations: [{expression: item != 'z', messageExpression: item}]"),
+        "third-rule", "\(list)\nvalidations: [{expression: item != 'x', messageExpression: item}]"),
+      try Self.rule(
+        "fourth-rule",
+        "\(condition)\n\(list)\nvalidations: [{expression: item != 'z', messageExpression: item}]"),
     ]
     let together = try Self.findings(entries)
     let alone = try entries.map { try Self.findings([$0]) }
@@ -72,7 +75,9 @@ import Testing
         validations: [{expression: 'false', message: a message}]
         """)
     }
-    let found = try Self.findings([try rule("first-rule", "LoadBalancer"), try rule("second-rule", "ClusterIP")])
+    let found = try Self.findings([
+      try rule("first-rule", "LoadBalancer"), try rule("second-rule", "ClusterIP"),
+    ])
     #expect(found.count { $0.hasPrefix("first-rule") } == 3)
     #expect(found.count { $0.hasPrefix("second-rule") } == 1)
   }

@@ -109,7 +109,7 @@ struct ConnectivityCluster {
       let peer = owners.peer(of: id)
       let pods = Workload(id, resource)
       var ports: [String: Set<PodClass.NamedPort>] = [:]
-      for port in Workload.containerPorts(resource) where names.contains(port.name) {
+      for port in names.isEmpty ? [] : Workload.containerPorts(resource) where names.contains(port.name) {
         guard let number = UInt16(exactly: port.number) else { continue }
         ports[port.name, default: []].insert(PodClass.NamedPort(transport: port.transport, number: number))
       }
@@ -128,7 +128,8 @@ struct ConnectivityCluster {
         workloads.append(ConnectivityWorkload(peer: peer, id: id, classes: [index]))
       }
     }
-    workloads.sort { $0.peer.name < $1.peer.name }
+    let texts = workloads.map(\.peer.name)
+    workloads = workloads.indices.sorted { texts[$0] < texts[$1] }.map { workloads[$0] }
   }
 
   private mutating func markUnknown() {
@@ -245,7 +246,14 @@ private struct WorkloadOwners {
 
   init(_ inventory: Inventory) {
     self.inventory = inventory
-    for id in inventory.ids(of: ResourceKind.workloads) { byName[Self.peer(inventory[id])] = id }
+    let workloads = inventory.ids(of: ResourceKind.workloads)
+    // Manifests name no owners, and nobody is looked up.
+    guard workloads.contains(where: { !Self.owners(inventory.node(of: $0)).isEmpty }) else { return }
+    for id in workloads { byName[Self.peer(inventory[id])] = id }
+  }
+
+  private static func owners(_ node: DocumentNode) -> [DocumentNode] {
+    node["metadata"]?.list("ownerReferences") ?? []
   }
 
   private static func peer(_ resource: Resource) -> Peer {
@@ -259,7 +267,7 @@ private struct WorkloadOwners {
 
     // A chain of owners is short; one that is a circle ends here.
     for _ in 0..<8 {
-      guard let owner = resource.node["metadata"]?.list("ownerReferences").first,
+      guard let owner = Self.owners(resource.node).first,
         let kind = owner["kind"]?.text,
         let name = owner["name"]?.text, kind != "Node"
       else { break }

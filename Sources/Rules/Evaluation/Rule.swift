@@ -40,7 +40,8 @@ package final class Rule: Sendable {
   /// - Parameters:
   ///   - settings: values for parameters, by name, in place of their defaults.
   ///   - shared: the expressions of all rules of the library.
-  init(_ definition: RuleDefinition, settings: [String: ParameterSetting] = [:], _ shared: SharedExpressions) {
+  init(_ definition: RuleDefinition, settings: [String: ParameterSetting] = [:], _ shared: SharedExpressions)
+  {
     description = definition.description
     parameters = .map(
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
