@@ -51,6 +51,8 @@ private struct JudgedPart: Sendable {
   var problems: [InputProblem] = []
   var tallies = RuleTallies()
   var retained: [Resource] = []
+  /// Whether the time for the file was over before all of them were judged.
+  var isCutShort = false
 }
 
 extension FileOutcome {
@@ -165,14 +167,26 @@ struct FileCheck {
     var part = JudgedPart()
     for record in 0..<zone.recordCount {
       if deadline.hasPassed {
-        part.problems.append(places.problem(deadline.problem))
+        part.isCutShort = true
         break
       }
       let resource = zone.resource(of: record)
       var subject = RuleSubject(resource.node)
       judge(resource, &subject, recordRules, &places, &part)
     }
-    outcome.add(part)
+    add([part], &places, &outcome)
+  }
+
+  /// Adds what judging the file's resources gave; that the time was over is told once.
+  private func add(
+    _ parts: some Sequence<JudgedPart>, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
+  ) {
+    var isCutShort = false
+    for part in parts {
+      outcome.add(part)
+      isCutShort = isCutShort || part.isCutShort
+    }
+    if isCutShort { outcome.report.problems.append(places.problem(deadline.problem)) }
   }
 
   /// Judges the resources of the file and keeps what the second phase needs: those of a large file in parts, on several threads.
@@ -189,7 +203,7 @@ struct FileCheck {
     let count = resources.count < Self.manyResources ? 1 : jobs
     guard count > 1 else {
       var trees = ThreadTrees(isNeeded: false)
-      return outcome.add(part(resources[...], of: file, index: index, &places, &trees))
+      return add([part(resources[...], of: file, index: index, &places, &trees)], &places, &outcome)
     }
     // In small parts, because resources of one kind stand together and some kinds have many more rules than others.
     let size = Self.manyResources / 4
@@ -211,7 +225,7 @@ struct FileCheck {
       }
     }
     let judged = parts.withLock { $0 }
-    for number in 0..<partCount { if let part = judged[number] { outcome.add(part) } }
+    add((0..<partCount).lazy.compactMap { judged[$0] }, &places, &outcome)
   }
 
   private func part(
@@ -228,7 +242,7 @@ struct FileCheck {
       if resource.kind != kind { (kindRules, kind) = (rules[resource.kind], resource.kind) }
       guard let kindRules else { continue }
       if deadline.hasPassed {
-        part.problems.append(places.problem(deadline.problem))
+        part.isCutShort = true
         break
       }
       if !kindRules.local.isEmpty, !file.isChanged(resource) {
