@@ -51,8 +51,9 @@ package struct TreeBuilder: ~Copyable {
     path = source.path
     self.source = source.bytes
     self.limits = limits
-    // Room for the nodes of minified JSON: a buffer that grows is copied, and what is not used of it is never touched.
-    nodes = GrowingBuffer(minimumCapacity: source.bytes.count / 12)
+    // A large file may be one scalar, so there is not room for all that it could hold. But the buffer of a large file is above the 32 MiB from which
+    // on the C library gives it pages of its own, and moves it by its page tables when it grows.
+    nodes = GrowingBuffer(minimumCapacity: Swift.min(source.bytes.count / 16, 3 << 19))
   }
 
   /// A builder over bytes that another tree has read.
