@@ -54,6 +54,35 @@ import Testing
 
     """
 
+  /// Found by `FuzzFix`: a key that one rule corrects and another one adds.
+  @Test func ofFixesThatBringTheSameKeyTheFirstIsMade() throws {
+    let service = """
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: at-gateway
+        namespace: carto
+        annotations:
+          service.beta.kubernetes.io/azure-load-balancer-internal: "true"
+          service.beta.kuberneparams/azure-pls-create: "true"
+          service.beta.kubernetes.io/azure-pls-name: pls-atg
+          service.beta.kubernetes.io/azure-pls-visibility: "5a1f0c3e-7d24-4b61-9e8a-0c2d4f6a8b10"
+      spec:
+        type: LoadBalancer
+        selector:
+          app: at-gateway
+        ports:
+          - name: https
+            port: 443
+            targetPort: 8443
+
+      """
+    let (text, result) = try fix("service.yaml", service, RuleLibrary.embedded(), unsafe: true)
+    #expect(result.problems.isEmpty)
+    #expect(text.components(separatedBy: "service.beta.kubernetes.io/azure-pls-create:").count == 2)
+    #expect(!text.contains("kuberneparams"))
+  }
+
   @Test func severalChangesAreOneFix() throws {
     let move = try rule(
       "kubernetes.Service", "\"!has(object.spec.loadBalancerIP)\"",

@@ -131,8 +131,14 @@ extension FixRun {
       chosen = try withoutFaulty(chosen, source, planner)
       if chosen.isEmpty { return false }
       edited = try Self.edited(source, chosen)
-      if let difference = planner.difference(in: edited, chosen.flatMap(\.fix.changes)) {
-        throw SourceProblem("with its fixes it would hold \(difference); it stays as it is")
+      // Fixes that are right each for itself may be wrong together, as two that bring the same key: the first ones are made, and the next pass
+      // sees whether the others are still wanted.
+      while let difference = planner.difference(in: edited, chosen.flatMap(\.fix.changes)) {
+        guard chosen.count > 1 else {
+          throw SourceProblem("with its fixes it would hold \(difference); it stays as it is")
+        }
+        chosen.removeLast(chosen.count / 2)
+        edited = try Self.edited(source, chosen)
       }
     }
     file.raw = source.encoded(edited.bytes)
