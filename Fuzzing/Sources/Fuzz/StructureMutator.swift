@@ -202,7 +202,7 @@ struct StructureMutator {
     case 0: return word()
     case 1:
       guard let number = Int(text) else { return JSONText.string(text.uppercased()) }
-      let near = [number &+ 1, number &- 1, -number, number &* 10, number &* 1000][numbers.below(5)]
+      let near = [number &+ 1, number &- 1, 0 &- number, number &* 10, number &* 1000][numbers.below(5)]
       return node.style == .plain ? "\(near)" : "\"\(near)\""
     case 2: return node.style == .plain ? JSONText.string(text) : text.isEmpty ? "null" : text
     case 3:
