@@ -17,7 +17,7 @@ extension DocumentTree {
   /// The nodes that an alias or a merge key names: a change in one of them changes other places, too.
   package var sharedNodes: Set<NodeID> {
     var shared: Set<NodeID> = []
-    for index in 0..<nodes.count where nodes[index].kind == .alias {
+    for index in pieces.joined() where nodes[index].kind == .alias {
       shared.insert(NodeID(index: nodes[index].first))
     }
     return shared

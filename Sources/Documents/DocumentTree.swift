@@ -16,6 +16,10 @@ package final class DocumentTree: @unchecked Sendable {
   /// What twins have in common.
   private let storage: Storage
   let nodes: LentBuffer<TreeNode>
+  /// The places of the nodes in the order in which they stand in the file; between them is memory that was not needed.
+  let pieces: [Range<Int>]
+  /// How many nodes there are, keys included.
+  package let nodeCount: Int
   /// The bytes of the file, which spans count; none where the tree does without them.
   package let source: [UInt8]
   /// Texts that differ from what is written.
@@ -41,7 +45,7 @@ package final class DocumentTree: @unchecked Sendable {
 
   init(
     syntax: DocumentSyntax, path: String, roots: [NodeID], nodes: consuming FixedBuffer<TreeNode>,
-    source: [UInt8], pool: consuming FixedBuffer<UInt8>, tags: [NodeID: String],
+    pieces: [Range<Int>], source: [UInt8], pool: consuming FixedBuffer<UInt8>, tags: [NodeID: String],
     comments: [ByteSpan]? = nil
   ) {
     self.syntax = syntax
@@ -49,6 +53,8 @@ package final class DocumentTree: @unchecked Sendable {
     self.roots = roots
     storage = Storage(nodes, pool)
     self.nodes = storage.nodes.lent
+    self.pieces = pieces
+    nodeCount = pieces.reduce(0) { $0 + $1.count }
     self.source = source
     self.pool = storage.pool.lent
     self.tags = tags
@@ -63,6 +69,8 @@ package final class DocumentTree: @unchecked Sendable {
     roots = other.roots
     storage = other.storage
     nodes = other.nodes
+    pieces = other.pieces
+    nodeCount = other.nodeCount
     source = other.source
     pool = other.pool
     tags = other.tags
@@ -77,6 +85,9 @@ package final class DocumentTree: @unchecked Sendable {
   /// thread looks at a twin of its own.
   package func twin() -> DocumentTree { DocumentTree(twinOf: self) }
 
+  /// Whether two trees are the same but for being different objects.
+  package func isTwin(of other: DocumentTree) -> Bool { storage === other.storage }
+
   /// Where the text of a scalar begins, which is as long as the node's `count`.
   ///
   /// The pointer lives as long as the tree. Readers make sure that a text lies within the source or the pool.
@@ -90,13 +101,10 @@ package final class DocumentTree: @unchecked Sendable {
     return UnsafeBufferPointer(start: base + Int(node.first), count: Int(node.count))
   }
 
-  /// How many nodes there are, keys included.
-  package var nodeCount: Int { nodes.count }
-
   /// The non-empty spans of all scalars, keys included, in the order in which they stand in the file.
   package var scalarSpans: [ByteSpan] {
     var spans: [ByteSpan] = []
-    for index in 0..<nodes.count {
+    for index in pieces.joined() {
       let node = nodes[index]
       guard node.kind == .scalar, node.start < node.end else { continue }
       if let last = spans.last, node.start < last.end { continue }

@@ -1,5 +1,6 @@
 import Glibc
 import SourceText
+import Synchronization
 
 /// Memory for plain values that grows at its end, as the nodes of a tree do while a file is read.
 ///
@@ -9,14 +10,62 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   private var base: UnsafeMutablePointer<Element>
   private(set) var count = 0
   private var capacity: Int
+  /// Where the memory is from that is another buffer's.
+  private let reserve: Reserve?
+  /// Whether the memory is this buffer's, which gives it back.
+  private var isOwner: Bool
 
-  /// - Parameter minimumCapacity: elements for which there is room without growing.
-  init(minimumCapacity: Int = 0) {
-    capacity = Swift.max(minimumCapacity, 8)
+  /// - Parameters:
+  ///   - reserved: elements at the front that others fill (`Reserve`); they count as added.
+  ///   - minimumCapacity: elements for which there is room behind these without growing.
+  init(reserved: Int = 0, minimumCapacity: Int = 0) {
+    capacity = reserved + Swift.max(minimumCapacity, 8)
     base = Self.resized(nil, to: capacity)
+    count = reserved
+    reserve = nil
+    isOwner = true
   }
 
-  deinit { free(base) }
+  /// A buffer over the reserved elements of another one, where there is no room before some is taken.
+  init(_ reserve: Reserve) {
+    base = reserve.base
+    count = 0
+    capacity = 0
+    self.reserve = reserve
+    isOwner = false
+  }
+
+  deinit { if isOwner { free(base) } }
+
+  /// The elements that a buffer has reserved, for several threads to fill: before it grows or is given back.
+  final class Reserve: @unchecked Sendable {
+    fileprivate let base: UnsafeMutablePointer<Element>
+    private let count: Int
+    private let taken = Atomic<Int>(0)
+    private let size = 1 << 16
+
+    fileprivate init(_ base: UnsafeMutablePointer<Element>, _ count: Int) {
+      self.base = base
+      self.count = count
+    }
+
+    /// Some elements behind all that were taken before; `nil` when there are no more.
+    fileprivate func take() -> Range<Int>? {
+      let start = taken.wrappingAdd(size, ordering: .relaxed).oldValue
+      return start < count ? start..<Swift.min(start + size, count) : nil
+    }
+  }
+
+  /// The elements at the front that are reserved.
+  func reserve(_ reserved: Int) -> Reserve { Reserve(base, Swift.min(reserved, count)) }
+
+  /// Goes on at further elements of the reserve, which the next ones are added at; where, or `nil` when there are no more.
+  mutating func takeMore() -> Range<Int>? {
+    guard let range = reserve?.take() else { return nil }
+    count = range.lowerBound
+    capacity = range.upperBound
+    return range
+  }
 
   /// Without memory there is no going on, here as in an array.
   private static func resized(
@@ -44,6 +93,7 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow(to newCapacity: Int) {
+    precondition(isOwner)
     base = Self.resized(base, to: newCapacity)
     capacity = newCapacity
   }
@@ -71,7 +121,7 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
   /// The elements as they are from now on; the memory that was kept for more is given back.
   consuming func finish() -> FixedBuffer<Element> {
     let fixed = FixedBuffer(taking: Self.resized(base, to: Swift.max(count, 1)), count: count)
-    discard self
+    isOwner = false
     return fixed
   }
 }

@@ -9,15 +9,21 @@ package struct TreeBuilder: ~Copyable {
   private let syntax: DocumentSyntax
   private let path: String
   private let source: [UInt8]
-  let limits: TreeLimits
+  package let limits: TreeLimits
   var nodes: GrowingBuffer<TreeNode>
+  /// How many nodes there may be in the buffer, those included that are reserved for runs and not taken.
+  var nodeEnd: Int
+  /// The places of the nodes so far in the order in which they stand in the file, without the last ones, which stand from
+  /// `pieceStart` on.
+  var pieces: [Range<Int>] = []
+  var pieceStart: Int
   var pool = GrowingBuffer<UInt8>()
   /// Where the text that is being put together begins in the pool.
   private var textStart = 0
   private var roots: [NodeID] = []
   var tags: [NodeID: String] = [:]
   /// The innermost open container, and those around it, outermost first. The first of these is none.
-  private var current = OpenContainer.none
+  var current = OpenContainer.none
   private var enclosing: [OpenContainer] = []
   var expanded = 0
 
@@ -31,7 +37,7 @@ package struct TreeBuilder: ~Copyable {
   /// The first mapping key that is itself a collection; a template (`{{ … }}`) reads as such.
   package private(set) var complexKey: ByteSpan?
 
-  private struct OpenContainer {
+  struct OpenContainer {
     var id: UInt32
     /// The last child so far.
     var last: UInt32
@@ -46,14 +52,21 @@ package struct TreeBuilder: ~Copyable {
     static let none = OpenContainer(id: .max, last: .max, children: 0, before: 0, isMapping: false)
   }
 
-  package init(syntax: DocumentSyntax, source: SourceFile, limits: TreeLimits = TreeLimits()) {
+  /// - Parameter reserved: how many nodes there is room for that are read ahead (`TreeRun`).
+  package init(
+    syntax: DocumentSyntax, source: SourceFile, limits: TreeLimits = TreeLimits(), reserved: Int = 0
+  ) {
     self.syntax = syntax
     path = source.path
     self.source = source.bytes
     self.limits = limits
+    nodeEnd = reserved + Swift.min(limits.nodes, .max - reserved)
+    pieceStart = reserved
     // A large file may be one scalar, so there is not room for all that it could hold. But the buffer of a large file is above the 32 MiB from which
     // on the C library gives it pages of its own, and moves it by its page tables when it grows.
-    nodes = GrowingBuffer(minimumCapacity: Swift.min(source.bytes.count / 16, 3 << 19))
+    nodes = GrowingBuffer(
+      reserved: reserved,
+      minimumCapacity: reserved > 0 ? 1 << 16 : Swift.min(source.bytes.count / 16, 3 << 19))
   }
 
   /// A builder over bytes that another tree has read.
@@ -62,7 +75,20 @@ package struct TreeBuilder: ~Copyable {
     self.path = path
     self.source = source
     self.limits = limits
+    nodeEnd = limits.nodes
+    pieceStart = 0
     nodes = GrowingBuffer()
+  }
+
+  /// A builder of runs, whose nodes stand in the memory that another one has reserved for them.
+  package init(_ reserve: TreeReserve, syntax: DocumentSyntax, source: SourceFile, limits: TreeLimits) {
+    self.syntax = syntax
+    path = source.path
+    self.source = source.bytes
+    self.limits = limits
+    nodeEnd = 0
+    pieceStart = 0
+    nodes = GrowingBuffer(reserve.memory)
   }
 
   /// How many containers are open.
@@ -80,9 +106,10 @@ package struct TreeBuilder: ~Copyable {
   /// The tree of what was built. Containers still open are closed first: after an error, what was read remains.
   package consuming func finish() -> DocumentTree {
     while !enclosing.isEmpty { close(end: UInt32(clamping: source.count)) }
+    pieces.append(pieceStart..<nodes.count)
     return DocumentTree(
-      syntax: syntax, path: path, roots: excess == nil ? roots : [], nodes: nodes.finish(), source: source,
-      pool: pool.finish(),
+      syntax: syntax, path: path, roots: excess == nil ? roots : [], nodes: nodes.finish(), pieces: pieces,
+      source: source, pool: pool.finish(),
       tags: tags, comments: comments)
   }
 }
@@ -212,7 +239,7 @@ extension TreeBuilder {
   @discardableResult
   @inline(__always)
   private mutating func add(_ node: TreeNode) -> NodeID {
-    guard nodes.count < limits.nodes else { return refuse(node) }
+    guard nodes.count < nodeEnd || takeMore() else { return refuse(node) }
     let index = UInt32(truncatingIfNeeded: nodes.count)
     nodes.append(node)
     expanded &+= 1
@@ -222,6 +249,17 @@ extension TreeBuilder {
       link(index, node)
     }
     return NodeID(index: index)
+  }
+
+  /// Makes room for a node where the memory is another builder's; false where there is none.
+  @inline(never)
+  private mutating func takeMore() -> Bool {
+    let end = nodes.count
+    guard excess == nil, let more = nodes.takeMore() else { return false }
+    if pieceStart < end { pieces.append(pieceStart..<end) }
+    pieceStart = more.lowerBound
+    nodeEnd = more.upperBound
+    return true
   }
 
   /// Stands in for `add` once there are as many nodes as there may be: the id is that of another node.

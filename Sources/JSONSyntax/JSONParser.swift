@@ -13,6 +13,8 @@ struct JSONParser: ~Copyable {
   var warnings: [SourceProblem] = []
   /// Where strings with escapes are decoded; kept for the next one.
   var decoded: [UInt8] = []
+  /// What was read ahead, the last one first.
+  var ahead: [JSONRun] = []
   /// Whether each open container is an object, outermost first.
   private var isObject: [Bool] = []
 
@@ -42,7 +44,7 @@ struct JSONParser: ~Copyable {
   }
 
   /// Reads a scalar, an empty container, or the opening of a container with all that comes before its first value.
-  private mutating func parseValue() throws(SourceProblem) {
+  mutating func parseValue() throws(SourceProblem) {
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "\""): return try parseString()
@@ -64,8 +66,8 @@ struct JSONParser: ~Copyable {
   }
 
   /// Reads what follows a value: true where the next value may be read or the document is complete, false where a
-  /// container was closed, which is itself a value.
-  private mutating func parseSeparator() throws(SourceProblem) -> Bool {
+  /// container was closed, which is itself a value, or elements were there already.
+  mutating func parseSeparator() throws(SourceProblem) -> Bool {
     guard let inObject = isObject.last else { return true }
     skipWhitespace()
     guard position < bytes.count else { throw noSeparator(inObject: inObject) }
@@ -73,7 +75,7 @@ struct JSONParser: ~Copyable {
     if byte == UInt8(ascii: ",") {
       position += 1
       skipWhitespace()
-      if inObject { try parseKey() }
+      if inObject { try parseKey() } else if !ahead.isEmpty, takeRun() { return false }
       return true
     }
     guard byte == (inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
@@ -92,6 +94,15 @@ struct JSONParser: ~Copyable {
     position += 1
     skipWhitespace()
   }
+
+  /// Begins to read elements of a list that is not there, in the place of a document.
+  mutating func beginList() throws(SourceProblem) {
+    try builder.beginRun(at: position)
+    isObject = [false]
+  }
+
+  /// Whether what was read last is an element of that list.
+  var isInList: Bool { isObject.count == 1 }
 
   private mutating func open(_ kind: NodeKind) throws(SourceProblem) {
     try builder.open(kind, start: UInt32(clamping: position), style: .flow)

@@ -7,13 +7,23 @@ package enum JSONReader {
   ///
   /// Reading stops at the first error; what was read before it remains in the tree. Numbers, literals and strings
   /// without escapes are spans of the source, as written.
-  package static func read(_ source: SourceFile, limits: TreeLimits = TreeLimits()) -> JSONReading {
+  ///
+  /// - Parameters:
+  ///   - jobs: threads for a large file; at least 1. The result is the same for any number.
+  ///   - cut: where files are cut for these.
+  package static func read(
+    _ source: SourceFile, limits: TreeLimits = TreeLimits(), jobs: Int = 1, cut: JSONCut = JSONCut()
+  ) -> JSONReading {
     let invalid = invalidUTF8(of: source)
     return source.bytes.withUnsafeBufferPointer { bytes in
       let end = invalid?.span.map { Int($0.start) } ?? bytes.count
-      var parser = JSONParser(
-        bytes: UnsafeBufferPointer(rebasing: bytes[..<end]),
-        builder: TreeBuilder(syntax: .json, source: source, limits: limits))
+      let bytes = UnsafeBufferPointer(rebasing: bytes[..<end])
+      let segments = JSONSegments(of: bytes, limits: limits, jobs: jobs, cut)
+      let builder = TreeBuilder(
+        syntax: .json, source: source, limits: limits, reserved: segments?.nodeCount ?? 0)
+      let ahead = segments?.read(bytes, of: source, into: builder) ?? []
+      var parser = JSONParser(bytes: bytes, builder: builder)
+      parser.ahead = ahead
       var refusal: SourceProblem?
       do throws(SourceProblem) {
         try parser.parse()

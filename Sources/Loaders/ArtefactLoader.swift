@@ -12,9 +12,11 @@ package typealias ZoneIncludes = (_ name: String, _ from: SourceFile) throws(Sou
 package enum ArtefactLoader {
   /// Reads and recognises; what cannot be read is in `problems`, and what stands before it is kept.
   ///
-  /// - Parameter credentials: gives what the bytes tell of credentials, where somebody else finds that out.
+  /// - Parameters:
+  ///   - jobs: threads for a large file; at least 1. The result is the same for any number.
+  ///   - credentials: gives what the bytes tell of credentials, where somebody else finds that out.
   package static func load(
-    _ source: SourceFile, format: ArtefactFormat, limits: LoadLimits = LoadLimits(),
+    _ source: SourceFile, format: ArtefactFormat, limits: LoadLimits = LoadLimits(), jobs: Int = 1,
     includes: ZoneIncludes? = nil, credentials: (() -> CredentialScan)? = nil
   ) -> LoadedFile {
     let scan = { credentials?() ?? CredentialScan(source.bytes) }
@@ -28,10 +30,10 @@ package enum ArtefactLoader {
         loaded.problems = [failure.with(severity: .warning)]
         return loaded
       }
-      return load(tree, scan, format: .yaml, problems: problems)
+      return load(tree, scan, format: .yaml, problems: problems, jobs: jobs)
     case .json:
-      let reading = JSONReader.read(source, limits: limits.tree)
-      return load(reading.tree, scan, format: .json, problems: reading.problems)
+      let reading = JSONReader.read(source, limits: limits.tree, jobs: jobs)
+      return load(reading.tree, scan, format: .json, problems: reading.problems, jobs: jobs)
     case .zone:
       return ZoneLoader.load(source, limits: limits.zone, includes: includes)
     case .sql:
@@ -42,23 +44,26 @@ package enum ArtefactLoader {
   }
 
   private static func load(
-    _ tree: DocumentTree, _ scan: () -> CredentialScan, format: ArtefactFormat, problems: [SourceProblem]
+    _ tree: DocumentTree, _ scan: () -> CredentialScan, format: ArtefactFormat, problems: [SourceProblem],
+    jobs: Int
   ) -> LoadedFile {
-    var loaded = load(tree, format: format, problems: problems)
+    var loaded = load(tree, format: format, problems: problems, jobs: jobs)
     loaded.credentials = CredentialLoader.resources(in: tree, scan)
     return loaded
   }
 
   /// Recognises the documents of a tree.
+  ///
+  /// - Parameter jobs: threads for long lists; at least 1. The result is the same for any number.
   package static func load(
-    _ tree: DocumentTree, format: ArtefactFormat, problems: [SourceProblem] = []
+    _ tree: DocumentTree, format: ArtefactFormat, problems: [SourceProblem] = [], jobs: Int = 1
   ) -> LoadedFile {
     var loaded = LoadedFile(format: format)
     loaded.problems = problems
     loaded.tree = tree
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
-      let content = ArtefactRecogniser.content(of: document)
+      let content = ArtefactRecogniser(jobs: jobs).content(of: document)
       var recognised = content.resources
       loaded.listed.formUnion(content.listed)
       loaded.partial.formUnion(content.partial)

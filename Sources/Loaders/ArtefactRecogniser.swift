@@ -5,7 +5,10 @@ import SourceText
 /// Finds the resources in a document: one object, a list of objects, or a list in a wrapper.
 ///
 /// Lists are unfolded with a work list, so nothing recurses on the document's depth.
-enum ArtefactRecogniser {
+struct ArtefactRecogniser: Sendable {
+  /// Threads for long lists; at least 1.
+  let jobs: Int
+
   /// The members under which REST calls, `az rest` and Resource Graph wrap their lists.
   private static let wrappers: [StaticString] = [
     "items", "warehouses", "connections", "value", "data", "workspaces", "private_endpoint_rules",
@@ -22,7 +25,7 @@ enum ArtefactRecogniser {
     var problems: [SourceProblem] = []
   }
 
-  static func content(of document: DocumentNode) -> Content {
+  func content(of document: DocumentNode) -> Content {
     if let part = AWSLoader.part(document) { return part }
     if TerraformLoader.isTerraform(document) {
       let (resources, problems) = TerraformLoader.load(document)
@@ -34,8 +37,8 @@ enum ArtefactRecogniser {
     if ARMTemplateLoader.isTemplate(document) {
       return Content(resources: ARMTemplateLoader.resources(document))
     }
-    var content = AWSLoader.content(of: document)
-    content.resources.add(resources(in: document))
+    var content = AWSLoader.content(of: document, jobs: jobs)
+    content.resources.add(resources(in: [document]))
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))
       content.problems.append(SourceProblem.page("next_page_token", at: token.key.span))
@@ -43,24 +46,37 @@ enum ArtefactRecogniser {
     return content
   }
 
-  private static func resources(in document: DocumentNode) -> [Resource] {
+  /// The resources in some nodes, which stand in lists as deep as `depth`.
+  private func resources(
+    in nodes: [DocumentNode], itemKind: String? = nil, depth: Int = 0
+  ) -> [Resource] {
     var found: [Resource] = []
-    var waiting = [(node: document, itemKind: String?.none, depth: 0)]
+    var waiting = nodes.reversed().map { (node: $0, itemKind: itemKind, depth: depth) }
     while let (node, itemKind, depth) = waiting.popLast() {
       if node.isSequence {
         guard depth < 4 else { continue }
-        waiting += node.elements.map { ($0, itemKind, depth + 1) }.reversed()
+        add(Array(node.elements), itemKind, depth + 1)
       } else if let items = KubernetesLoader.list(node) {
-        waiting += items.nodes.map { ($0, items.kind, depth + 1) }.reversed()
+        add(items.nodes, items.kind, depth + 1)
       } else {
-        let recognised = recognise(node, itemKind: itemKind)
+        let recognised = Self.recognise(node, itemKind: itemKind)
         found += recognised
-        if recognised.isEmpty, depth < 4 {
-          waiting += wrapped(node).map { ($0, nil, depth + 1) }.reversed()
-        }
+        if recognised.isEmpty, depth < 4 { add(Self.wrapped(node), nil, depth + 1) }
       }
     }
     return found
+
+    func add(_ nodes: [DocumentNode], _ itemKind: String?, _ depth: Int) {
+      if jobs > 1, nodes.count >= ListParts.many {
+        let part = ArtefactRecogniser(jobs: 1)
+        found.add(
+          ListParts.resources(of: nodes, jobs: jobs) {
+            part.resources(in: $0, itemKind: itemKind, depth: depth)
+          })
+      } else {
+        waiting += nodes.reversed().map { ($0, itemKind, depth) }
+      }
+    }
   }
 
   /// Whether a document is a list without elements, which is evidence of nothing but no riddle either.

@@ -3,7 +3,7 @@ import JSONSyntax
 import SourceText
 
 /// Reads JSON. A recogniser of RFC 8259's grammar, written for this alone, must take the same texts; every place lies within its
-/// parent's, and the tree written anew reads as the same tree.
+/// parent's, the tree written anew reads as the same tree, and elements that are read ahead change nothing.
 enum JSONTarget: FuzzTarget {
   private static let narrow = TreeLimits(depth: 5, expansion: 10, nodes: 20, documents: 1)
 
@@ -14,6 +14,17 @@ enum JSONTarget: FuzzTarget {
       reading.problems.dropLast().allSatisfy { $0.severity == .warning }, "an error is not the last problem")
     for problem in reading.problems { Places.check(problem.span, in: source) }
     Places.check(reading.tree, in: source)
+    let whole = notation(reading)
+    for parts in 1...2 {
+      var cut = JSONCut()
+      cut.sizes = 0...Int.max
+      cut.length = max(source.bytes.count / parts, 1)
+      for limits in [TreeLimits(), TreeLimits(depth: 40, nodes: 30)] {
+        let ahead = JSONReader.read(source, limits: limits, jobs: 2, cut: cut)
+        let once = limits.depth == 40 ? notation(JSONReader.read(source, limits: limits)) : whole
+        if notation(ahead) != once { fatalError("read ahead, it is\n\(notation(ahead))\nand not\n\(once)") }
+      }
+    }
     let isGrammatical = JSONGrammar.accepts(source.bytes)
     if reading.isRefused == isGrammatical {
       fatalError("refused: \(reading.isRefused), by the grammar: \(!isGrammatical); \(reading.problems)")
@@ -25,6 +36,21 @@ enum JSONTarget: FuzzTarget {
     let again = JSONReader.read(SourceFile(path: "fuzz.json", text: written))
     precondition(!again.isRefused, "the written form is refused")
     if let other = again.tree.documents.first, JSONText.of(other) != written { fatalError("another tree") }
+  }
+
+  /// Everything that a reading tells: nodes may stand elsewhere in memory.
+  private static func notation(_ reading: JSONReading) -> String {
+    var text = "\(reading.tree.nodeCount) \(reading.tree.scalarSpans.count)"
+    for problem in reading.problems {
+      text += "\n\(problem.severity) \(problem.message) \(problem.span?.range ?? 0..<0)"
+    }
+    var waiting = reading.tree.documents
+    while let node = waiting.popLast() {
+      text += "\n\(node.kind.rawValue) \(node.style.rawValue) \(node.span.range) \(node.count) \(node.text ?? "")"
+      waiting += node.elements
+      for pair in node.pairs { waiting += [pair.key, pair.value] }
+    }
+    return text
   }
 }
 

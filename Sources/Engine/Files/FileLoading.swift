@@ -19,15 +19,17 @@ extension InputFile {
 
   /// Recognises what is in the file, by what part of a chart or an overlay it is.
   ///
-  /// - Parameter scan: gives what the bytes tell of credentials, where somebody else finds that out.
+  /// - Parameters:
+  ///   - jobs: threads for a large file; at least 1.
+  ///   - scan: gives what the bytes tell of credentials, where somebody else finds that out.
   package func load(
-    _ source: SourceFile, limits: LoadLimits = LoadLimits(), includes: ZoneIncludes? = nil,
+    _ source: SourceFile, limits: LoadLimits = LoadLimits(), jobs: Int = 1, includes: ZoneIncludes? = nil,
     scan: (() -> CredentialScan)? = nil
   ) -> LoadedFile {
     switch part {
     case .artefact:
       return ArtefactLoader.load(
-        source, format: source.format, limits: limits, includes: includes, credentials: scan)
+        source, format: source.format, limits: limits, jobs: jobs, includes: includes, credentials: scan)
     case .template: return RawTemplate.load(source)
     case .support: return credentials(source)
     case .rendered:

@@ -38,12 +38,14 @@ enum AWSLoader {
   private static let byRoot = Dictionary(answers.map { ($0.root, $0) }) { first, _ in first }
 
   /// What a document holds of answers; nothing of any other document.
-  static func content(of document: DocumentNode) -> ArtefactRecogniser.Content {
+  ///
+  /// - Parameter jobs: threads for long lists; at least 1.
+  static func content(of document: DocumentNode, jobs: Int) -> ArtefactRecogniser.Content {
     var content = ArtefactRecogniser.Content()
     let token = document.pair(forKey: "NextToken").flatMap { $0.value.text?.isEmpty == false ? $0.key : nil }
     for pair in document.pairs where pair.value.isSequence {
       guard let name = pair.key.text, let answer = byRoot[name] else { continue }
-      content.resources += resources(pair.value, answer)
+      content.resources.add(resources(pair.value, answer, jobs))
       if token == nil { content.listed.insert(answer.kind) } else { content.partial.insert(answer.kind) }
     }
     if let token, !content.partial.isEmpty { content.problems.append(.page("NextToken", at: token.span)) }
@@ -58,12 +60,15 @@ enum AWSLoader {
     return Resource(kind: .vpcAttribute, name: id, node: node)
   }
 
-  private static func resources(_ list: DocumentNode, _ answer: Answer) -> [Resource] {
+  private static func resources(_ list: DocumentNode, _ answer: Answer, _ jobs: Int) -> [Resource] {
     switch answer.root {
     case "SecurityGroupRules": return SecurityGroupRules.groups(list)
     case "Reservations":
       return list.elements.flatMap { $0.list("Instances").compactMap { resource($0, answer) } }
-    default: return list.elements.compactMap { resource($0, answer) }
+    default:
+      return ListParts.resources(of: Array(list.elements), jobs: jobs) { elements in
+        elements.compactMap { resource($0, answer) }
+      }
     }
   }
 
