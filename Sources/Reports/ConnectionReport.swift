@@ -53,7 +53,8 @@ package enum ConnectionReport {
             json.member("conn") { json in
               if connection.ports.isEmpty { json.member("all", true) }
               for ports in connection.ports {
-                json.member(ports.transport, each: ports.ranges) { json, range in
+                json.key(named: ports.transport)
+                json.array(ports.ranges) { json, range in
                   json.array([range.lowerBound, range.upperBound]) { json, number in json.number(number) }
                 }
               }

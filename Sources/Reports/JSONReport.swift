@@ -6,12 +6,16 @@ import SourceText
 /// Field names are a contract. Lines and columns start at 1, columns count Unicode scalars, ends are excluded; what
 /// has no place has no such fields.
 package struct JSONReport: Sendable {
-  package init() {}
+  private let jobs: Int
+
+  /// - Parameter jobs: threads; at least 1. The text is the same for any number.
+  package init(jobs: Int = 1) { self.jobs = jobs }
 
   package func write(_ result: CheckResult, into output: inout OutputBuffer) {
     JSONWriter.write(into: &output) { json in
       json.object { json in
-        json.member("findings", each: result.findings) { json, finding in write(finding, to: &json) }
+        json.key("findings")
+        json.array(result.findings, jobs: jobs) { json, finding in write(finding, to: &json) }
         json.member("rules", each: result.rules) { json, rule in write(rule, to: &json) }
         json.member("paths", each: result.paths) { json, path in PathJSON.write(path, &json) }
         json.member("features", each: result.features) { json, feature in PathJSON.write(feature, &json) }

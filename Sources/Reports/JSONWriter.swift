@@ -1,8 +1,10 @@
+import SourceText
+
 /// Writes JSON (RFC 8259) into a buffer, member by member: nothing is built up first.
 ///
 /// Members come out in the order in which they are written, so the same calls give the same bytes. Strings are
 /// escaped so that the text is safe on a terminal and in JavaScript as well (see `string`).
-package struct JSONWriter: Sendable {
+package struct JSONWriter: ~Copyable {
   /// How the text is laid out.
   package enum Layout: Sendable {
     /// One member or element a line, two spaces a level; empty containers on one line.
@@ -13,7 +15,7 @@ package struct JSONWriter: Sendable {
 
   private var output = OutputBuffer()
   /// What is not in `output` yet: most of what is written is a few bytes long, and memory that need not grow takes it quicker.
-  private var pending = [UInt8](repeating: 0, count: JSONWriter.pendingSize)
+  private let pending = UnsafeMutablePointer<UInt8>.allocate(capacity: JSONWriter.pendingSize)
   private var pendingCount = 0
   private static let pendingSize = 4096
   private let layout: Layout
@@ -22,6 +24,8 @@ package struct JSONWriter: Sendable {
   private var isAfterKey = false
 
   private init(layout: Layout) { self.layout = layout }
+
+  deinit { pending.deallocate() }
 
   /// Appends what `body` writes, which is one value, and a line feed.
   package static func write(
@@ -42,6 +46,36 @@ package struct JSONWriter: Sendable {
     endObject()
   }
 
+  /// Writes an array with what `body` writes for each item, on several threads where there are many.
+  ///
+  /// - Parameter jobs: threads; at least 1. The text is the same for any number.
+  package mutating func array<Item: Sendable>(
+    _ items: [Item], jobs: Int, _ body: @Sendable (inout JSONWriter, Item) -> Void
+  ) {
+    guard jobs > 1, items.count > Self.partSize else { return array(items, body) }
+    beginArray()
+    let (layout, counts) = (layout, counts)
+    // Not all at once: a report is never in memory as a whole.
+    for start in stride(from: 0, to: items.count, by: Self.partSize * jobs) {
+      let count = Swift.min((items.count - start + Self.partSize - 1) / Self.partSize, jobs)
+      let parts = Parallel.map(count, jobs: jobs) { number in
+        let first = start + number * Self.partSize
+        var writer = JSONWriter(layout: layout)
+        writer.counts = counts
+        writer.counts[counts.count - 1] = first
+        for index in first..<Swift.min(first + Self.partSize, items.count) { body(&writer, items[index]) }
+        writer.flush()
+        return writer.output.bytes
+      }
+      for part in parts { part.withUnsafeBufferPointer { append($0) } }
+    }
+    self.counts[counts.count - 1] = items.count
+    endArray()
+  }
+
+  /// How many items a thread writes in one go.
+  private static let partSize = 512
+
   /// Writes an array with what `body` writes for each item.
   package mutating func array<Items: Sequence>(
     _ items: Items, _ body: (inout JSONWriter, Items.Element) -> Void
@@ -61,10 +95,23 @@ package struct JSONWriter: Sendable {
 
   package mutating func endArray() { close(UInt8(ascii: "]")) }
 
-  /// Writes a member's name; its value comes next.
-  package mutating func key(_ name: String) {
+  /// Writes a member's name, which has nothing to escape; its value comes next.
+  package mutating func key(_ name: StaticString) {
+    separate()
+    append(byte: UInt8(ascii: "\""))
+    append(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    append(byte: UInt8(ascii: "\""))
+    endKey()
+  }
+
+  /// The same for a name that is made at run time.
+  package mutating func key(named name: String) {
     separate()
     writeQuoted(name)
+    endKey()
+  }
+
+  private mutating func endKey() {
     append(byte: UInt8(ascii: ":"))
     if layout == .pretty { append(byte: 0x20) }
     isAfterKey = true
@@ -105,43 +152,43 @@ package struct JSONWriter: Sendable {
 
 // Members with their values.
 extension JSONWriter {
-  package mutating func member(_ name: String, _ value: String) {
+  package mutating func member(_ name: StaticString, _ value: String) {
     key(name)
     string(value)
   }
 
   /// A string, or null.
-  package mutating func member(_ name: String, orNull value: String?) {
+  package mutating func member(_ name: StaticString, orNull value: String?) {
     key(name)
     if let value { string(value) } else { null() }
   }
 
-  package mutating func member(_ name: String, _ value: some BinaryInteger) {
+  package mutating func member(_ name: StaticString, _ value: some BinaryInteger) {
     key(name)
     number(value)
   }
 
-  package mutating func member(_ name: String, _ value: Bool) {
+  package mutating func member(_ name: StaticString, _ value: Bool) {
     key(name)
     bool(value)
   }
 
   /// A member that is an object.
-  package mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+  package mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
     key(name)
     object(body)
   }
 
   /// A member that is an array.
   package mutating func member<Items: Sequence>(
-    _ name: String, each items: Items, _ body: (inout JSONWriter, Items.Element) -> Void
+    _ name: StaticString, each items: Items, _ body: (inout JSONWriter, Items.Element) -> Void
   ) {
     key(name)
     array(items, body)
   }
 
   /// A member that is an array of strings.
-  package mutating func member(_ name: String, strings: some Sequence<String>) {
+  package mutating func member(_ name: StaticString, strings: some Sequence<String>) {
     member(name, each: strings) { writer, text in writer.string(text) }
   }
 }
@@ -224,16 +271,12 @@ extension JSONWriter {
       flush()
       guard bytes.count <= Self.pendingSize else { return output.append(bytes: bytes) }
     }
-    let offset = pendingCount
-    pending.withUnsafeMutableBufferPointer { pending in
-      pending.baseAddress.map { ($0 + offset).update(from: start, count: bytes.count) } ?? ()
-    }
+    (pending + pendingCount).update(from: start, count: bytes.count)
     pendingCount += bytes.count
   }
 
   private mutating func flush() {
-    let count = pendingCount
-    pending.withUnsafeBufferPointer { output.append(bytes: UnsafeBufferPointer(rebasing: $0[..<count])) }
+    output.append(bytes: UnsafeBufferPointer(start: pending, count: pendingCount))
     pendingCount = 0
   }
 }

@@ -31,7 +31,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   package func write(_ result: CheckResult, options: ReportOptions, into output: inout OutputBuffer) {
     switch self {
     case .text: TextReport(colour: options.colour, width: options.width).write(result, into: &output)
-    case .json: JSONReport().write(result, into: &output)
+    case .json: JSONReport(jobs: options.jobs).write(result, into: &output)
     case .sarif:
       SARIFReport(toolVersion: options.toolVersion, informationURI: options.informationURI)
         .write(result, into: &output)
@@ -56,6 +56,8 @@ package struct ReportOptions: Sendable {
   package var width: Int
   /// The lowest severity that fails the run, for formats that tell failures from the rest; `nil` where nothing does.
   package var failOn: Severity?
+  /// Threads; at least 1. The text is the same for any number.
+  package var jobs = 1
 
   package init(
     toolVersion: String, informationURI: String? = nil, colour: Bool = false, width: Int = 110,

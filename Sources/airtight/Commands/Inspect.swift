@@ -174,17 +174,19 @@ private struct Inspection {
       json.member("column", places[index].start.column)
       json.member("relations") { json in
         for name in analysis.relations.names(of: id) {
-          json.member(name, strings: analysis.relations.related(id, name).map { inventory[$0].identity })
+          json.key(named: name)
+          json.array(analysis.relations.related(id, name)) { json, id in json.string(inventory[id].identity) }
         }
       }
       json.member("facts") { json in
         for (name, fact) in analysis.facts[id].sorted(by: { $0.key < $1.key }) {
+          json.key(named: name)
           switch fact {
-          case .bool(let flag): json.member(name, flag)
-          case .int(let number): json.member(name, number)
-          case .string(let text): json.member(name, text)
-          case .strings(let texts): json.member(name, strings: texts)
-          case .unknown(let cause): json.member(name) { json in json.member("unknown", cause) }
+          case .bool(let flag): json.bool(flag)
+          case .int(let number): json.number(number)
+          case .string(let text): json.string(text)
+          case .strings(let texts): json.array(texts) { json, text in json.string(text) }
+          case .unknown(let cause): json.object { json in json.member("unknown", cause) }
           }
         }
       }

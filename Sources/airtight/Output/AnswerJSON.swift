@@ -23,7 +23,8 @@ struct AnswerJSON {
       for view in Resolver.View.allCases {
         var resolver = Resolver(inventory.zones, view: view)
         let answer = resolver.resolve(name)
-        json.member(view.rawValue) { json in write(answer, &json) }
+        json.key(named: view.rawValue)
+        json.object { json in write(answer, &json) }
       }
     }
   }

@@ -63,7 +63,8 @@ enum SQLJSON {
     if let type = connection.type { json.member("type", type.text) }
     json.member("options") { json in
       for option in connection.options {
-        json.member(option.key.text, text(option.value, isShown: option.isShown))
+        json.key(named: option.key.text)
+        json.string(text(option.value, isShown: option.isShown))
       }
     }
   }

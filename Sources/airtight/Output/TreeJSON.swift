@@ -24,7 +24,7 @@ enum TreeJSON {
       switch step {
       case .endObject: json.endObject()
       case .endArray: json.endArray()
-      case .key(let key): json.key(self.key(key))
+      case .key(let key): json.key(named: self.key(key))
       case .value(let node):
         switch node.kind {
         case .mapping:

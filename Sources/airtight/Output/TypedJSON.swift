@@ -151,7 +151,7 @@ extension TypedJSON {
     case beginArray, endArray, endObject
   }
 
-  private static func open(_ kind: String, _ json: inout JSONWriter, _ waiting: inout [Output]) {
+  private static func open(_ kind: StaticString, _ json: inout JSONWriter, _ waiting: inout [Output]) {
     json.beginObject()
     json.key(kind)
     json.beginArray()
@@ -171,7 +171,11 @@ extension TypedJSON {
       case .timestamp(let time): json.member("timestamp", time.description)
       case .duration(let span): json.member("duration", span.description)
       case .type(let type): json.member("type", type.name)
-      case .opaque(let value): json.member("opaque") { $0.member(value.typeName, value.text) }
+      case .opaque(let value):
+        json.member("opaque") { json in
+          json.key(named: value.typeName)
+          json.string(value.text)
+        }
       case .unknown(let set): json.member("unknown", strings: set.names)
       case .optional, .list, .map:
         json.key("optional")

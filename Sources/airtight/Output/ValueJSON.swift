@@ -64,7 +64,7 @@ enum ValueJSON {
       switch step {
       case .endObject: json.endObject()
       case .endArray: json.endArray()
-      case .key(let key): json.key(key)
+      case .key(let key): json.key(named: key)
       case .value(.optional(let wrapped?)): waiting.append(.value(wrapped))
       case .value(.list(let list)):
         json.beginArray()
