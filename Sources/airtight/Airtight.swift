@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Glibc
 
 /// The command line: thin commands over the modules.
 @main
@@ -38,12 +39,13 @@ struct Airtight: ParsableCommand {
       try command.run()
       if StandardOutput.hasFailed { throw Status.usage }
     } catch let status as Status {
-      exit(withError: ExitCode((StandardOutput.hasFailed ? .usage : status).rawValue))
+      // By the C library: ArgumentParser makes the help of all commands before it ends with a code.
+      Glibc.exit((StandardOutput.hasFailed ? .usage : status).rawValue)
     } catch {
       let code = exitCode(for: error)
       guard code != .success, !(error is ExitCode) else { exit(withError: error) }
       StandardError.write(fullMessage(for: error) + "\n")
-      exit(withError: ExitCode(Status.usage.rawValue))
+      Glibc.exit(Status.usage.rawValue)
     }
   }
 }

@@ -87,6 +87,7 @@ struct Check: ParsableCommand {
       throw Failure.report(error)
     }
     progress.clear()
+    UntilExit.keep(result)
     if let added { return try finish(added, result) }
     if let writeBaseline { return try write(entries, to: writeBaseline, result) }
     guard try write(result, configuration) else { throw Status.usage }
@@ -99,9 +100,10 @@ struct Check: ParsableCommand {
     for target in try targets() where !isSilent(target, result) {
       let isColoured =
         color == .always || (color == .auto && target.file == nil && StandardOutput.takesColours)
-      let options = ReportOptions(
+      var options = ReportOptions(
         toolVersion: Airtight.version, colour: isColoured, width: StandardOutput.width,
         failOn: threshold(configuration))
+      options.jobs = jobs ?? Machine.processors
       var buffer = target.file == nil ? OutputBuffer { StandardOutput.write($0) } : OutputBuffer()
       target.format.write(result, options: options, into: &buffer)
       if !target.write(buffer) { isWritten = false }
