@@ -29,7 +29,7 @@ package struct EstateAnalysis: Sendable {
       jobs > 1 && inventory.resources.count >= Self.manyResources
       ? Awaited { ResourcesAlone(inventory) } : nil
     observer("workloads") { WorkloadRelations.add(of: inventory, to: &relations, &facts) }
-    observer("Databricks") { DatabricksRelations.add(of: inventory, to: &relations, &facts) }
+    observer("Databricks") { DatabricksRelations.add(of: inventory, jobs: jobs, to: &relations, &facts) }
     observer("Azure") { AzureRelations.add(of: inventory, to: &relations) }
     observer("Terraform") { TerraformRelations.add(of: inventory, to: &relations) }
     observer("hostnames") { HostnameRelations.add(of: inventory, to: &relations) }

@@ -38,6 +38,23 @@ extension DocumentNode {
     return (tree.node(NodeID(index: found.key)), tree.node(NodeID(index: found.value)))
   }
 
+  /// Goes over a mapping's members in order, each with its key's text and its value's place, aliases followed: for whoever wants
+  /// many of them, and no nodes. A key that stands twice comes twice; of such the last one counts.
+  package func eachMember(_ body: (_ key: UnsafeBufferPointer<UInt8>, _ value: NodeID) -> Void) {
+    let mapping = resolved
+    guard mapping.kind == .mapping else { return }
+    var index = mapping.first
+    while index != .max {
+      let key = tree.nodes[Int(index)]
+      guard key.next != .max else { return }
+      let value = tree.nodes[Int(key.next)]
+      if key.kind == .scalar {
+        body(tree.text(of: key), NodeID(index: value.kind == .alias ? value.first : key.next))
+      }
+      index = value.next
+    }
+  }
+
   /// The elements of the sequence that a mapping has for a key; none where there is no sequence.
   package func list(_ key: StaticString) -> [DocumentNode] { self[key].map { Array($0.elements) } ?? [] }
 

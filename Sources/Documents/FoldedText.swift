@@ -2,7 +2,7 @@
 /// making a text of it.
 ///
 /// Valid as long as the tree of its node.
-package struct FoldedText: Hashable {
+package struct FoldedText: Hashable, @unchecked Sendable {
   /// The bytes of the text, lent by the tree.
   private let start: UnsafePointer<UInt8>?
   private let count: UInt32

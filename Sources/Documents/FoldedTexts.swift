@@ -17,6 +17,9 @@ package struct FoldedTexts {
   /// How many different texts there are.
   package var count: Int { texts.count }
 
+  /// The text of a number.
+  package subscript(number: Int) -> FoldedText { texts[number].text }
+
   /// The number of a text, in the order in which they came: from 0, and a new one for a text that is new in its group.
   package mutating func number(of text: FoldedText, group: Int = 0) -> (number: Int, isNew: Bool) {
     if (texts.count + 1) * 2 > slots.count { grow() }

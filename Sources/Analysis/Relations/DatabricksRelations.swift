@@ -4,8 +4,11 @@ import Networking
 
 /// How Databricks' account and workspace objects hang together (section 1 of the Azure reference).
 enum DatabricksRelations {
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
-    let rules = PrivateEndpointRuleKeys(inventory)
+  /// - Parameter jobs: threads; at least 1.
+  static func add(
+    of inventory: Inventory, jobs: Int, to relations: inout RelationTable, _ facts: inout FactTable
+  ) {
+    let rules = PrivateEndpointRuleKeys(inventory, jobs: jobs)
     linkConfigurations(inventory, rules, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)

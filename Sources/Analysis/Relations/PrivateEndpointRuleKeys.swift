@@ -1,5 +1,6 @@
 import Documents
 import Inventory
+import SourceText
 
 /// What private endpoint rules are joined by. Each is looked at once for all that join them: there may be many, far apart in
 /// memory.
@@ -29,43 +30,125 @@ struct PrivateEndpointRuleKeys {
   /// When the newest rule was made or changed.
   private(set) var newest = Int64.min
 
-  init(_ inventory: Inventory) {
+  /// - Parameter jobs: threads; at least 1. The keys are the same for any number.
+  init(_ inventory: Inventory, jobs: Int) {
     let ids = inventory.ids(of: .privateEndpointRule)
+    let size = Self.partSize
+    let parts = Parallel.map(
+      (ids.count + size - 1) / size, jobs: jobs, state: { _ in ThreadTrees(isNeeded: jobs > 1) }
+    ) { trees, number in
+      FoundKeys(ids[number * size..<Swift.min((number + 1) * size, ids.count)], of: inventory, &trees)
+    }
     entries.reserveCapacity(ids.count)
     var ruleIDs = FoldedTexts(minimumCapacity: ids.count)
-    for id in ids { add(id, inventory.node(of: id), &ruleIDs) }
+    for part in parts { add(part, &ruleIDs) }
   }
 
-  private mutating func add(_ id: ResourceID, _ node: DocumentNode, _ ruleIDs: inout FoldedTexts) {
-    let isDeactivated = node["deactivated"]?.bool == true
-    let ruleID = node["rule_id"].flatMap(FoldedText.init)
-    // A deactivated rule does not hide another one of its id.
-    let isFirst = isDeactivated ? false : ruleID.map { ruleIDs.number(of: $0).isNew } ?? true
-    var entry = Entry(id: id, hasRuleID: ruleID != nil, isActive: isFirst, hosts: hostCount..<hostCount)
-    if let configuration = node["network_connectivity_config_id"] {
-      if let text = FoldedText(configuration) {
-        if !text.isEmpty { entry.configuration = Int32(configurations.number(of: text).number) }
-      } else {
-        plannedConfigurations[id] = JoinKey.of(configuration)
-      }
+  /// How many rules a thread looks at in one go.
+  private static let partSize = 2048
+
+  private mutating func add(_ found: FoundKeys, _ ruleIDs: inout FoldedTexts) {
+    newest = Swift.max(newest, found.newest)
+    for (id, name) in found.plannedConfigurations { plannedConfigurations[id] = name }
+    for rule in found.rules {
+      // A deactivated rule does not hide another one of its id.
+      let isFirst = rule.isDeactivated ? false : rule.ruleID.map { ruleIDs.number(of: $0).isNew } ?? true
+      let start = hostCount
+      if isFirst { hosts += found.hosts[rule.hosts] }
+      entries.append(
+        Entry(
+          id: rule.id, hasRuleID: rule.ruleID != nil, isActive: isFirst,
+          configuration: rule.configuration.map { Int32(configurations.number(of: $0).number) },
+          made: rule.made, hosts: start..<hostCount))
     }
-    entry.made = node["creation_time"]?.integer
-    for time in [
-      entry.made, node["updated_time"]?.integer, node["created_at"]?.integer, node["updated_at"]?.integer,
-    ] {
-      if let time { newest = Swift.max(newest, time) }
-    }
-    if isFirst { addHosts(of: node) }
-    entry.hosts = entry.hosts.lowerBound..<hostCount
-    entries.append(entry)
   }
 
   private var hostCount: Int32 { Int32(clamping: hosts.count) }
+}
 
-  private mutating func addHosts(of node: DocumentNode) {
-    guard let names = node["domain_names"] else { return }
+/// What some rules are joined by, each looked at for itself.
+private struct FoundKeys: Sendable {
+  struct Rule: Sendable {
+    var id: ResourceID
+    var isDeactivated: Bool
+    var ruleID: FoldedText?
+    var configuration: FoldedText?
+    var made: Int64?
+    var hosts: Range<Int>
+  }
+
+  var rules: [Rule] = []
+  var hosts: [FoldedText] = []
+  var plannedConfigurations: [(ResourceID, String?)] = []
+  var newest = Int64.min
+
+  init(_ ids: ArraySlice<ResourceID>, of inventory: Inventory, _ trees: inout ThreadTrees) {
+    rules.reserveCapacity(ids.count)
+    for id in ids { add(id, trees.node(inventory.node(of: id))) }
+  }
+
+  private mutating func add(_ id: ResourceID, _ node: DocumentNode) {
+    var members = RuleMembers()
+    node.eachMember { key, value in members.note(key, value) }
+    let tree = node.tree
+    func value(_ place: NodeID?) -> DocumentNode? { place.map(tree.node) }
+    let start = hosts.count
+    let isDeactivated = value(members.deactivated)?.bool == true
+    if !isDeactivated { addHosts(value(members.domainNames)) }
+    let made = value(members.creationTime)?.integer
+    if let made { newest = Swift.max(newest, made) }
+    for time in [members.updatedTime, members.createdAt, members.updatedAt] {
+      if let time = value(time)?.integer { newest = Swift.max(newest, time) }
+    }
+    rules.append(
+      Rule(
+        id: id, isDeactivated: isDeactivated, ruleID: value(members.ruleID).flatMap(FoldedText.init),
+        configuration: configuration(value(members.configuration), id), made: made,
+        hosts: start..<hosts.count))
+  }
+
+  private mutating func configuration(_ configuration: DocumentNode?, _ id: ResourceID) -> FoldedText? {
+    guard let configuration else { return nil }
+    guard let text = FoldedText(configuration) else {
+      plannedConfigurations.append((id, JoinKey.of(configuration)))
+      return nil
+    }
+    return text.isEmpty ? nil : text
+  }
+
+  private mutating func addHosts(_ names: DocumentNode?) {
+    guard let names else { return }
     for name in names.elements {
       if let host = FoldedText(name)?.withoutFinalDot, !host.isEmpty { hosts.append(host) }
+    }
+  }
+}
+
+/// The members of a rule that it is joined by, by their places: found in one go, because each search would begin at the first.
+private struct RuleMembers {
+  var ruleID: NodeID?
+  var configuration: NodeID?
+  var domainNames: NodeID?
+  var deactivated: NodeID?
+  var creationTime: NodeID?
+  var updatedTime: NodeID?
+  var createdAt: NodeID?
+  var updatedAt: NodeID?
+
+  mutating func note(_ key: UnsafeBufferPointer<UInt8>, _ value: NodeID) {
+    func isKey(_ name: StaticString) -> Bool {
+      key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+    switch key.count {
+    case 7: if isKey("rule_id") { ruleID = value }
+    case 10:
+      if isKey("created_at") { createdAt = value } else if isKey("updated_at") { updatedAt = value }
+    case 11: if isKey("deactivated") { deactivated = value }
+    case 12:
+      if isKey("domain_names") { domainNames = value } else if isKey("updated_time") { updatedTime = value }
+    case 13: if isKey("creation_time") { creationTime = value }
+    case 30: if isKey("network_connectivity_config_id") { configuration = value }
+    default: break
     }
   }
 }
