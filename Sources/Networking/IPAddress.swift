@@ -14,6 +14,19 @@ package enum IPAddress: Hashable, Sendable {
     }
   }
 
+  /// The same for a whole text. Most are names: without a colon it is no IPv6 address.
+  package init?(_ text: String) {
+    var text = text
+    let (v4, hasColon) = text.withUTF8 { (IPv4Address(utf8: $0), $0.contains(UInt8(ascii: ":"))) }
+    if let v4 {
+      self = .v4(v4)
+    } else if hasColon, let v6 = IPv6Address(text) {
+      self = .v6(v6)
+    } else {
+      return nil
+    }
+  }
+
   package var family: IPFamily {
     switch self {
     case .v4: .v4

@@ -60,9 +60,9 @@ package enum ByteSearch {
     return (Swift.min(order[0], order[1]), Swift.max(order[0], order[1]))
   }
 
-  /// Stretches of 64 offsets, and what is left of them at the end.
+  /// Stretches of 128 offsets, and what is left of them at the end.
   package static func blocks(of count: Int) -> some Sequence<Range<Int>> {
-    stride(from: 0, to: count, by: 64).lazy.map { $0..<Swift.min($0 + 64, count) }
+    stride(from: 0, to: count, by: 128).lazy.map { $0..<Swift.min($0 + 128, count) }
   }
 
   /// Whether a mark's bytes stand at an offset of a block. Where the block is whole and
@@ -70,14 +70,14 @@ package enum ByteSearch {
   package static func mayHold(
     _ bytes: UnsafeBufferPointer<UInt8>, _ block: Range<Int>, _ mark: Mark
   ) -> Bool {
-    guard let start = bytes.baseAddress, block.count == 64, block.upperBound + mark.distance <= bytes.count
+    guard let start = bytes.baseAddress, block.count == 128, block.upperBound + mark.distance <= bytes.count
     else { return true }
     let near = start + block.lowerBound
     let far = near + mark.distance
     let (first, last) = (mark.first, mark.last)
     var found: UInt8 = 0
     // Without a branch in it, the compiler makes this loop compare sixteen bytes at a time.
-    for offset in 0..<64 {
+    for offset in 0..<128 {
       found |= (near[offset] == first ? 1 : 0) & (far[offset] == last ? 1 : 0)
     }
     return found != 0
