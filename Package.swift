@@ -113,7 +113,7 @@ let package = Package(
       name: "EngineTests",
       dependencies: [
         "Analysis", "Conformance", "Documents", "Engine", "Findings", "Inventory", "Loaders", "Rendering",
-        "Rules",
+        "Reports", "Rules",
         "SourceText",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -66,8 +66,8 @@ struct StagedRun {
       let rule = try clock.measure("evaluate: compile the rules") { try library.rule(index) }
       clock.measure(byRule ? "evaluate: \(entry.id)" : "evaluate: \(entry.family)") {
         for id in ids {
-          var subject = RuleSubject(id, in: context)
-          if case .fail(let found) = rule.judge(&subject) { findings += found.count }
+          let subject = RuleSubject(id, in: context)
+          if case .fail(let found) = rule.judge(subject) { findings += found.count }
         }
       }
     }

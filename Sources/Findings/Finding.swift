@@ -15,7 +15,7 @@ package struct Finding: Sendable {
   package var related: [RelatedPlace]
   package var fixes: [Fix]
   /// Fixes that the rule has and that cannot be made here.
-  package var withheld: [WithheldFix] = []
+  package var withheld: [WithheldFix]
   /// Stays the same when lines move: 16 hexadecimal digits from the rule, the resource and the evidence.
   package var fingerprint: String
   /// The reason for which the finding was suppressed, if it was.
@@ -25,7 +25,8 @@ package struct Finding: Sendable {
 
   package init(
     rule: String, severity: Severity, confidence: Confidence, message: String, place: Place, resource: String,
-    related: [RelatedPlace] = [], fixes: [Fix] = [], fingerprint: String, suppressed: String? = nil
+    related: [RelatedPlace] = [], fixes: [Fix] = [], withheld: [WithheldFix] = [], fingerprint: String,
+    suppressed: String? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -35,6 +36,7 @@ package struct Finding: Sendable {
     self.resource = resource
     self.related = related
     self.fixes = fixes
+    self.withheld = withheld
     self.fingerprint = fingerprint
     self.suppressed = suppressed
   }

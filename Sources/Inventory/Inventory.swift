@@ -23,8 +23,14 @@ package struct Inventory: Sendable {
     self.resources = resources
     self.zones = zones
     var byKind: [ResourceKind: [ResourceID]] = [:]
-    for (index, resource) in resources.enumerated() {
-      byKind[resource.kind, default: []].append(ResourceID(index))
+    // In stretches of one kind: to look a kind up for each resource takes longer than all the rest.
+    var start = 0
+    while start < resources.count {
+      let kind = resources[start].kind
+      var end = start + 1
+      while end < resources.count, resources[end].kind == kind { end += 1 }
+      byKind[kind, default: []] += (start..<end).lazy.map(ResourceID.init)
+      start = end
     }
     self.byKind = byKind
     kinds = seen.union(byKind.keys)
@@ -44,6 +50,18 @@ package struct Inventory: Sendable {
   /// The tree of a resource: most who look at one want no more of it.
   @inlinable
   package func node(of id: ResourceID) -> DocumentNode { resources[id.index].node }
+
+  /// The 0-based index of a resource's file in the run's sorted list of inputs.
+  @inlinable
+  package func file(of id: ResourceID) -> Int { resources[id.index].file }
+
+  /// What a resource is called (`Resource.identity`).
+  @inlinable
+  package func identity(of id: ResourceID) -> String { resources[id.index].identity }
+
+  /// Whether nothing but the kind is known of a resource.
+  @inlinable
+  package func isOutline(_ id: ResourceID) -> Bool { resources[id.index].isOutline }
 
   /// Whether the inputs list a kind to the end, be it nothing: what they do not hold of it is then not there. An export
   /// that was made with a filter cannot be told from one without.

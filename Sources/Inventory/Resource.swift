@@ -31,8 +31,9 @@ package struct Resource: Sendable {
 
   /// `kubernetes.Service/namespace/name`, `azure.PrivateLinkService/name`.
   package var identity: String {
-    if let namespace { return "\(kind.name)/\(namespace)/\(name)" }
-    return "\(kind.name)/\(name)"
+    // Added up: to interpolate takes several times as long.
+    if let namespace { return kind.name + "/" + namespace + "/" + name }
+    return kind.name + "/" + name
   }
 }
 

@@ -1,6 +1,14 @@
 import Dispatch
 import Synchronization
 
+/// Values whose last use is over.
+package enum Discarded {
+  /// Gives back the memory of a large value on another thread, while this one goes on.
+  package static func elsewhere(_ value: some Sendable) {
+    DispatchQueue.global().async { _ = value }
+  }
+}
+
 /// A value that another thread makes meanwhile.
 package final class Awaited<Value: Sendable>: Sendable {
   private let group = DispatchGroup()

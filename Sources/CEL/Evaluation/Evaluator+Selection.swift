@@ -41,19 +41,47 @@ extension Evaluator {
     return try walk(step.first, NodeList(first: step.second, count: step.third))
   }
 
+  /// A map of an adapter that somebody else keeps: the variable or the value that the chain begins with.
+  private struct LentMap {
+    unowned(unsafe) let adapter: any MapAdapter
+    var node: UInt32
+    /// Whether an optional field has led to it.
+    var isPresent = false
+
+    var chained: Chained {
+      let map = Value.map(.adapted(adapter, node: node))
+      return isPresent ? .present(map) : .plain(map)
+    }
+  }
+
   /// Where a chain of selections has led so far: a map of an adapter, for which no value is made, or a value.
   private enum Located {
-    case inMap(any MapAdapter, UInt32, isPresent: Bool)
+    /// - Parameter owner: what keeps the map, where no variable does.
+    case inMap(LentMap, owner: Chained?)
     case at(Chained)
 
     var chained: Chained {
       switch self {
-      case .inMap(let adapter, let node, let isPresent):
-        let map = Value.map(.adapted(adapter, node: node))
-        return isPresent ? .present(map) : .plain(map)
-      case .at(let chained): return chained
+      case .inMap(let map, _): map.chained
+      case .at(let chained): chained
       }
     }
+  }
+
+  /// The map of an adapter that a step's value is, where it is a variable, or one of a macro: nothing changes these before the chain
+  /// comes to a key, which is evaluated.
+  private func lentMap(_ base: NodeID) -> LentMap? {
+    let step = plan.steps[Int(base)]
+    let place = Int(step.first)
+    if step.operation == .variable, place < variables.count,
+      case .map(.adapted(let adapter, let node)) = variables[place]
+    {
+      return LentMap(adapter: adapter, node: node)
+    }
+    if step.operation == .local, case .map(.adapted(let adapter, let node)) = locals[place] {
+      return LentMap(adapter: adapter, node: node)
+    }
+    return nil
   }
 
   /// Follows a chain of selections from a step's value.
@@ -61,9 +89,10 @@ extension Evaluator {
     var position = Int(links.first)
     let end = position + Int(links.count)
     let located = try locate(base, &position, before: end - 1)
+    defer { withExtendedLifetime(located) {} }
     var current: Chained
-    if case .inMap(let adapter, let node, let isPresent) = located, !plan.links[position].hasKey {
-      current = try field(plan.links[position], of: adapter, node, isPresent: isPresent)
+    if case .inMap(let map, _) = located, !plan.links[position].hasKey {
+      current = try field(plan.links[position], of: map)
       position += 1
     } else {
       current = located.chained
@@ -76,16 +105,13 @@ extension Evaluator {
   private mutating func locate(
     _ base: NodeID, _ position: inout Int, before end: Int
   ) throws(EvaluationError) -> Located {
-    let step = plan.steps[Int(base)]
-    if step.operation == .variable, Int(step.first) < variables.count,
-      case .map(.adapted(let adapter, let node)) = variables[Int(step.first)]
-    {
+    if let map = lentMap(base) {
       try budget.charge(1)
-      return try descend(adapter, node, &position, before: end)
+      return try descend(map, owner: nil, &position, before: end)
     }
     var current = Chained(try evaluate(base))
     if case .plain(.map(.adapted(let adapter, let node))) = current {
-      return try descend(adapter, node, &position, before: end)
+      return try descend(LentMap(adapter: adapter, node: node), owner: current, &position, before: end)
     }
     while position < end { try follow(&position, &current) }
     return .at(current)
@@ -93,33 +119,31 @@ extension Evaluator {
 
   /// Goes down the maps of an adapter without making a value for each.
   private mutating func descend(
-    _ adapter: any MapAdapter, _ node: UInt32, _ position: inout Int, before end: Int
+    _ start: LentMap, owner: Chained?, _ position: inout Int, before end: Int
   ) throws(EvaluationError) -> Located {
-    var node = node
-    var isPresent = false
+    var map = start
     while position < end, !plan.links[position].hasKey {
       let link = plan.links[position]
-      guard let next = adapter.map(inMap: node, forField: plan.fields[Int(link.operand)]) else { break }
+      guard let next = map.adapter.map(inMap: map.node, forField: plan.fields[Int(link.operand)]) else {
+        break
+      }
       try budget.charge(1)
-      node = next
-      isPresent = isPresent || link.kind == .optionalField
+      map.node = next
+      map.isPresent = map.isPresent || link.kind == .optionalField
       position += 1
     }
-    let located = Located.inMap(adapter, node, isPresent: isPresent)
-    guard position < end else { return located }
-    var current = located.chained
+    guard position < end else { return .inMap(map, owner: owner) }
+    var current = map.chained
     while position < end { try follow(&position, &current) }
     return .at(current)
   }
 
   /// The value of a field in a map of an adapter.
-  private mutating func field(
-    _ link: Link, of adapter: any MapAdapter, _ node: UInt32, isPresent: Bool
-  ) throws(EvaluationError) -> Chained {
+  private mutating func field(_ link: Link, of map: LentMap) throws(EvaluationError) -> Chained {
     try budget.charge(1)
     let field = plan.fields[Int(link.operand)]
-    let isOptional = isPresent || link.kind == .optionalField
-    if let value = try adapter.value(inMap: node, forField: field) {
+    let isOptional = map.isPresent || link.kind == .optionalField
+    if let value = try map.adapter.value(inMap: map.node, forField: field) {
       return isOptional ? .present(value) : Chained(value)
     }
     if isOptional { return .absent }
@@ -140,8 +164,9 @@ extension Evaluator {
     var position = Int(step.second)
     let last = position + Int(step.third) - 1
     let located = try locate(step.first, &position, before: last)
-    if case .inMap(let adapter, let node, _) = located,
-      let isPresent = adapter.has(inMap: node, field: plan.fields[Int(plan.links[last].operand)])
+    defer { withExtendedLifetime(located) {} }
+    if case .inMap(let map, _) = located,
+      let isPresent = map.adapter.has(inMap: map.node, field: plan.fields[Int(plan.links[last].operand)])
     {
       try budget.charge(1)
       return .bool(isPresent)
@@ -166,11 +191,12 @@ extension Evaluator {
     var position = Int(chain.second)
     let last = position + Int(chain.third) - 1
     let located = try locate(chain.first, &position, before: last)
+    defer { withExtendedLifetime(located) {} }
     let link = plan.links[last]
-    if !link.hasKey, case .inMap(let adapter, let node, let isPresent) = located,
-      isUnwrapped || (link.kind == .field && !isPresent)
+    if !link.hasKey, case .inMap(let map, _) = located,
+      isUnwrapped || (link.kind == .field && !map.isPresent)
     {
-      switch adapter.compare(inMap: node, forField: plan.fields[Int(link.operand)], with: text) {
+      switch map.adapter.compare(inMap: map.node, forField: plan.fields[Int(link.operand)], with: text) {
       case .equal:
         try budget.charge(1)
         try budget.chargeTraversal(text.bytes.count)

@@ -32,18 +32,18 @@ final class Plan: @unchecked Sendable {
   private static let serials = Atomic(0)
 
   init(_ builder: PlanBuilder, root: NodeID) {
-    steps = Self.table(builder.steps)
-    children = Self.table(builder.children)
-    links = Self.table(builder.links)
-    loops = Self.table(builder.loops)
-    joins = Self.table(builder.joins)
+    steps = UnsafeMutableBufferPointer.holding(builder.steps)
+    children = UnsafeMutableBufferPointer.holding(builder.children)
+    links = UnsafeMutableBufferPointer.holding(builder.links)
+    loops = UnsafeMutableBufferPointer.holding(builder.loops)
+    joins = UnsafeMutableBufferPointer.holding(builder.joins)
     names = builder.fields
-    fields = Self.table(names.map(\.name))
+    fields = UnsafeMutableBufferPointer.holding(names.map(\.name))
     constants = Table(builder.constants)
     callees = builder.callees
     forms = Table(callees.flatMap { $0.forms.map(PlannedForm.init) })
     var first: Int32 = 0
-    calls = Self.table(
+    calls = UnsafeMutableBufferPointer.holding(
       callees.map { callee in
         defer { first += Int32(callee.forms.count) }
         return NodeList(first: first, count: Int32(callee.forms.count))
@@ -55,14 +55,6 @@ final class Plan: @unchecked Sendable {
     memoryCount = builder.memoryCount
     serial = Self.serials.wrappingAdd(1, ordering: .relaxed).newValue
     self.root = root
-  }
-
-  private static func table<Element: BitwiseCopyable>(
-    _ elements: [Element]
-  ) -> UnsafeMutableBufferPointer<Element> {
-    let table = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
-    _ = table.initialize(from: elements)
-    return table
   }
 
   deinit {

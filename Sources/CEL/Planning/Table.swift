@@ -22,3 +22,12 @@ struct Table<Element>: @unchecked Sendable {
     elements.deallocate()
   }
 }
+
+extension UnsafeMutableBufferPointer where Element: BitwiseCopyable {
+  /// Memory of its own with some elements; whoever asks for it has to give it back.
+  package static func holding(_ elements: [Element]) -> Self {
+    let memory = allocate(capacity: elements.count)
+    _ = memory.initialize(from: elements)
+    return memory
+  }
+}

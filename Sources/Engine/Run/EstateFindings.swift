@@ -1,8 +1,7 @@
-import Dispatch
 import Findings
 import Inventory
 import Rules
-import Synchronization
+import SourceText
 
 /// The findings of cross-object rules, which get their places once all files have been judged.
 struct EstateFindings {
@@ -23,7 +22,7 @@ struct EstateFindings {
     self.library = library
     self.inventory = inventory
     self.files = files
-    let filed = found.map { inventory[$0.id].file }
+    let filed = found.indices.map { inventory.file(of: outcome.findings[$0].id) }
     order = filed.indices.sorted { (filed[$0], $0) < (filed[$1], $1) }
   }
 
@@ -35,24 +34,20 @@ struct EstateFindings {
   func placed(jobs: Int, _ places: @Sendable () -> EstatePlaces) -> [[Finding]] {
     if order.isEmpty { return [] }
     let count = Swift.max(1, Swift.min(jobs, order.count / Self.many))
-    if count == 1 { return [placed(order[...], places())] }
     let size = (order.count + count - 1) / count
-    let parts = Mutex<[Int: [Finding]]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { number in
-      let range = Swift.min(number * size, order.count)..<Swift.min((number + 1) * size, order.count)
-      let part = placed(order[range], places())
-      parts.withLock { $0[number] = part }
+    return Parallel.map(count, jobs: jobs, state: { _ in places() }) { places, number in
+      placed(
+        order[Swift.min(number * size, order.count)..<Swift.min((number + 1) * size, order.count)], places)
     }
-    return parts.withLock { parts in (0..<count).compactMap { parts[$0] } }
   }
 
   private func placed(_ order: ArraySlice<Int>, _ places: EstatePlaces) -> [Finding] {
     var places = places
     return order.map { place in
-      let (id, index, raw) = found[place]
-      let resource = inventory[id]
+      let id = found[place].id
       return places.finding(
-        raw, library.entries[index].description, resource.identity, path: files[resource.file].path)
+        found[place].raw, library.entries[found[place].rule].description, inventory.identity(of: id),
+        path: files[inventory.file(of: id)].path)
     }
   }
 }

@@ -1,11 +1,9 @@
 import Analysis
-import Dispatch
 import Documents
 import Findings
 import Inventory
 import Rules
 import SourceText
-import Synchronization
 
 /// The rules that look at relations, facts and the inventory, over the resources of a whole estate.
 struct EstateRules {
@@ -66,26 +64,14 @@ struct EstateRules {
   ///
   /// - Parameter jobs: threads; at least 1. The outcome is the same for any number.
   func outcome(jobs: Int) -> Outcome {
-    let next = Atomic<Int>(0)
-    let done = Mutex<[(Int, Outcome)]>([])
     let isAlone = jobs == 1 || batches.count < 2
-    @Sendable func work() {
-      let library = isAlone ? library : library.forThread()
-      let context = isAlone ? context : context.forThread()
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < batches.count else { return }
-        let outcome = judge(batches[index], library, context)
-        done.withLock { $0.append((index, outcome)) }
-      }
-    }
-    if isAlone {
-      work()
-    } else {
-      DispatchQueue.concurrentPerform(iterations: Swift.min(jobs, batches.count)) { _ in work() }
+    let outcomes = Parallel.map(batches.count, jobs: jobs) { _ in
+      (isAlone ? library : library.forThread(), isAlone ? context : context.forThread())
+    } _: { seen, number in
+      judge(batches[number], seen.0, seen.1)
     }
     var whole = Outcome()
-    for (_, outcome) in done.withLock({ $0 }).sorted(by: { $0.0 < $1.0 }) { whole.add(outcome) }
+    for outcome in outcomes { whole.add(outcome) }
     return whole
   }
 
@@ -98,12 +84,12 @@ struct EstateRules {
     guard let first = ids.first else { return outcome }
     var trees = context.trees
     var subject = RuleSubject(first, in: context)
-    for id in ids where !inventory[id].isOutline {
-      let resource = inventory[id]
-      if files[resource.file].isChanged(resource) { continue }
-      subject.show(trees.node(resource.node), id, in: context)
+    for id in ids where !inventory.isOutline(id) {
+      let file = inventory.file(of: id)
+      if !files[file].changed.isEmpty, files[file].isChanged(inventory[id]) { continue }
+      subject.show(trees.node(inventory.node(of: id)), id, in: context)
       for (index, rule) in rules {
-        let verdict = rule.judge(&subject)
+        let verdict = rule.judge(subject)
         outcome.tallies.count(verdict, index)
         switch verdict {
         case .fail(let found): for raw in found { outcome.findings.append((id, index, raw)) }

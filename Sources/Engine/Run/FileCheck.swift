@@ -1,11 +1,9 @@
-import Dispatch
 import Documents
 import Findings
 import Inventory
 import Loaders
 import Rules
 import SourceText
-import Synchronization
 
 /// What checking one file gave: the findings of the rules that look at one object alone, and what the others need.
 struct FileOutcome: Sendable {
@@ -110,8 +108,8 @@ struct FileCheck {
   mutating func check(_ source: SourceFile, _ file: InputFile, index: Int) -> FileOutcome {
     deadline = FileDeadline(seconds: fileTime)
     let scan = jobs > 1 ? SourceScan.begin(source) : nil
-    let loaded = file.load(
-      source, limits: limits, includes: roots.read,
+    var loaded = file.load(
+      source, limits: limits, jobs: jobs, includes: roots.read,
       scan: scan.map { scan in { scan.value.credentials } })
     let format = loaded.format
     var places = PlaceFinder(source, rendered: file.rendered, showsLines: showsLines)
@@ -139,8 +137,11 @@ struct FileCheck {
       kept.add(policy, fields: nil)
       outcome.retained = kept.finish()
     }
+    // Taken over: two owners would have all of them copied with the first change.
     var resources = loaded.resources
+    loaded.resources = []
     if !loaded.credentials.isEmpty { resources += loaded.credentials }
+    for place in resources.indices { resources[place].file = index }
     judge(resources, of: file, index: index, &places, &outcome)
     for zone in loaded.zones { keep(zone, index: index, &places, &outcome) }
     if loaded.zones.isEmpty {
@@ -171,8 +172,11 @@ struct FileCheck {
         break
       }
       let resource = zone.resource(of: record)
-      var subject = RuleSubject(resource.node)
-      judge(resource, &subject, recordRules, &places, &part)
+      let subject = RuleSubject(resource.node)
+      withUnsafePointer(to: resource) { resource in
+        judge(
+          UnsafeBufferPointer(start: resource, count: 1), 0, subject, recordRules, &places, &part)
+      }
     }
     add([part], &places, &outcome)
   }
@@ -195,78 +199,85 @@ struct FileCheck {
     _ outcome: inout FileOutcome
   ) {
     var last: ResourceKind?
-    for resource in resources where resource.kind != last {
-      last = resource.kind
-      outcome.kinds.insert(resource.kind)
-      _ = rules(for: resource.kind, &outcome.fault)
+    var isWholeKept = true
+    for place in resources.indices where resources[place].kind != last {
+      let kind = resources[place].kind
+      last = kind
+      outcome.kinds.insert(kind)
+      let isKept = rules(for: kind, &outcome.fault).isRetained
+      isWholeKept = isWholeKept && isKept && !RetainedResources.copies(kind)
     }
     let count = resources.count < Self.manyResources ? 1 : jobs
     guard count > 1 else {
       var trees = ThreadTrees(isNeeded: false)
-      return add([part(resources[...], of: file, index: index, &places, &trees)], &places, &outcome)
+      return add(
+        [part(resources[...], of: file, index: index, keeps: true, &places, &trees)], &places, &outcome)
     }
     // In small parts, because resources of one kind stand together and some kinds have many more rules than others.
     let size = Self.manyResources / 4
-    let partCount = (resources.count + size - 1) / size
-    let next = Atomic<Int>(0)
-    let parts = Mutex<[Int: JudgedPart]>([:])
-    let (checker, shared) = (self, places.prepared())
-    DispatchQueue.concurrentPerform(iterations: count) { thread in
-      var places = PlaceFinder(shared)
+    let (checker, shared, keeps) = (self, places.prepared(), !isWholeKept)
+    let parts = Parallel.map((resources.count + size - 1) / size, jobs: count) { thread in
       var fault: String?
-      let checker = thread == 0 ? checker : checker.forThread(&fault)
-      var trees = ThreadTrees(isNeeded: true)
-      while true {
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < partCount else { return }
-        let range = number * size..<Swift.min((number + 1) * size, resources.count)
-        let part = checker.part(resources[range], of: file, index: index, &places, &trees)
-        parts.withLock { $0[number] = part }
-      }
+      return (
+        thread == 0 ? checker : checker.forThread(&fault), PlaceFinder(shared), ThreadTrees(isNeeded: true)
+      )
+    } _: { own, number in
+      let range = number * size..<Swift.min((number + 1) * size, resources.count)
+      return own.0.part(resources[range], of: file, index: index, keeps: keeps, &own.1, &own.2)
     }
-    let judged = parts.withLock { $0 }
-    add((0..<partCount).lazy.compactMap { judged[$0] }, &places, &outcome)
+    add(parts, &places, &outcome)
+    if !keeps { outcome.retained.add(resources) }
   }
 
+  /// - Parameter keeps: whether what the second phase needs of them is to be kept.
   private func part(
-    _ resources: ArraySlice<Resource>, of file: InputFile, index: Int, _ places: inout PlaceFinder,
-    _ trees: inout ThreadTrees
+    _ resources: ArraySlice<Resource>, of file: InputFile, index: Int, keeps: Bool,
+    _ places: inout PlaceFinder, _ trees: inout ThreadTrees
   ) -> JudgedPart {
     var part = JudgedPart()
     var kept = RetainedResources(file: index)
     guard let first = resources.first else { return part }
-    if resources.count >= Self.manyResources / 4 { kept.reserve(resources.count) }
+    if keeps, resources.count >= Self.manyResources / 4 { kept.reserve(resources.count) }
     var subject = RuleSubject(first.node)
     var (kindRules, kind) = (rules[first.kind], first.kind)
-    for resource in resources {
-      if resource.kind != kind { (kindRules, kind) = (rules[resource.kind], resource.kind) }
-      guard let kindRules else { continue }
-      if deadline.hasPassed {
-        part.isCutShort = true
-        break
+    let mayBeChanged = !file.changed.isEmpty
+    // Lent, because a resource that is taken out of an array has its references counted.
+    resources.withUnsafeBufferPointer { resources in
+      for place in resources.indices {
+        if resources[place].kind != kind {
+          kind = resources[place].kind
+          kindRules = rules[kind]
+        }
+        guard let kindRules else { continue }
+        if deadline.hasPassed {
+          part.isCutShort = true
+          break
+        }
+        if !kindRules.local.isEmpty, !(mayBeChanged && file.isChanged(resources[place])) {
+          subject.show(trees.node(resources[place].node))
+          judge(resources, place, subject, kindRules, &places, &part)
+        }
+        if keeps, kindRules.isRetained { kept.add(resources[place], fields: kindRules.fields) }
       }
-      if !kindRules.local.isEmpty, !file.isChanged(resource) {
-        subject.show(trees.node(resource.node))
-        judge(resource, &subject, kindRules, &places, &part)
-      }
-      if kindRules.isRetained { kept.add(resource, fields: kindRules.fields) }
     }
     part.retained = kept.finish()
     return part
   }
 
+  /// Judges the resource at a place among some by the rules for its kind.
   private func judge(
-    _ resource: Resource, _ subject: inout RuleSubject, _ rules: KindRules, _ places: inout PlaceFinder,
-    _ part: inout JudgedPart
+    _ resources: UnsafeBufferPointer<Resource>, _ place: Int, _ subject: borrowing RuleSubject,
+    _ rules: KindRules, _ places: inout PlaceFinder, _ part: inout JudgedPart
   ) {
     for (index, rule) in rules.local {
-      let verdict = rule.judge(&subject)
+      let verdict = rule.judge(subject)
       part.tallies.count(verdict, index)
       switch verdict {
       case .fail(let found):
-        for raw in found { part.findings.append(places.finding(raw, rule.description, resource.identity)) }
+        let identity = resources[place].identity
+        for raw in found { part.findings.append(places.finding(raw, rule.description, identity)) }
       case .fault(let message):
-        part.problems.append(places.problem(rule.description.fault(message, resource)))
+        part.problems.append(places.problem(rule.description.fault(message, resources[place])))
       default: break
       }
     }

@@ -99,6 +99,9 @@ struct RetainedResources: ~Copyable {
 
   init(file: Int) { self.file = file }
 
+  /// Whether resources of a kind are kept as copies.
+  static func copies(_ kind: ResourceKind) -> Bool { kind.vendor == "kubernetes" }
+
   /// Makes room: an array that grows is copied, and touches new memory each time.
   mutating func reserve(_ count: Int) { resources.reserveCapacity(count) }
 
@@ -106,7 +109,7 @@ struct RetainedResources: ~Copyable {
   mutating func add(_ resource: Resource, fields: FieldTree?) {
     var kept = resource
     kept.file = file
-    if resource.kind.vendor == "kubernetes" {
+    if Self.copies(resource.kind) {
       if copier == nil { copier = TreeCopier(resource.node.tree, keepsSource: false) }
       copied.append(resources.count)
       copier?.copy(resource.node, fields: fields)

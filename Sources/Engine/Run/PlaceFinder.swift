@@ -134,13 +134,11 @@ struct PlaceFinder {
   ) -> Finding {
     // What is rendered is nobody's to change.
     let (fixes, withheld) = self.fixes(isPlan || rendered != nil ? [] : raw.fixes, resource)
-    var finding = Finding(
+    return Finding(
       rule: rule.id, severity: raw.severity ?? rule.severity, confidence: rule.confidence,
       message: isPlaced(raw.span) ? raw.message : "\(raw.message) (in the rendered \(resource))",
       place: place(raw.span), resource: resource, related: related, fixes: fixes,
-      fingerprint: Fingerprint.of(rule.id, resource, raw.message))
-    finding.withheld = withheld
-    return finding
+      withheld: withheld, fingerprint: Fingerprint.of(rule.id, resource, raw.message))
   }
 
   /// Whether it is known where a span was written.

@@ -61,6 +61,13 @@ struct ResultCollector {
     let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds, partial: partial)
     let analysis = EstateAnalysis(found, gateway: options.profile?.gateway, jobs: options.jobs)
     let inventory = analysis.inventory
+    let isLarge = options.jobs > 1 && inventory.resources.count >= Self.manyResources
+    let findPaths = { @Sendable in
+      PrivatePath.all(
+        in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
+        hosts: options.profile?.hosts ?? [])
+    }
+    let beside = isLarge ? Awaited(findPaths) : nil
     let rules = try estateRules()
     let outcome = EstateRules(
       rules, of: library, inventory, EstateContext(inventory, analysis), files
@@ -72,12 +79,7 @@ struct ResultCollector {
         overlay: options.overlay, files: files, showsLines: options.showsLines)
     }
     var places = newPlaces()
-    paths = PrivatePath.all(
-      in: inventory, analysis, dnsMode: options.dnsMode, gateway: options.profile?.gateway,
-      hosts: options.profile?.hosts ?? []
-    ).map {
-      PathResult($0, inventory, &places)
-    }
+    paths = (beside?.value ?? findPaths()).map { PathResult($0, inventory, &places) }
     features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }
     for (id, index, message) in outcome.faults {
       let resource = inventory[id]
@@ -89,7 +91,11 @@ struct ResultCollector {
     let parts = EstateFindings(outcome, library, inventory, files).placed(jobs: options.jobs, newPlaces)
     findings.reserveCapacity(parts.reduce(findings.count) { $0 + $1.count })
     for part in parts { findings.add(part) }
+    if isLarge { Discarded.elsewhere((analysis, outcome, parts)) }
   }
+
+  /// From how many resources on a further thread is worth its start.
+  private static let manyResources = 1024
 
   /// The selected rules that need more than one object, and have the evidence that they need, by kind.
   ///
@@ -225,11 +231,31 @@ struct ResultCollector {
     let places = places(of: findings)
     func precedes(_ a: Int, _ b: Int) -> Bool {
       if places[a] != places[b] { return places[a] < places[b] }
-      let (left, right) = (findings[a], findings[b])
-      return (left.rule, left.resource, left.message) < (right.rule, right.resource, right.message)
+      // Field by field: to take a finding out of the array counts all its references.
+      if findings[a].rule != findings[b].rule { return findings[a].rule < findings[b].rule }
+      if findings[a].resource != findings[b].resource { return findings[a].resource < findings[b].resource }
+      return findings[a].message < findings[b].message
     }
     if !findings.indices.dropFirst().contains(where: { precedes($0, $0 - 1) }) { return }
-    findings = findings.indices.sorted(by: precedes).map { findings[$0] }
+    let order = findings.indices.sorted(by: precedes)
+    move(&findings, into: order)
+  }
+
+  /// Puts what stands at `order[0]` first, and so on, by swapping: nothing is copied.
+  private static func move(_ findings: inout [Finding], into order: [Int]) {
+    var isPlaced = [Bool](repeating: false, count: order.count)
+    findings.withUnsafeMutableBufferPointer { findings in
+      for start in order.indices where !isPlaced[start] {
+        var place = start
+        while !isPlaced[place] {
+          isPlaced[place] = true
+          let source = order[place]
+          if source == start { break }
+          findings.swapAt(place, source)
+          place = source
+        }
+      }
+    }
   }
 
   /// Where each finding stands: its file's place in the order of paths, and its range there; 0 where it has none.
@@ -268,6 +294,7 @@ enum DuplicateRules {
   /// The resources without the later ones of equal rule id; the one from the rules' own list is kept.
   static func removed(from resources: [Resource]) -> [Resource] {
     var best: [String: Int] = [:]
+    best.reserveCapacity(resources.indices.count { resources[$0].kind == .privateEndpointRule })
     var isLeftOut = [Bool](repeating: false, count: resources.count)
     var isAnyLeftOut = false
     for index in resources.indices

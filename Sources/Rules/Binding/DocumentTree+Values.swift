@@ -11,17 +11,20 @@ extension DocumentTree: MapAdapter, ListAdapter {
   /// The node at an index, which is no alias, as a value.
   private func value(at index: UInt32) -> Value {
     switch kind(index) {
-    case .mapping: .map(.adapted(self, node: index))
-    case .sequence: .list(.adapted(self, node: index))
-    case .scalar, .alias:
-      quotedText(index).map { .string(String(decoding: $0, as: UTF8.self)) }
-        ?? scalar(node(NodeID(index: index)))
+    case .mapping: return .map(.adapted(self, node: index))
+    case .sequence: return .list(.adapted(self, node: index))
+    case .scalar, .alias: break
     }
+    if let quoted = quotedText(index) { return .string(String(decoding: quoted, as: UTF8.self)) }
+    // Without a node, whose references would be counted several times.
+    if let plain = plainText(index) { return value(of: ScalarValue(plain: plain, syntax: syntax)) }
+    let node = node(at: index)
+    if let name = node.unknownName { return .unknown(UnknownSet(name)) }
+    return value(of: node.scalar)
   }
 
-  private func scalar(_ node: DocumentNode) -> Value {
-    if let name = node.unknownName { return .unknown(UnknownSet(name)) }
-    return switch node.scalar {
+  private func value(of scalar: ScalarValue?) -> Value {
+    switch scalar {
     case .null, nil: .null
     case .bool(let flag): .bool(flag)
     case .int(let number): .int(number)
@@ -40,7 +43,8 @@ extension DocumentTree: MapAdapter, ListAdapter {
   }
 
   package func value(inMap index: UInt32, forField field: FieldName) throws(EvaluationError) -> Value? {
-    member(index, field.bytes).map(value(at:))
+    guard let found = member(index, field.bytes) else { return nil }
+    return value(at: found)
   }
 
   package func value(inMap index: UInt32, forKey key: String) throws(EvaluationError) -> Value? {

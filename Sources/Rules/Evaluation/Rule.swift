@@ -8,7 +8,11 @@ package final class Rule: Sendable {
   package let description: RuleDescription
 
   let parameters: Value
-  let conditions: [SharedExpression]
+  let hasParameters: Bool
+  /// The conditions and the validations' expressions, lent by what stands below: to take one out of an array counts its references.
+  nonisolated(unsafe) let conditions: UnsafeMutableBufferPointer<LentExpression>
+  nonisolated(unsafe) let programs: UnsafeMutableBufferPointer<LentProgram>
+  private let ownedConditions: [SharedExpression]
   let variables: [RuleVariable]
   let forEach: SharedExpression?
   let validations: [Validation]
@@ -45,7 +49,9 @@ package final class Rule: Sendable {
     description = definition.description
     parameters = .map(
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
-    conditions = definition.matchConditions.map { shared.expression($0.value) }
+    hasParameters = !definition.parameters.isEmpty
+    ownedConditions = definition.matchConditions.map { shared.expression($0.value) }
+    conditions = UnsafeMutableBufferPointer.holding(ownedConditions.map(LentExpression.init))
     variables = definition.variables.map {
       RuleVariable(name: OwnedFieldName($0.name), program: LazyProgram($0.expression.value))
     }
@@ -53,6 +59,22 @@ package final class Rule: Sendable {
     fixes = definition.fixes.map(FixProgram.init)
     let summary = definition.description.summary
     validations = definition.validations.map { Validation($0, summary: summary) }
+    programs = UnsafeMutableBufferPointer.holding(validations.map { LentProgram(program: $0.program) })
+  }
+
+  deinit {
+    conditions.deallocate()
+    programs.deallocate()
+  }
+
+  /// A condition that the rule keeps.
+  struct LentExpression: BitwiseCopyable {
+    unowned(unsafe) let expression: SharedExpression
+  }
+
+  /// An expression that the rule keeps.
+  struct LentProgram: BitwiseCopyable {
+    unowned(unsafe) let program: LazyProgram
   }
 
   private static func value(

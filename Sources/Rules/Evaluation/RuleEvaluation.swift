@@ -85,31 +85,29 @@ package struct RuleSubject: ~Copyable {
 
 extension Rule {
   /// Judges a resource.
-  package func judge(_ subject: inout RuleSubject) -> RuleVerdict {
-    let (node, values, memory) = (subject.node, subject.values, subject.memory)
-    values[.params] = parameters
+  package func judge(_ subject: borrowing RuleSubject) -> RuleVerdict {
+    if hasParameters { subject.values[.params] = parameters }
     do throws(EvaluationError) {
-      for condition in conditions {
-        switch try condition.value(values, memory) {
+      for place in 0..<conditions.count {
+        switch try conditions[place].expression.value(subject.values, subject.memory) {
         case .bool(true): continue
         case .unknown(let set): return .unknown(set.names)
         default: return .notApplicable
         }
       }
-      guard !variables.isEmpty else { return try judge(node, values, memory) }
-      subject.scope.open(variables, values)
+      guard !variables.isEmpty else { return try judge(applicable: subject) }
+      subject.scope.open(variables, subject.values)
       defer { subject.scope.close() }
-      return try judge(node, values, memory)
+      return try judge(applicable: subject)
     } catch {
       return .fault(error.message)
     }
   }
 
-  private func judge(
-    _ node: DocumentNode, _ values: RuleValues, _ memory: SubjectMemory
-  ) throws(EvaluationError) -> RuleVerdict {
-    guard let forEach else { return try validate(node, values) }
-    return try validateEach(try forEach.value(values, memory), node, values)
+  private func judge(applicable subject: borrowing RuleSubject) throws(EvaluationError) -> RuleVerdict {
+    guard let forEach else { return try validate(subject.node, subject.values) }
+    return try validateEach(
+      try forEach.value(subject.values, subject.memory), subject.node, subject.values)
   }
 
   private func validateEach(
@@ -138,11 +136,10 @@ extension Rule {
   }
 
   private func validate(_ node: DocumentNode, _ values: RuleValues) throws(EvaluationError) -> RuleVerdict {
-    // By index: a validation holds several references, which would be counted at each.
-    for index in validations.indices {
-      switch try validations[index].program.evaluate(values) {
+    for place in 0..<programs.count {
+      switch try programs[place].program.evaluate(values) {
       case .bool(true): continue
-      case .bool(false): return .fail([try finding(validations[index], node, values)])
+      case .bool(false): return .fail([try finding(validations[place], node, values)])
       case .unknown(let set): return .unknown(set.names)
       case let other: return .fault("a validation is a bool, not \(other.typeName)")
       }
