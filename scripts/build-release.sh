@@ -22,6 +22,8 @@ scratch=$(cd "$scratch" && pwd -P)
 root=$(pwd -P)
 flags=(-c release --product "$product" --static-swift-stdlib --scratch-path "$scratch" -Xswiftc -static-executable
   -Xswiftc -cross-module-optimization
+  # What debug builds and all tests check, each time that a class' variable is used.
+  -Xswiftc -enforce-exclusivity=unchecked
   # Debugging information names files from the root of the tree, and no module of this machine's cache; and there are no hashes, by
   # which the compiler sees that it may keep its last output, because the paths go into them.
   -Xswiftc -file-prefix-map -Xswiftc "$scratch=./.build" -Xswiftc -file-prefix-map -Xswiftc "$root=."
