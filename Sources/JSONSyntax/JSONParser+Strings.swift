@@ -6,7 +6,7 @@ extension JSONParser {
   /// Reads a string with its quotes; without escapes its text is a span of the source.
   mutating func parseString() throws(SourceProblem) {
     let quote = position
-    let end = endOfPlainText(from: quote + 1)
+    let end = Self.endOfPlainText(bytes, from: quote + 1)
     guard end < bytes.count else {
       position = bytes.count
       throw unterminated(from: quote)
@@ -24,9 +24,9 @@ extension JSONParser {
 
   /// The offset of the next quote, backslash or control character at or after `start`; the end if there is none.
   ///
-  /// Looks at eight bytes at a time (Hacker's Delight section 6-1, "find first 0-byte"); a false mark can only
+  /// Static, because to ask a parser that is being changed copies it first. Looks at eight bytes at a time (Hacker's Delight section 6-1, "find first 0-byte"); a false mark can only
   /// stand above a true one, so the lowest is true.
-  private func endOfPlainText(from start: Int) -> Int {
+  private static func endOfPlainText(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops: UInt64 = 0x8080_8080_8080_8080
     let raw = UnsafeRawBufferPointer(bytes)
@@ -66,7 +66,7 @@ extension JSONParser {
       guard byte == UInt8(ascii: "\\") else { throw unescapedControl(byte) }
       try parseEscape(in: quote)
       copied = position
-      position = endOfPlainText(from: position)
+      position = Self.endOfPlainText(bytes, from: position)
     }
     throw unterminated(from: quote)
   }

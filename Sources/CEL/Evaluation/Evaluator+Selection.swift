@@ -69,8 +69,8 @@ extension Evaluator {
   }
 
   /// The map of an adapter that a step's value is, where it is a variable, or one of a macro: nothing changes these before the chain
-  /// comes to a key, which is evaluated.
-  private func lentMap(_ base: NodeID) -> LentMap? {
+  /// comes to a key, which is evaluated. Mutating, because to ask an evaluator that is being changed copies it first.
+  private mutating func lentMap(_ base: NodeID) -> LentMap? {
     let step = plan.steps[Int(base)]
     let place = Int(step.first)
     if step.operation == .variable, place < variables.count,
