@@ -3,7 +3,13 @@
 package struct FieldTree: Sendable {
   /// Whether everything below is kept.
   package private(set) var isWhole = false
-  private var members: [String: FieldTree] = [:]
+  /// By their names in UTF-8: there are few, and every key of every kept object is looked for among them.
+  private var members: [Member] = []
+
+  private struct Member: Sendable {
+    let name: [UInt8]
+    var tree: FieldTree
+  }
 
   /// An empty path keeps the whole document.
   package init(_ paths: [[String]]) {
@@ -12,15 +18,24 @@ package struct FieldTree: Sendable {
 
   private init() {}
 
-  /// The tree for a member; `nil` where nothing of it is kept.
-  package subscript(member: String) -> FieldTree? { members[member] }
+  /// The tree for a member by its name in UTF-8; `nil` where nothing of it is kept.
+  func member(_ name: UnsafeBufferPointer<UInt8>) -> FieldTree? {
+    for index in members.indices where members[index].name.count == name.count {
+      if members[index].name.elementsEqual(name) { return members[index].tree }
+    }
+    return nil
+  }
 
   private mutating func add(_ path: ArraySlice<String>) {
     guard let first = path.first else {
       isWhole = true
       return
     }
-    members[first, default: FieldTree()].add(path.dropFirst())
+    let name = Array(first.utf8)
+    if !members.contains(where: { $0.name == name }) { members.append(Member(name: name, tree: FieldTree())) }
+    for index in members.indices where members[index].name == name {
+      members[index].tree.add(path.dropFirst())
+    }
   }
 }
 
@@ -48,7 +63,7 @@ extension TreeCopier {
         waiting.append(.close)
         var members: [Step] = []
         for pair in node.pairs {
-          if let name = pair.key.text, let below = fields[name] {
+          if let below = pair.key.withText({ fields.member($0) }) ?? nil {
             members += [.key(pair.key), .node(pair.value, below)]
           }
         }

@@ -60,7 +60,9 @@ package enum ArtefactFormat: String, Sendable {
 
   /// The format of a file: what its name tells, else what it looks like.
   package init(of source: SourceFile) {
-    let name = source.path.split(separator: "/").last ?? ""
+    let path = source.path
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
     self = ArtefactFormat(fileName: name) ?? ArtefactFormat(sniffing: source.bytes)
   }
 

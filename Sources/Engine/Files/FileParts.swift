@@ -219,10 +219,17 @@ struct FileParts {
 
   /// A path from a folder on, without `.` and `..`, as its text has it.
   static func joined(_ folder: String, _ path: String) -> String {
-    var steps = path.hasPrefix("/") ? [] : folder.split(separator: "/")
-    for step in path.split(separator: "/") where step != "." {
-      if step == ".." { _ = steps.popLast() } else { steps.append(step) }
+    // Of bytes: each file of a run is asked for its place, and characters take ten times as long.
+    let slash = UInt8(ascii: "/")
+    var steps = path.utf8.first == slash ? [] : folder.utf8.split(separator: slash)
+    for step in path.utf8.split(separator: slash) where !step.elementsEqual(".".utf8) {
+      if step.elementsEqual("..".utf8) { _ = steps.popLast() } else { steps.append(step) }
     }
-    return "/" + steps.joined(separator: "/")
+    return steps.isEmpty
+      ? "/"
+      : steps.reduce(into: "") { text, step in
+        text += "/"
+        text += Substring(step)
+      }
   }
 }

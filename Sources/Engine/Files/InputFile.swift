@@ -51,7 +51,7 @@ package struct InputFile: Hashable, Comparable, Sendable {
     self.isNamed = isNamed
   }
 
-  package static func < (a: Self, b: Self) -> Bool { a.path.utf8.lexicographicallyPrecedes(b.path.utf8) }
+  package static func < (a: Self, b: Self) -> Bool { PathOrder.precedes(a.path, b.path) }
 }
 
 extension InputFile.Note {

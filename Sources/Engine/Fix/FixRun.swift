@@ -48,7 +48,7 @@ package struct FixRun {
     }
     if writes, replace() { after = try check() }
     let made = files.values.filter { $0.raw != $0.original }.map(\.result).sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+      PathOrder.precedes($0.path, $1.path)
     }
     return FixResult(
       files: made, withheld: withheld(after), problems: problems, before: before, after: after,

@@ -267,7 +267,7 @@ struct ResultCollector {
       last = findings[index].place.path
       ranks[last] = 0
     }
-    let paths = ranks.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let paths = ranks.keys.sorted(by: PathOrder.precedes)
     for (rank, path) in paths.enumerated() { ranks[path] = rank }
     let zero = SourceRange(start: .init(line: 0, column: 0), end: .init(line: 0, column: 0))
     var (path, rank) = ("", 0)

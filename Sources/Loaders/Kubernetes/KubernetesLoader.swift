@@ -30,11 +30,12 @@ enum KubernetesLoader {
   /// `kubernetes.<Kind>`; kinds of groups that are not Kubernetes' own carry the group, because a
   /// `serving.knative.dev` Service or a `crd.projectcalico.org` NetworkPolicy is another thing.
   static func kind(_ kind: String, apiVersion: String) -> ResourceKind {
-    let group = apiVersion.contains("/") ? apiVersion.prefix { $0 != "/" } : ""
+    let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/"))
+    let group = slash.map { apiVersion[..<$0] } ?? ""
     let isBuiltIn =
       group.isEmpty || builtInGroups.contains(String(group))
       || (group.hasSuffix(".k8s.io") && !group.hasSuffix(".x-k8s.io"))
-    return ResourceKind(isBuiltIn ? "kubernetes.\(kind)" : "kubernetes.\(kind).\(group)")
+    return ResourceKind(isBuiltIn ? "kubernetes." + kind : "kubernetes." + kind + "." + group)
   }
 
   /// The kinds that relations join; what a template of an unknown kind may hold.
