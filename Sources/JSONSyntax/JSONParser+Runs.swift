@@ -18,7 +18,9 @@ extension JSONParser {
     position = segment.lowerBound
     while builder.excess == nil, let start = nextElement(before: segment.upperBound) {
       position = start
-      if let run = readRun(until: segment.upperBound) { runs.append(run) }
+      // An element that goes on and on is left to the reader of the whole: others would read it as well.
+      let end = segment.upperBound
+      if let run = readRun(until: end, atMost: end + segment.count) { runs.append(run) }
     }
     return runs
   }
@@ -49,14 +51,15 @@ extension JSONParser {
     return index >= 0 ? index : nil
   }
 
-  /// Reads elements from `position` on until one ends at or behind an offset, or something else than an element follows.
-  private mutating func readRun(until end: Int) -> JSONRun? {
+  /// Reads elements from `position` on until one ends at or behind an offset, or something else than an element follows; a
+  /// value that begins behind `most` is not read.
+  private mutating func readRun(until end: Int, atMost most: Int) -> JSONRun? {
     let start = position
     var last: (mark: TreeRunMark, end: Int, warnings: Int)?
     warnings.removeAll()
     do throws(SourceProblem) {
       try beginList()
-      reading: while true {
+      reading: while position < most {
         try parseValue()
         repeat {
           if isInList {

@@ -27,9 +27,9 @@ struct JSONSegments {
     segments = (0..<count).map { number in
       Swift.min(number * length, bytes.count)..<Swift.min((number + 1) * length, bytes.count)
     }
-    self.jobs = jobs
+    self.jobs = Swift.min(jobs, count)
     // Memory that is reserved and not needed is none but in name. A file of values shorter than these is read in one go where it ends.
-    nodeCount = Swift.min(limits.nodes, bytes.count / 8) + jobs * Self.slack
+    nodeCount = Swift.min(limits.nodes, bytes.count / 8) + Swift.min(jobs, count) * Self.slack
   }
 
   /// Room for what runs that are not taken leave behind, and that threads take and do not fill.
