@@ -64,6 +64,24 @@ import Testing
     #expect(alone.map(\.count) == [3, 3, 2, 1])
   }
 
+  /// A rule without parameters sees none, whatever the rule before it has.
+  @Test func aRuleSeesNoParametersOfAnother() throws {
+    let entries = [
+      try Self.rule(
+        "with-a-parameter",
+        """
+        params: {kind: {type: string, default: x, description: A type.}}
+        validations: [{expression: "params.kind == ''", messageExpression: "string(size(dyn(params)))"}]
+        """),
+      try Self.rule(
+        "without-any",
+        "validations: [{expression: 'false', messageExpression: \"string(size(dyn(params)))\"}]"),
+    ]
+    let messages = try Self.findings(entries).map { $0.split(separator: " ").last ?? "" }
+    #expect(messages.count { $0 == "1" } == 5)
+    #expect(messages.count { $0 == "0" } == 5)
+  }
+
   /// Two rules may give a parameter of one name different values.
   @Test func whatAParameterDecidesIsNotShared() throws {
     func rule(_ id: String, _ value: String) throws -> RuleLibrary.Entry {

@@ -86,7 +86,10 @@ package struct RuleSubject: ~Copyable {
 extension Rule {
   /// Judges a resource.
   package func judge(_ subject: borrowing RuleSubject) -> RuleVerdict {
-    if hasParameters { subject.values[.params] = parameters }
+    if hasParameters || subject.values.hasParameters {
+      subject.values[.params] = parameters
+      subject.values.hasParameters = hasParameters
+    }
     do throws(EvaluationError) {
       for place in 0..<conditions.count {
         switch try conditions[place].expression.value(subject.values, subject.memory) {

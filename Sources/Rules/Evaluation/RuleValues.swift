@@ -4,6 +4,8 @@ import CEL
 /// hundreds of rules look at each resource.
 final class RuleValues {
   private let slots: UnsafeMutableBufferPointer<Value>
+  /// Whether `params` has any, of the rule before or of the one that judges: most have none, which need not be told again.
+  var hasParameters = true
   /// What expressions keep of those parts that read the inventory alone; `nil` where they see none.
   var memory: StableMemory?
 
