@@ -32,10 +32,9 @@ package struct FieldTree: Sendable {
       return
     }
     let name = Array(first.utf8)
-    if !members.contains(where: { $0.name == name }) { members.append(Member(name: name, tree: FieldTree())) }
-    for index in members.indices where members[index].name == name {
-      members[index].tree.add(path.dropFirst())
-    }
+    let index = members.firstIndex { $0.name == name } ?? members.count
+    if index == members.count { members.append(Member(name: name, tree: FieldTree())) }
+    members[index].tree.add(path.dropFirst())
   }
 }
 
