@@ -115,14 +115,7 @@ extension JSONParser {
   }
 
   /// The last byte before `position` that is no whitespace.
-  private var previousByte: UInt8? {
-    var index = position
-    while index > 0 {
-      index -= 1
-      if ![0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { return bytes[index] }
-    }
-    return nil
-  }
+  private var previousByte: UInt8? { lastByte(before: position).map { bytes[$0] } }
 
   /// The end of the word or character at `position`.
   private var endOfToken: Int {

@@ -41,7 +41,7 @@ extension JSONParser {
   }
 
   /// The offset of the last byte before another one that is no whitespace.
-  private func lastByte(before end: Int) -> Int? {
+  func lastByte(before end: Int) -> Int? {
     var index = end - 1
     while index >= 0,
       bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x09
@@ -65,7 +65,9 @@ extension JSONParser {
           if isInList {
             guard let mark = builder.runMark else { break reading }
             last = (mark, position, warnings.count)
-            if position >= end || !isSeparated { break reading }
+            if position >= end { break reading }
+            skipWhitespace()
+            if position == bytes.count || bytes[position] != UInt8(ascii: ",") { break reading }
           }
         } while try !parseSeparator()
       }
@@ -76,13 +78,6 @@ extension JSONParser {
     return JSONRun(
       tree: builder.run(to: last.mark, bytes: start..<last.end),
       warnings: Array(warnings.prefix(last.warnings)))
-  }
-
-  /// Whether a comma comes next.
-  private var isSeparated: Bool {
-    var index = position
-    while index < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
-    return index < bytes.count && bytes[index] == UInt8(ascii: ",")
   }
 
   /// Takes the run that begins at `position`, where an element of a list is due; false where there is none.

@@ -140,7 +140,7 @@ struct JSONParser: ~Copyable {
   }
 
   /// Goes past space, tab, line feed and carriage return (RFC 8259 section 2).
-  private mutating func skipWhitespace() {
+  mutating func skipWhitespace() {
     var index = position
     while index < bytes.count {
       switch bytes[index] {
