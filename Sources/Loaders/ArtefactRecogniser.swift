@@ -39,6 +39,7 @@ struct ArtefactRecogniser: Sendable {
     }
     var content = AWSLoader.content(of: document, jobs: jobs)
     content.resources.add(resources(in: [document]))
+    KubernetesShape.refuse(in: &content)
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))
       content.problems.append(SourceProblem.page("next_page_token", at: token.key.span))

@@ -71,6 +71,58 @@ import Testing
     #expect(load(text).resources.map(\.identity) == identities)
   }
 
+  /// What the API server refuses is told once, where it stands, and no rule gets to see it.
+  @Test(arguments: [
+    ("metadata: []", "metadata of kubernetes.Service/default/ is a list; a mapping is allowed", "[]"),
+    (
+      "metadata: {name: a, annotations: [-9223372036854775808]}",
+      "metadata.annotations of kubernetes.Service/default/a is a list; a mapping is allowed",
+      "[-9223372036854775808]"
+    ),
+    (
+      "metadata: {name: a, annotations: '{}'}",
+      "metadata.annotations of kubernetes.Service/default/a is a single value; a mapping is allowed", "'{}'"
+    ),
+    (
+      "metadata: {name: a, labels: [app]}\nspec: []",
+      "metadata.labels of kubernetes.Service/default/a is a list; a mapping is allowed", "[app]"
+    ),
+    (
+      "metadata: {name: a}\nspec: LoadBalancer",
+      "spec of kubernetes.Service/default/a is a single value; a mapping is allowed", "LoadBalancer"
+    ),
+    (
+      "metadata: {name: a}\nspec: {ports: {port: 80}}",
+      "spec.ports of kubernetes.Service/default/a is a mapping; a list is allowed", "{port: 80}"
+    ),
+    (
+      "metadata: {name: a}\nspec: {selector: [app]}",
+      "spec.selector of kubernetes.Service/default/a is a list; a mapping is allowed", "[app]"
+    ),
+  ])
+  func kubernetesShapes(_ rest: String, _ message: String, _ place: String) throws {
+    let text = """
+      apiVersion: v1
+      kind: Service
+      \(rest)
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: sound, annotations: , labels: null}, spec: }
+      """
+    let loaded = load(text)
+    #expect(loaded.problems.map(\.message) == [message])
+    let span = try #require(loaded.problems.first?.span)
+    #expect(String(decoding: Array(text.utf8)[span.range], as: UTF8.self) == place)
+    #expect(loaded.resources.map(\.name) == ["sound"])
+    #expect(loaded.partial == [.service])
+  }
+
+  /// Other groups' objects may have anything as their `spec`.
+  @Test func customResourceWithListAsSpec() {
+    let loaded = load("{apiVersion: example.org/v1, kind: Service, metadata: {name: a}, spec: [b]}")
+    #expect(loaded.resources.map(\.name) == ["a"])
+    #expect(loaded.problems.isEmpty)
+  }
+
   /// Effective permissions have the shape of permissions to rules, and every privilege keeps its place.
   @Test func effectivePermissionsBecomePermissions() throws {
     let text = """
