@@ -1,7 +1,6 @@
 /// A compiled expression: made once, evaluated any number of times, from any number of threads.
 public final class Program: Sendable {
-  private let plan: Plan
-  private let limits: Limits
+  nonisolated(unsafe) private let plan: UnsafeMutablePointer<Plan>
   /// The type that the checker deduced; `dyn` where it is known only during evaluation.
   public let resultType: CELType
   /// Which parts of the variables' values the expression reads, in order of names. A reference covers everything
@@ -14,9 +13,16 @@ public final class Program: Sendable {
   public init(_ source: String, environment: Environment) throws(CompileError) {
     let syntax = try Parser.parse(source, limits: environment.limits, hasMacros: environment.hasMacros)
     let checked = try Checker.check(syntax, in: environment)
-    (plan, references) = try Planner.plan(checked, in: environment)
+    let planned = try Planner.plan(checked, in: environment)
+    references = planned.references
+    plan = .allocate(capacity: 1)
+    plan.initialize(to: planned.plan)
     resultType = checked.resultType
-    limits = environment.limits
+  }
+
+  deinit {
+    plan.deinitialize(count: 1)
+    plan.deallocate()
   }
 
   /// Evaluates the expression.
@@ -35,16 +41,36 @@ public final class Program: Sendable {
   public func evaluate(
     _ variables: UnsafeBufferPointer<Value>, memory: StableMemory? = nil
   ) throws(EvaluationError) -> Value {
-    var evaluator = Evaluator(plan: plan, variables: variables, limits: limits, memory: memory)
-    return try evaluator.evaluate(plan.root)
+    defer { withExtendedLifetime(memory) {} }
+    return try lent.evaluate(variables, memory: memory.map(Unmanaged.passUnretained))
   }
+
+  /// The program, lent for as long as this is there.
+  public var lent: LentProgram { LentProgram(plan: plan) }
 
   /// Evaluates the expression, and says what it cost.
   public func measure(_ variables: [Value] = []) throws(EvaluationError) -> (value: Value, cost: UInt64) {
     try variables.withUnsafeBufferPointer { (variables) throws(EvaluationError) in
-      var evaluator = Evaluator(plan: plan, variables: variables, limits: limits)
-      let value = try evaluator.evaluate(plan.root)
+      var evaluator = Evaluator(plan: plan, variables: variables)
+      let value = try evaluator.evaluate(plan.pointee.root)
       return (value, evaluator.budget.spent)
     }
+  }
+}
+
+/// A program that somebody else keeps: evaluating it counts no references.
+public struct LentProgram: @unchecked Sendable, BitwiseCopyable {
+  fileprivate let plan: UnsafePointer<Plan>
+
+  fileprivate init(plan: UnsafeMutablePointer<Plan>) { self.plan = UnsafePointer(plan) }
+
+  /// Evaluates the expression with variables that somebody keeps in memory until this returns.
+  ///
+  /// - Parameter memory: what is kept of those parts that read stable variables alone; lent as well.
+  public func evaluate(
+    _ variables: UnsafeBufferPointer<Value>, memory: Unmanaged<StableMemory>? = nil
+  ) throws(EvaluationError) -> Value {
+    var evaluator = Evaluator(plan: plan, variables: variables, memory: memory)
+    return try evaluator.evaluate(plan.pointee.root)
   }
 }

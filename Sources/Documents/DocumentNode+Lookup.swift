@@ -89,21 +89,27 @@ extension DocumentTree {
 
   /// The places of a small mapping's key and value; the last ones where the key stands twice. Large mappings have an index.
   ///
+  /// Rules ask for members more often than for anything else: of each key that is passed by, the length alone is read.
+  ///
   /// - Parameter mapping: the mapping itself, no alias.
   @inline(__always)
   func search(_ mapping: TreeNode, for key: UnsafeBufferPointer<UInt8>) -> (key: UInt32, value: UInt32)? {
     var found: (UInt32, UInt32)?
     let isFirstEnough = !mapping.flags.contains(.repeating)
-    var index = mapping.first
-    while index != .max {
-      let node = nodes[Int(index)]
-      let value = node.next
-      guard value != .max else { break }
-      if node.kind == .scalar, Int(node.count) == key.count, text(of: node, equals: key) {
-        found = (index, value)
+    // What ends a chain is beyond all nodes, too.
+    let (base, count) = (nodes.base, UInt32(clamping: nodes.count))
+    var place = mapping.first
+    while place < count {
+      let node = base + Int(place)
+      let value = node.pointee.next
+      guard value < count else { break }
+      if Int(node.pointee.count) == key.count, node.pointee.kind == .scalar,
+        text(of: node.pointee, equals: key)
+      {
+        found = (place, value)
         if isFirstEnough { return found }
       }
-      index = nodes[Int(value)].next
+      place = base[Int(value)].next
     }
     return found
   }
@@ -129,12 +135,13 @@ extension DocumentTree {
   /// What a node at an index is; an alias' own kind for an alias.
   package func kind(_ index: UInt32) -> NodeKind { nodes[Int(index)].kind }
 
-  /// The text of a scalar that is a string whatever its words: quoted or in a block, without a tag. Lent for as long as the
-  /// tree lives.
-  package func quotedText(_ index: UInt32) -> UnsafeBufferPointer<UInt8>? {
+  /// The text of a scalar that is surely a string: without a tag, and quoted, in a block or of words that stand for nothing else.
+  /// Lent for as long as the tree lives.
+  package func stringText(_ index: UInt32) -> UnsafeBufferPointer<UInt8>? {
     let node = nodes[Int(index)]
-    guard node.kind == .scalar, node.style != .plain, !node.flags.contains(.tagged) else { return nil }
-    return text(of: node)
+    guard node.kind == .scalar, !node.flags.contains(.tagged) else { return nil }
+    let text = text(of: node)
+    return node.style != .plain || (syntax == .yaml && YAMLScalarResolution.isString(text)) ? text : nil
   }
 
   /// The text of a plain scalar without a tag, which may stand for a number or a truth. Lent for as long as the tree lives.

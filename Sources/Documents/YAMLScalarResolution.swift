@@ -17,6 +17,16 @@ enum YAMLScalarResolution {
     return .string(String(decoding: text, as: UTF8.self))
   }
 
+  /// Whether a plain scalar is surely a string: most are, and their first letter tells it.
+  static func isString(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    switch first {
+    case UInt8(ascii: "+")...UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "~"):
+      return false
+    default: return text.count > 5 || !"yYnNtTfFoO".utf8.contains(first)
+    }
+  }
+
   /// Whether a plain scalar is a null, without making a text of it.
   static func isNull(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     switch text.count {

@@ -1,4 +1,4 @@
-import Documents
+@testable import Documents
 import Testing
 
 /// What plain scalars stand for: YAML as `sigs.k8s.io/yaml` (`goyaml.v2/resolve.go`), JSON as RFC 8259.
@@ -73,6 +73,21 @@ struct ScalarResolutionTests {
   ])
   func tags(_ tag: String, _ text: String, _ expected: ScalarValue) {
     #expect(ScalarValue(tag: tag, text: text, plain: true) == expected)
+  }
+
+  /// What is lent as a string without a closer look is one.
+  @Test func whatIsSurelyAStringIsOne() {
+    let marks = Array("+-.,~0189=<|yYnNtTfFoOaZ/_:#!&*%@\"'äÄ ".unicodeScalars).map(String.init)
+    let rests = [
+      "", "es", "o", "rue", "ull", "alse", "n", "ff", "inf", "nan", ".5", "0x1", "1e3", "ES", "onger-word",
+    ]
+    for text in marks.flatMap({ mark in rests.map { mark + $0 } }) {
+      let isString = Array(text.utf8).withUnsafeBufferPointer(YAMLScalarResolution.isString)
+      if isString { #expect(yaml(text) == .string(text)) }
+    }
+    for text in ["a", "LoadBalancer", "/subscriptions/a", "yonder", "ä"] {
+      #expect(Array(text.utf8).withUnsafeBufferPointer(YAMLScalarResolution.isString), "\(text)")
+    }
   }
 
   private func yaml(_ text: String) -> ScalarValue { resolve(text, .yaml) }

@@ -8,33 +8,43 @@ extension Evaluator {
     return try self.compare(left, right, isNegated: step.third == 1, step.offset)
   }
 
+  static func equalText(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    self.value(of: try self.equality(step))
+  }
+
+  static func equalTextOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
+    self.value(of: try self.equalityOr(step))
+  }
+
   /// A chain of selections compared with a text that stands in the expression. The third number is the text's place among
   /// the fields, times two, plus one where the comparison is negated.
-  static func equalText(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    try self.budget.charge(1)
+  mutating func equality(_ step: Step) throws(EvaluationError) -> Truth {
+    try budget.charge(1)
     let isNegated = step.third & 1 == 1
-    let text = self.plan.fields[Int(step.third >> 1)]
-    switch try self.compare(self.plan.steps[Int(step.first)], with: text, isUnwrapped: false) {
-    case .isEqual(let isEqual): return .bool(isEqual != isNegated)
+    switch try compare(
+      plan.steps[Int(step.first)], with: plan.fields[Int(step.third >> 1)], isUnwrapped: false)
+    {
+    case .isEqual(let isEqual): return Truth(isEqual != isNegated)
     case .value(let found):
-      return try self.compare(found.value, self.evaluate(step.second), isNegated: isNegated, step.offset)
+      return truth(
+        of: try compare(found.value, evaluate(step.second), isNegated: isNegated, step.offset))
     }
   }
 
   /// The same for `chain.orValue('…')`: the second number is its step.
-  static func equalTextOr(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    try self.budget.charge(2)
+  mutating func equalityOr(_ step: Step) throws(EvaluationError) -> Truth {
+    try budget.charge(2)
     let isNegated = step.third & 1 == 1
-    let text = self.plan.fields[Int(step.third >> 1)]
-    let otherwise = self.plan.steps[Int(step.first)]
+    let otherwise = plan.steps[Int(step.first)]
+    let text = plan.fields[Int(step.third >> 1)]
     let value: Value
-    switch try self.compare(self.plan.steps[Int(otherwise.first)], with: text, isUnwrapped: true) {
-    case .isEqual(let isEqual): return .bool(isEqual != isNegated)
+    switch try compare(plan.steps[Int(otherwise.first)], with: text, isUnwrapped: true) {
+    case .isEqual(let isEqual): return Truth(isEqual != isNegated)
     case .value(.present(let found)): value = found
-    case .value(.absent): value = try self.evaluate(otherwise.second)
+    case .value(.absent): value = try evaluate(otherwise.second)
     case .value(.plain(let found)): value = try Self.otherwise(found, "orValue", otherwise.offset)
     }
-    return try self.compare(value, self.evaluate(step.second), isNegated: isNegated, step.offset)
+    return truth(of: try compare(value, evaluate(step.second), isNegated: isNegated, step.offset))
   }
 
   private mutating func compare(
@@ -72,35 +82,26 @@ extension Evaluator {
     return try self.apply(step, left, right)
   }
 
-  /// A chain of additions, `a + b + c`: texts grow where they are, and not once for each. The list has the steps of the
-  /// additions, the innermost one first.
+  /// A chain of additions, `a + b + c`. The list has the steps of the additions, the innermost one first.
   static func sum(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    var position = Int(step.first)
-    let end = position + Int(step.second)
-    var sum = try self.evaluate(self.plan.steps[Int(self.plan.children[position])].first)
-    while position < end {
-      let addition = self.plan.steps[Int(self.plan.children[position])]
-      try self.budget.charge(1)
-      let right = try self.evaluate(addition.second)
-      sum = try self.add(sum, right, addition)
-      position += 1
+    let additions = step.list.range
+    let sum = try self.evaluate(self.plan.steps[Int(self.plan.children[additions.lowerBound])].first)
+    if case .string(let text) = sum { return try self.texts(text, additions) }
+    return try self.values(sum, additions)
+  }
+
+  /// Adds what stands in some additions to a value.
+  mutating func values(_ first: Value, _ additions: Range<Int>) throws(EvaluationError) -> Value {
+    var sum = first
+    for position in additions {
+      let addition = plan.steps[Int(plan.children[position])]
+      try budget.charge(1)
+      sum = try apply(addition, sum, evaluate(addition.second))
     }
     return sum
   }
 
-  private mutating func add(
-    _ sum: consuming Value, _ right: Value, _ addition: Step
-  ) throws(EvaluationError) -> Value {
-    guard case .string(var text) = sum, case .string(let added) = right else {
-      return try apply(addition, sum, right)
-    }
-    sum = .null
-    try budget.chargeTraversal(text.utf8.count + added.utf8.count)
-    text += added
-    return try limited(.string(text), addition.offset)
-  }
-
-  private mutating func apply(_ step: Step, _ left: Value, _ right: Value) throws(EvaluationError) -> Value {
+  mutating func apply(_ step: Step, _ left: Value, _ right: Value) throws(EvaluationError) -> Value {
     let operation = BinaryOperator(rawValue: UInt8(truncatingIfNeeded: step.third)) ?? .add
     let value: Value
     do { value = try apply(operation, left, right) } catch { throw error.at(step.offset) }

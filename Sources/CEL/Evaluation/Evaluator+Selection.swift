@@ -31,7 +31,7 @@ extension Evaluator {
   }
 
   static func has(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    try self.presence(step)
+    self.value(of: try self.presence(step))
   }
 
   /// The value of a step, where an optional need not be made only to be taken apart.
@@ -42,7 +42,7 @@ extension Evaluator {
   }
 
   /// A map of an adapter that somebody else keeps: the variable or the value that the chain begins with.
-  private struct LentMap {
+  struct LentMap {
     unowned(unsafe) let adapter: any MapAdapter
     var node: UInt32
     /// Whether an optional field has led to it.
@@ -70,7 +70,7 @@ extension Evaluator {
 
   /// The map of an adapter that a step's value is, where it is a variable, or one of a macro: nothing changes these before the chain
   /// comes to a key, which is evaluated. Mutating, because to ask an evaluator that is being changed copies it first.
-  private mutating func lentMap(_ base: NodeID) -> LentMap? {
+  mutating func lentMap(_ base: NodeID) -> LentMap? {
     let step = plan.steps[Int(base)]
     let place = Int(step.first)
     if step.operation == .variable, place < variables.count,
@@ -87,6 +87,10 @@ extension Evaluator {
   /// Follows a chain of selections from a step's value.
   private mutating func walk(_ base: NodeID, _ links: NodeList) throws(EvaluationError) -> Chained {
     var position = Int(links.first)
+    if links.count == 1, !plan.links[position].hasKey, let map = lentMap(base) {
+      try budget.charge(1)
+      return try field(plan.links[position], of: map)
+    }
     let end = position + Int(links.count)
     let located = try locate(base, &position, before: end - 1)
     defer { withExtendedLifetime(located) {} }
@@ -160,20 +164,26 @@ extension Evaluator {
   }
 
   /// Whether the last field of a chain is there.
-  private mutating func presence(_ step: Step) throws(EvaluationError) -> Value {
+  mutating func presence(_ step: Step) throws(EvaluationError) -> Truth {
     var position = Int(step.second)
     let last = position + Int(step.third) - 1
+    if position == last, let map = lentMap(step.first),
+      let isPresent = map.adapter.has(inMap: map.node, field: plan.fields[Int(plan.links[last].operand)])
+    {
+      try budget.charge(2)
+      return Truth(isPresent)
+    }
     let located = try locate(step.first, &position, before: last)
     defer { withExtendedLifetime(located) {} }
     if case .inMap(let map, _) = located,
       let isPresent = map.adapter.has(inMap: map.node, field: plan.fields[Int(plan.links[last].operand)])
     {
       try budget.charge(1)
-      return .bool(isPresent)
+      return Truth(isPresent)
     }
     var current = located.chained
     try follow(&position, &current)
-    return current.hasValue
+    return truth(of: current.hasValue)
   }
 
   /// How what a chain leads to compares with a text: known at once, or the value to compare.
@@ -190,26 +200,40 @@ extension Evaluator {
   ) throws(EvaluationError) -> ChainComparison {
     var position = Int(chain.second)
     let last = position + Int(chain.third) - 1
+    let link = plan.links[last]
+    if position == last, let map = lentMap(chain.first),
+      let isEqual = try areEqual(link, of: map, text, isUnwrapped: isUnwrapped, cost: 2)
+    {
+      return .isEqual(isEqual)
+    }
     let located = try locate(chain.first, &position, before: last)
     defer { withExtendedLifetime(located) {} }
-    let link = plan.links[last]
-    if !link.hasKey, case .inMap(let map, _) = located,
-      isUnwrapped || (link.kind == .field && !map.isPresent)
+    if case .inMap(let map, _) = located,
+      let isEqual = try areEqual(link, of: map, text, isUnwrapped: isUnwrapped, cost: 1)
     {
-      switch map.adapter.compare(inMap: map.node, forField: plan.fields[Int(link.operand)], with: text) {
-      case .equal:
-        try budget.charge(1)
-        try budget.chargeTraversal(text.bytes.count)
-        return .isEqual(true)
-      case .different:
-        try budget.charge(1)
-        return .isEqual(false)
-      case .unclear: break
-      }
+      return .isEqual(isEqual)
     }
     var current = located.chained
     try follow(&position, &current)
     return .value(current)
+  }
+
+  /// Whether a field in a map of an adapter is a text; `nil` where its value has to be made to tell.
+  private mutating func areEqual(
+    _ link: Link, of map: LentMap, _ text: FieldName, isUnwrapped: Bool, cost: UInt64
+  ) throws(EvaluationError) -> Bool? {
+    // What is no optional has no `orValue`.
+    guard !link.hasKey, isUnwrapped == (map.isPresent || link.kind == .optionalField) else { return nil }
+    switch map.adapter.compare(inMap: map.node, forField: plan.fields[Int(link.operand)], with: text) {
+    case .equal:
+      try budget.charge(cost)
+      try budget.chargeTraversal(text.bytes.count)
+      return true
+    case .different:
+      try budget.charge(cost)
+      return false
+    case .unclear: return nil
+    }
   }
 
   private mutating func followKey(_ position: Int, _ current: inout Chained) throws(EvaluationError) {

@@ -13,14 +13,14 @@ struct Join: Sendable, BitwiseCopyable {
 extension Evaluator {
   /// The value of another step. The second number is its slot in the memory.
   static func stable(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    guard let memory = self.stableMemory else { return try self.evaluate(step.first) }
+    guard let memory = self.stableMemory?.takeUnretainedValue() else { return try self.evaluate(step.first) }
     try self.budget.charge(1)
     let entry: StableMemory.Entry
-    if let known = memory[self.plan, step.second] {
+    if let known = memory[self.plan.serial, step.second] {
       entry = known
     } else {
       entry = self.entry(of: step.first)
-      memory[self.plan, step.second] = entry
+      memory[self.plan.serial, step.second] = entry
     }
     switch entry {
     case .value(let value): return value
@@ -48,14 +48,14 @@ extension Evaluator {
   /// Looks a text up among those of a list's elements. The first number is the join, the second the step that goes through the
   /// list, the third the slot in the memory.
   static func join(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    guard let memory = self.stableMemory else { return try self.evaluate(step.second) }
+    guard let memory = self.stableMemory?.takeUnretainedValue() else { return try self.evaluate(step.second) }
     let join = self.plan.joins[Int(step.first)]
     let index: StableMemory.TextIndex
-    if case .index(let known)? = memory[self.plan, step.third] {
+    if case .index(let known)? = memory[self.plan.serial, step.third] {
       index = known
     } else {
       index = self.index(of: join)
-      memory[self.plan, step.third] = .index(index)
+      memory[self.plan.serial, step.third] = .index(index)
     }
     if index.isMixed { return try self.evaluate(step.second) }
     try self.budget.charge(2)

@@ -4,30 +4,50 @@
 /// rather than a case in one large switch, and what does not recurse stands in further functions, so that the deepest
 /// plan needs little stack, in a debug build too.
 struct Evaluator: ~Copyable {
-  /// Kept by the program, for as long as it evaluates: to count it here would be to wait for other threads.
-  unowned(unsafe) let plan: Plan
+  /// Kept by the program, for as long as it evaluates.
+  private let lentPlan: UnsafePointer<Plan>
   /// The values of the expression's variables, lent by the caller.
   let variables: UnsafeBufferPointer<Value>
-  /// The values of the variables of macros, by slot.
-  var locals: [Value]
+  /// The values of the variables of macros, by slot. Most expressions have none, and get no memory for them.
+  let locals: UnsafeMutableBufferPointer<Value>
   /// Values of steps that are the same in every round of a macro, once they are known.
-  private var memory: [Value?]
+  private let memory: UnsafeMutableBufferPointer<Value?>
   var budget: CostBudget
-  let limits: Limits
+  /// The value that a step had which is neither true nor false, until it is asked for.
+  var other = Value.null
+  var limits: Limits { plan.limits }
   /// What is kept from one evaluation to the next.
-  unowned(unsafe) let stableMemory: StableMemory?
+  let stableMemory: Unmanaged<StableMemory>?
 
   init(
-    plan: Plan, variables: UnsafeBufferPointer<Value>, limits: Limits,
-    memory stableMemory: StableMemory? = nil
+    plan: UnsafePointer<Plan>, variables: UnsafeBufferPointer<Value>,
+    memory stableMemory: Unmanaged<StableMemory>? = nil
   ) {
     self.stableMemory = stableMemory
-    self.plan = plan
+    lentPlan = plan
     self.variables = variables
-    self.limits = limits
-    locals = plan.localCount == 0 ? [] : Array(repeating: .null, count: plan.localCount)
-    memory = plan.memoryCount == 0 ? [] : Array(repeating: nil, count: plan.memoryCount)
-    budget = CostBudget(limit: limits.cost)
+    locals = Self.memory(plan.pointee.localCount, of: .null)
+    memory = Self.memory(plan.pointee.memoryCount, of: nil)
+    budget = CostBudget(limit: plan.pointee.limits.cost)
+  }
+
+  var plan: Plan {
+    @inline(__always) unsafeAddress { lentPlan }
+  }
+
+  deinit {
+    if !locals.isEmpty { locals.deinitialize().deallocate() }
+    if !memory.isEmpty { memory.deinitialize().deallocate() }
+  }
+
+  @inline(__always)
+  private static func memory<Element>(
+    _ count: Int, of element: Element
+  ) -> UnsafeMutableBufferPointer<Element> {
+    if count == 0 { return UnsafeMutableBufferPointer(start: nil, count: 0) }
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: count)
+    memory.initialize(repeating: element)
+    return memory
   }
 
   private typealias Handler = (inout Evaluator, Step) throws(EvaluationError) -> Value
@@ -68,6 +88,7 @@ struct Evaluator: ~Copyable {
     case .loop: loop
     case .bind: bind
     case .optionalLoop: optionalLoop
+    case .textTest: textTest
     case .matches: matches
     case .matchesComputed: matchesComputed
     case .regexCall: regexCall
@@ -154,7 +175,7 @@ extension Evaluator {
   }
 
   @inline(never)
-  private func tooLarge(_ offset: UInt32) -> EvaluationError {
+  func tooLarge(_ offset: UInt32) -> EvaluationError {
     EvaluationError(
       .limitExceeded, "the value is too large; at most \(limits.valueSize) bytes or elements are allowed",
       offset: Int(offset))
@@ -184,6 +205,7 @@ extension Evaluator {
       do {
         switch plan.forms[place].implementation {
         case .two(let body): return try body(&budget, left, right)
+        case .special(.textTest(let place)): return try StandardLibrary.test(place, &budget, left, right)
         case .many(let body): return try body(&budget, [left, right])
         default: continue
         }

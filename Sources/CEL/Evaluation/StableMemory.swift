@@ -31,9 +31,10 @@ public final class StableMemory {
 
   public init() {}
 
-  subscript(plan: Plan, slot: Int32) -> Entry? {
-    get { entries[Key(plan: plan.serial, slot: slot)] }
-    set { entries[Key(plan: plan.serial, slot: slot)] = newValue }
+  /// - Parameter plan: its number.
+  subscript(plan: Int, slot: Int32) -> Entry? {
+    get { entries[Key(plan: plan, slot: slot)] }
+    set { entries[Key(plan: plan, slot: slot)] = newValue }
   }
 }
 

@@ -14,6 +14,8 @@ enum Implementation: Sendable {
 enum SpecialForm: Sendable {
   case dyn
   case optionalOr, optionalOrValue, optionalHasValue, optionalValue
+  /// `startsWith`, `endsWith`, `contains`.
+  case textTest(ByteSearch.Where)
   case matches
   case regex(RegexFunction)
 }

@@ -11,9 +11,9 @@ enum StandardLibrary {
     .member(.bytes, "size", gives: .int, .one(size)),
     .member(.listA, "size", gives: .int, .one(size)),
     .member(.mapAB, "size", gives: .int, .one(size)),
-    .member(.string, "startsWith", .string, gives: .bool, .two(startsWith)),
-    .member(.string, "endsWith", .string, gives: .bool, .two(endsWith)),
-    .member(.string, "contains", .string, gives: .bool, .two(contains)),
+    .member(.string, "startsWith", .string, gives: .bool, .special(.textTest(.start))),
+    .member(.string, "endsWith", .string, gives: .bool, .special(.textTest(.end))),
+    .member(.string, "contains", .string, gives: .bool, .special(.textTest(.anywhere))),
     .member(.string, "matches", .string, gives: .bool, .special(.matches)),
     .global("matches", .string, .string, gives: .bool, .special(.matches)),
   ]
@@ -30,34 +30,34 @@ enum StandardLibrary {
     }
   }
 
-  private static func startsWith(
-    _ budget: inout CostBudget, _ text: Value, _ part: Value
+  /// Whether a text holds another one at a place.
+  static func test(
+    _ place: ByteSearch.Where, _ budget: inout CostBudget, _ text: Value, _ part: Value
   ) throws(EvaluationError) -> Value {
     guard case .string(let text) = text, case .string(let part) = part else {
-      throw .noOverload("startsWith", text, part)
+      throw .noOverload(place.functionName, text, part)
     }
-    try budget.chargeTraversal(part.utf8.count)
-    return .bool(ByteSearch.holds(part, in: text, .start))
+    try place.charge(&budget, part.utf8.count, text.utf8.count)
+    return .bool(ByteSearch.holds(part, in: text, place))
+  }
+}
+
+extension ByteSearch.Where {
+  var functionName: String {
+    switch self {
+    case .start: "startsWith"
+    case .end: "endsWith"
+    case .anywhere: "contains"
+    }
   }
 
-  private static func endsWith(
-    _ budget: inout CostBudget, _ text: Value, _ part: Value
-  ) throws(EvaluationError) -> Value {
-    guard case .string(let text) = text, case .string(let part) = part else {
-      throw .noOverload("endsWith", text, part)
+  /// Spends what looking for a text of so many bytes in another costs.
+  func charge(_ budget: inout CostBudget, _ part: Int, _ text: Int) throws(EvaluationError) {
+    if self == .anywhere {
+      try budget.chargeSearch(of: part, in: text)
+    } else {
+      try budget.chargeTraversal(part)
     }
-    try budget.chargeTraversal(part.utf8.count)
-    return .bool(ByteSearch.holds(part, in: text, .end))
-  }
-
-  private static func contains(
-    _ budget: inout CostBudget, _ text: Value, _ part: Value
-  ) throws(EvaluationError) -> Value {
-    guard case .string(let text) = text, case .string(let part) = part else {
-      throw .noOverload("contains", text, part)
-    }
-    try budget.chargeSearch(of: part.utf8.count, in: text.utf8.count)
-    return .bool(ByteSearch.holds(part, in: text, .anywhere))
   }
 }
 
@@ -71,22 +71,25 @@ extension CostBudget {
 
 /// Finds bytes in bytes. In UTF-8 that also finds text in text: no character's bytes begin within another's.
 enum ByteSearch {
-  enum Where { case start, end, anywhere }
+  enum Where: BitwiseCopyable { case start, end, anywhere }
 
   /// Whether a text holds another one.
   static func holds(_ part: String, in text: String, _ place: Where) -> Bool {
     var (part, text) = (part, text)
-    return text.withUTF8 { text in
-      part.withUTF8 { part in
-        guard part.count <= text.count else { return false }
-        guard let head = part.baseAddress, let start = text.baseAddress, !part.isEmpty else { return true }
-        let last = start + (text.count - part.count)
-        switch place {
-        case .start: return memcmp(start, head, part.count) == 0
-        case .end: return memcmp(last, head, part.count) == 0
-        case .anywhere: return holds(part, from: start, through: last)
-        }
-      }
+    return text.withUTF8 { text in part.withUTF8 { part in holds(part, in: text, place) } }
+  }
+
+  /// Whether a text holds another one.
+  static func holds(
+    _ part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, _ place: Where
+  ) -> Bool {
+    guard part.count <= text.count else { return false }
+    guard let head = part.baseAddress, let start = text.baseAddress, !part.isEmpty else { return true }
+    let last = start + (text.count - part.count)
+    switch place {
+    case .start: return memcmp(start, head, part.count) == 0
+    case .end: return memcmp(last, head, part.count) == 0
+    case .anywhere: return holds(part, from: start, through: last)
     }
   }
 

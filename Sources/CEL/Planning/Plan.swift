@@ -2,14 +2,15 @@ import Synchronization
 
 /// A compiled expression: steps in one table, operands before the steps that use them, everything else in further tables.
 ///
-/// What every evaluation reads is in memory that no reference is counted for: threads that evaluate one plan would wait for each
-/// other's counting.
-final class Plan: @unchecked Sendable {
+/// A value in memory that does not move, and no object: every evaluation reads of it at each step, and threads that evaluate one plan
+/// would wait for each other's counting of references.
+struct Plan: ~Copyable, @unchecked Sendable {
   let steps: UnsafeMutableBufferPointer<Step>
   let children: UnsafeMutableBufferPointer<NodeID>
   let links: UnsafeMutableBufferPointer<Link>
   let loops: UnsafeMutableBufferPointer<Loop>
   let joins: UnsafeMutableBufferPointer<Join>
+  let textTests: UnsafeMutableBufferPointer<TextTest>
   /// The names of fields, which `names` keeps.
   let fields: UnsafeMutableBufferPointer<FieldName>
   private let names: [OwnedFieldName]
@@ -22,6 +23,7 @@ final class Plan: @unchecked Sendable {
   let regexCalls: [RegexCall]
   let failures: [EvaluationError]
   let root: NodeID
+  let limits: Limits
   /// How many variables of macros are open at the same time at most.
   let localCount: Int
   /// How many values are remembered during an evaluation.
@@ -31,12 +33,14 @@ final class Plan: @unchecked Sendable {
 
   private static let serials = Atomic(0)
 
-  init(_ builder: PlanBuilder, root: NodeID) {
+  init(_ builder: PlanBuilder, root: NodeID, limits: Limits) {
+    self.limits = limits
     steps = UnsafeMutableBufferPointer.holding(builder.steps)
     children = UnsafeMutableBufferPointer.holding(builder.children)
     links = UnsafeMutableBufferPointer.holding(builder.links)
     loops = UnsafeMutableBufferPointer.holding(builder.loops)
     joins = UnsafeMutableBufferPointer.holding(builder.joins)
+    textTests = UnsafeMutableBufferPointer.holding(builder.textTests)
     names = builder.fields
     fields = UnsafeMutableBufferPointer.holding(names.map(\.name))
     constants = Table(builder.constants)
@@ -63,6 +67,7 @@ final class Plan: @unchecked Sendable {
     links.deallocate()
     loops.deallocate()
     joins.deallocate()
+    textTests.deallocate()
     fields.deallocate()
     calls.deallocate()
     constants.free()
@@ -81,6 +86,7 @@ struct PlanBuilder {
   var callees: [Callee] = []
   var loops: [Loop] = []
   var joins: [Join] = []
+  var textTests: [TextTest] = []
   var regexes: [RegexProgram] = []
   var regexCalls: [RegexCall] = []
   var failures: [EvaluationError] = []
@@ -113,7 +119,7 @@ struct Step: Sendable, BitwiseCopyable {
     case equal, equalText, equalTextOr, negate, binary, sum
     case logical, not, conditional
     case loop, bind, optionalLoop
-    case matches, matchesComputed, regexCall
+    case textTest, matches, matchesComputed, regexCall
     case list, map
     case stable, join
   }

@@ -8,10 +8,16 @@ struct Planner {
   private var planned: [NodeID]
   private let stability: Stability?
 
+  /// A plan, and what it reads of its variables.
+  struct Planned: ~Copyable {
+    let plan: Plan
+    let references: [FieldReference]
+  }
+
   /// - Throws: `CompileError` for a constant that is wrong, such as the pattern of a regular expression.
   static func plan(
     _ checked: CheckedSyntax, in environment: Environment
-  ) throws(CompileError) -> (Plan, [FieldReference]) {
+  ) throws(CompileError) -> Planned {
     var planner = Planner(checked: checked, environment: environment)
     for id in checked.isReachable.indices where checked.isReachable[id] {
       // The operand of a selection becomes a part of the whole chain, if it is a selection itself.
@@ -20,7 +26,9 @@ struct Planner {
       planner.planned[id] = planner.stable(try planner.plan(NodeID(id)), NodeID(id))
     }
     let root = planner.planned[Int(checked.syntax.root)]
-    return (Plan(planner.builder, root: root), planner.references.minimal)
+    return Planned(
+      plan: Plan(planner.builder, root: root, limits: environment.limits),
+      references: planner.references.minimal)
   }
 
   private init(checked: CheckedSyntax, environment: Environment) {
@@ -340,13 +348,44 @@ extension Planner {
     }
     let written = Array(checked.syntax.children(arguments).dropFirst(isNamespace ? 1 : 0))
     let form = builder.callees[callee].forms.first
-    if case .special(let special)? = form?.implementation { return try self.special(special, node, written) }
+    if case .special(let special)? = form?.implementation {
+      if case .textTest(let place) = special { return textTest(place, node, written, callee) }
+      return try self.special(special, node, written)
+    }
     let list = builder.list(written.map { step($0) })
     switch written.count {
     case 1: return add(.callOne, list.first, list.count, Int32(callee), at: node.focus)
     case 2: return add(.callTwo, list.first, list.count, Int32(callee), at: node.focus)
     default: return add(.callMany, list.first, list.count, Int32(callee), at: node.focus)
     }
+  }
+
+  /// A step that tests a field's text without making a value of it, where the other text stands in the expression.
+  private mutating func textTest(
+    _ place: ByteSearch.Where, _ node: SyntaxNode, _ arguments: [NodeID], _ callee: Int
+  ) -> NodeID {
+    let (operand, part) = (step(arguments[0]), step(arguments[1]))
+    let constant = builder.steps[Int(part)]
+    guard constant.kind == .constant, case .string(let text) = builder.constants[Int(constant.first)] else {
+      let list = builder.list([operand, part])
+      return add(.callTwo, list.first, list.count, Int32(callee), at: node.focus)
+    }
+    let lowered = lowered(operand)
+    let kind = builder.steps[Int(lowered ?? operand)].kind
+    builder.textTests.append(
+      TextTest(
+        operand: operand, lent: kind == .chain || kind == .chainOrValue ? lowered ?? operand : nil,
+        isLowered: lowered != nil, place: place, part: field(text)))
+    return add(.textTest, Int32(builder.textTests.count - 1), at: node.focus)
+  }
+
+  /// What a step brings into lower case, if it does.
+  private func lowered(_ id: NodeID) -> NodeID? {
+    let step = builder.steps[Int(id)]
+    guard step.operation == .callOne, builder.callees[Int(step.third)].name == "lowerAscii" else {
+      return nil
+    }
+    return builder.children[Int(step.first)]
   }
 
   private func name(of node: SyntaxNode) -> String {
@@ -362,6 +401,8 @@ extension Planner {
     let first = step(arguments[0])
     switch form {
     case .dyn: return first
+    // It has a step of its own (`textTest`).
+    case .textTest: return first
     case .optionalHasValue: return add(.optionalHasValue, first, at: node.focus)
     case .optionalValue: return add(.optionalValue, first, at: node.focus)
     case .optionalOr: return add(.optionalOr, first, step(arguments[1]), at: node.focus)

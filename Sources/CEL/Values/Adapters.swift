@@ -29,6 +29,19 @@ public protocol MapAdapter: AnyObject, Sendable {
 
   /// How the value of a key that stands in the expression compares with a text that does, too.
   func compare(inMap node: UInt32, forField field: FieldName, with text: FieldName) -> TextComparison
+
+  /// The text that a key stands for which is in the expression, lent for as long as the adapter is there.
+  func text(inMap node: UInt32, forField field: FieldName) -> LentText
+}
+
+/// A text that an adapter shows where it stands.
+public enum LentText: @unchecked Sendable {
+  /// Its bytes in UTF-8.
+  case text(UnsafeBufferPointer<UInt8>)
+  /// There is no such key.
+  case absent
+  /// The value is no text, or has to be made to tell.
+  case unclear
 }
 
 /// What an adapter tells of a value and a text without making the value.
@@ -48,6 +61,8 @@ extension MapAdapter {
   public func compare(
     inMap node: UInt32, forField field: FieldName, with text: FieldName
   ) -> TextComparison { .unclear }
+
+  public func text(inMap node: UInt32, forField field: FieldName) -> LentText { .unclear }
 }
 
 /// Somebody else's lists, read as they are needed; see `MapAdapter` for the number.

@@ -15,7 +15,7 @@ extension DocumentTree: MapAdapter, ListAdapter {
     case .sequence: return .list(.adapted(self, node: index))
     case .scalar, .alias: break
     }
-    if let quoted = quotedText(index) { return .string(String(decoding: quoted, as: UTF8.self)) }
+    if let text = stringText(index) { return .string(String(decoding: text, as: UTF8.self)) }
     // Without a node, whose references would be counted several times.
     if let plain = plainText(index) { return value(of: ScalarValue(plain: plain, syntax: syntax)) }
     let node = node(at: index)
@@ -64,17 +64,22 @@ extension DocumentTree: MapAdapter, ListAdapter {
   package func has(inMap index: UInt32, field: FieldName) -> Bool? {
     guard let value = member(index, field.bytes) else { return false }
     // What is unknown is a scalar with a tag.
-    return kind(value) != .scalar || quotedText(value) != nil || plainText(value) != nil ? true : nil
+    return kind(value) != .scalar || stringText(value) != nil || plainText(value) != nil ? true : nil
   }
 
   package func compare(
     inMap index: UInt32, forField field: FieldName, with text: FieldName
   ) -> TextComparison {
     guard let value = member(index, field.bytes) else { return .unclear }
-    if let quoted = quotedText(value) { return text.matches(quoted) ? .equal : .different }
+    if let string = stringText(value) { return text.matches(string) ? .equal : .different }
     // A plain scalar of the same bytes may be a number or a truth; of other bytes it is another text, or none.
     if let plain = plainText(value) { return text.matches(plain) ? .unclear : .different }
     return .unclear
+  }
+
+  package func text(inMap index: UInt32, forField field: FieldName) -> LentText {
+    guard let value = member(index, field.bytes) else { return .absent }
+    return stringText(value).map(LentText.text) ?? .unclear
   }
 
   package func count(ofList index: UInt32) -> Int { node(at: index).count }

@@ -17,11 +17,13 @@ final class LazyProgram: Sendable {
   /// - Throws: why there is no value; for an expression that does not compile, why. The rules of the binary were all
   ///   compiled when they were put in, and a user's when they were read.
   func evaluate(_ values: RuleValues) throws(EvaluationError) -> Value {
-    let program: Unmanaged<Program>
-    if let known = compiled.load(ordering: .acquiring) { program = known } else { program = try compile() }
-    return try program._withUnsafeGuaranteedRef { program in
-      Result { () throws(EvaluationError) in try program.evaluate(values.all, memory: values.memory) }
-    }.get()
+    let program: LentProgram
+    if let known { program = known } else { program = try compile()._withUnsafeGuaranteedRef(\.lent) }
+    return try program.evaluate(values.all, memory: values.memory)
+  }
+
+  private var known: LentProgram? {
+    compiled.load(ordering: .acquiring)?._withUnsafeGuaranteedRef { $0.lent }
   }
 
   private func compile() throws(EvaluationError) -> Unmanaged<Program> {

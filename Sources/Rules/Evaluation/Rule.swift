@@ -11,7 +11,7 @@ package final class Rule: Sendable {
   let hasParameters: Bool
   /// The conditions and the validations' expressions, lent by what stands below: to take one out of an array counts its references.
   nonisolated(unsafe) let conditions: UnsafeMutableBufferPointer<LentExpression>
-  nonisolated(unsafe) let programs: UnsafeMutableBufferPointer<LentProgram>
+  nonisolated(unsafe) let programs: UnsafeMutableBufferPointer<LentValidation>
   private let ownedConditions: [SharedExpression]
   let variables: [RuleVariable]
   let forEach: SharedExpression?
@@ -59,7 +59,7 @@ package final class Rule: Sendable {
     fixes = definition.fixes.map(FixProgram.init)
     let summary = definition.description.summary
     validations = definition.validations.map { Validation($0, summary: summary) }
-    programs = UnsafeMutableBufferPointer.holding(validations.map { LentProgram(program: $0.program) })
+    programs = UnsafeMutableBufferPointer.holding(validations.map { LentValidation($0.program) })
   }
 
   deinit {
@@ -69,12 +69,28 @@ package final class Rule: Sendable {
 
   /// A condition that the rule keeps.
   struct LentExpression: BitwiseCopyable {
-    unowned(unsafe) let expression: SharedExpression
+    private let expression: Unmanaged<SharedExpression>
+
+    init(_ expression: SharedExpression) { self.expression = .passUnretained(expression) }
+
+    func value(_ values: RuleValues, _ memory: SubjectMemory) throws(EvaluationError) -> Value {
+      try expression._withUnsafeGuaranteedRef { expression in
+        Result { () throws(EvaluationError) in try expression.value(values, memory) }
+      }.get()
+    }
   }
 
   /// An expression that the rule keeps.
-  struct LentProgram: BitwiseCopyable {
-    unowned(unsafe) let program: LazyProgram
+  struct LentValidation: BitwiseCopyable {
+    private let program: Unmanaged<LazyProgram>
+
+    init(_ program: LazyProgram) { self.program = .passUnretained(program) }
+
+    func evaluate(_ values: RuleValues) throws(EvaluationError) -> Value {
+      try program._withUnsafeGuaranteedRef { program in
+        Result { () throws(EvaluationError) in try program.evaluate(values) }
+      }.get()
+    }
   }
 
   private static func value(

@@ -79,7 +79,7 @@ package struct RuleSubject: ~Copyable {
     values[.related] = .map(.adapted(context.related, node: place))
     values[.facts] = .map(.adapted(context.facts, node: place))
     values[.inventory] = context.inventoryValue
-    values.memory = context.memory
+    values.use(context.memory)
   }
 }
 
@@ -92,7 +92,7 @@ extension Rule {
     }
     do throws(EvaluationError) {
       for place in 0..<conditions.count {
-        switch try conditions[place].expression.value(subject.values, subject.memory) {
+        switch try conditions[place].value(subject.values, subject.memory) {
         case .bool(true): continue
         case .unknown(let set): return .unknown(set.names)
         default: return .notApplicable
@@ -140,7 +140,7 @@ extension Rule {
 
   private func validate(_ node: DocumentNode, _ values: RuleValues) throws(EvaluationError) -> RuleVerdict {
     for place in 0..<programs.count {
-      switch try programs[place].program.evaluate(values) {
+      switch try programs[place].evaluate(values) {
       case .bool(true): continue
       case .bool(false): return .fail([try finding(validations[place], node, values)])
       case .unknown(let set): return .unknown(set.names)
