@@ -6156,18 +6156,16 @@ matchConditions:
     && c.?privateLinkServiceConnectionState.?status.orValue('') == 'Approved')))
 variables:
   days: "params.now != '' && has(object.creation_time) ? (int(timestamp(params.now)) - int(object.creation_time) / 1000) / 86400 : facts.?daysOld.orValue(0)"
-  meaning: >-
-    {'PENDING': 'it waits for approval on the Private Link Service, for 14 days at most',
-    'CREATING': 'the endpoint is being made', 'INIT': 'the endpoint is being made',
-    'REJECTED': 'the connection was rejected, and the rule has to be made anew',
-    'DISCONNECTED': 'the connection was removed, and the rule has to be made anew',
-    'EXPIRED': 'it was not approved within 14 days, and has to be made anew',
-    'CREATE_FAILED': 'the endpoint could not be made'}
 validations:
   - expression: object.connection_state == 'ESTABLISHED'
     messageExpression: >-
       'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is ' + object.connection_state
-      + (object.connection_state in variables.meaning ? ': ' + variables.meaning[object.connection_state] : '')
+      + {'PENDING': ': it waits for approval on the Private Link Service, for 14 days at most',
+      'CREATING': ': the endpoint is being made', 'INIT': ': the endpoint is being made',
+      'REJECTED': ': the connection was rejected, and the rule has to be made anew',
+      'DISCONNECTED': ': the connection was removed, and the rule has to be made anew',
+      'EXPIRED': ': it was not approved within 14 days, and has to be made anew',
+      'CREATE_FAILED': ': the endpoint could not be made'}[?object.connection_state].orValue('')
       + (object.connection_state == 'PENDING' && variables.days > 10 ? ', and the rule is ' + string(variables.days) + ' days old' : '')
       + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')
     at: connection_state
