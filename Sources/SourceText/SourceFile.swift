@@ -13,13 +13,14 @@ package final class SourceFile: Sendable {
 
   /// Takes the bytes of a file as they were read, with or without a byte-order mark.
   ///
+  /// - Parameter isKnownASCII: whether somebody has found all of them to be below 0x80.
   /// - Throws: a problem at the place of the first unit that is no UTF-16, where the mark says UTF-16.
-  package init(path: String, raw: [UInt8]) throws(SourceProblem) {
+  package init(path: String, raw: [UInt8], isKnownASCII: Bool = false) throws(SourceProblem) {
     let (bytes, encoding) = try SourceEncoding.decode(raw)
     self.path = path
     self.bytes = bytes
     self.encoding = encoding
-    isASCII = bytes.withUnsafeBytes(SourceFile.isASCII)
+    isASCII = isKnownASCII || bytes.withUnsafeBytes(SourceFile.isASCII)
   }
 
   /// Bytes that another `SourceFile` of this path had, so that they need no decoding.
@@ -49,7 +50,8 @@ package final class SourceFile: Sendable {
     }
   }
 
-  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  /// Whether every byte is below 0x80.
+  package static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let words = bytes.count / 8
     var seen: UInt64 = 0
     for word in 0..<words {

@@ -12,9 +12,9 @@ extension InputFile {
     limit: Int, overlay: [String: [UInt8]] = [:], jobs: Int = 1
   ) throws(SourceProblem) -> SourceFile {
     if let rendered { return try SourceFile(path: path, raw: rendered.bytes) }
-    let kept = overlay[path]
-    let raw = if let kept { kept } else { try FileReader.bytes(of: path, limit: limit, jobs: jobs) }
-    return try SourceFile(path: path, raw: raw)
+    if let kept = overlay[path] { return try SourceFile(path: path, raw: kept) }
+    let content = try FileReader.content(of: path, limit: limit, jobs: jobs)
+    return try SourceFile(path: path, raw: content.bytes, isKnownASCII: content.isKnownASCII)
   }
 
   /// Recognises what is in the file, by what part of a chart or an overlay it is.

@@ -10,7 +10,19 @@ package enum FileReader {
   /// - Parameter jobs: threads for a large file; at least 1.
   /// - Throws: why it cannot be read: it is not there, no file, or larger than `limit` bytes.
   package static func bytes(of path: String, limit: Int, jobs: Int = 1) throws(SourceProblem) -> [UInt8] {
-    if path == "-" { return try stream(STDIN_FILENO, limit: limit) }
+    try content(of: path, limit: limit, jobs: jobs).bytes
+  }
+
+  /// What was read of a file.
+  package struct Content {
+    package let bytes: [UInt8]
+    /// Whether every byte is below 0x80, which was looked at while the bytes were near; where not, nobody may have looked.
+    package let isKnownASCII: Bool
+  }
+
+  /// The same with what was seen of the bytes in passing.
+  package static func content(of path: String, limit: Int, jobs: Int = 1) throws(SourceProblem) -> Content {
+    if path == "-" { return Content(bytes: try stream(STDIN_FILENO, limit: limit), isKnownASCII: false) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       // A name that is no UTF-8 is shown, and looked for, with replacement characters.
@@ -18,13 +30,13 @@ package enum FileReader {
       throw SourceProblem("cannot be opened: \(isMisspelt ? "its name is no UTF-8" : reason())")
     }
     defer { close(descriptor) }
-    return try bytes(ofDescriptor: descriptor, limit: limit, jobs: jobs)
+    return try content(ofDescriptor: descriptor, limit: limit, jobs: jobs)
   }
 
-  /// The bytes of an open regular file.
-  static func bytes(
+  /// What is in an open regular file.
+  static func content(
     ofDescriptor descriptor: Int32, limit: Int, jobs: Int = 1
-  ) throws(SourceProblem) -> [UInt8] {
+  ) throws(SourceProblem) -> Content {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw SourceProblem("cannot be read: \(reason())") }
     guard info.st_mode & S_IFMT == S_IFREG else {
@@ -37,15 +49,14 @@ package enum FileReader {
   /// From how many bytes on a file is worth several threads: most of the time goes into pages that are touched for the first time.
   private static let large = 16 << 20
 
-  private static func whole(_ descriptor: Int32, size: Int, jobs: Int) throws(SourceProblem) -> [UInt8] {
-    /// Why a part could not be read, as `errno` has it; threads have one each.
-    let failure = Atomic<Int32>(0)
+  private static func whole(_ descriptor: Int32, size: Int, jobs: Int) throws(SourceProblem) -> Content {
+    let seen = Seen()
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
       let parts = size < large ? 1 : Swift.max(1, jobs)
       let length = (size + parts - 1) / parts
       guard parts > 1 else {
-        count = fill(buffer, descriptor, from: 0, failure)
+        count = fill(buffer, descriptor, from: 0, seen)
         return
       }
       nonisolated(unsafe) let buffer = buffer
@@ -53,7 +64,7 @@ package enum FileReader {
       DispatchQueue.concurrentPerform(iterations: parts) { number in
         let range = Swift.min(number * length, size)..<Swift.min((number + 1) * length, size)
         let part = UnsafeMutableBufferPointer(rebasing: buffer[range])
-        let got = fill(part, descriptor, from: range.lowerBound, failure)
+        let got = fill(part, descriptor, from: range.lowerBound, seen)
         counts.withLock { $0[number] = got }
       }
       // A file that was cut meanwhile ends where the first part does that is not whole.
@@ -62,26 +73,40 @@ package enum FileReader {
         if got < length { break }
       }
     }
-    let code = failure.load(ordering: .relaxed)
+    let code = seen.failure.load(ordering: .relaxed)
     if code != 0 { throw SourceProblem("cannot be read: \(reason(code))") }
-    return bytes
+    return Content(bytes: bytes, isKnownASCII: seen.isASCII.load(ordering: .relaxed))
   }
+
+  /// What the threads that read a file found.
+  private struct Seen: ~Copyable {
+    /// Why a part could not be read, as `errno` has it; threads have one each.
+    let failure = Atomic<Int32>(0)
+    let isASCII = Atomic<Bool>(true)
+  }
+
+  /// How many bytes are read in one go: as many as are still near when they are looked at.
+  private static let stretch = 256 << 10
 
   /// Reads from an offset until the buffer is full or the file ends; how many bytes there were.
   private static func fill(
     _ buffer: UnsafeMutableBufferPointer<UInt8>, _ descriptor: Int32, from offset: Int,
-    _ failure: borrowing Atomic<Int32>
+    _ seen: borrowing Seen
   ) -> Int {
     var count = 0
+    var isASCII = true
     while count < buffer.count, let base = buffer.baseAddress {
-      let got = pread(descriptor, base + count, buffer.count - count, off_t(offset + count))
+      let got = pread(
+        descriptor, base + count, Swift.min(buffer.count - count, stretch), off_t(offset + count))
       if got < 0 {
         if errno == EINTR { continue }
-        failure.store(errno, ordering: .relaxed)
+        seen.failure.store(errno, ordering: .relaxed)
       }
       guard got > 0 else { break }
+      isASCII = isASCII && SourceFile.isASCII(UnsafeRawBufferPointer(start: base + count, count: got))
       count += got
     }
+    if !isASCII { seen.isASCII.store(false, ordering: .relaxed) }
     return count
   }
 

@@ -108,7 +108,7 @@ package struct IncludeRoots: Sendable {
       close(descriptor)
       descriptor = next
     }
-    return try FileReader.bytes(ofDescriptor: descriptor, limit: limit)
+    return try FileReader.content(ofDescriptor: descriptor, limit: limit).bytes
   }
 
   private static func folder(of path: String) -> String {
