@@ -1,6 +1,7 @@
 import Documents
 import Inventory
 import Networking
+import SourceText
 
 /// How Databricks' account and workspace objects hang together (section 1 of the Azure reference).
 enum DatabricksRelations {
@@ -9,6 +10,8 @@ enum DatabricksRelations {
     of inventory: Inventory, jobs: Int, to relations: inout RelationTable, _ facts: inout FactTable
   ) {
     let rules = PrivateEndpointRuleKeys(inventory, jobs: jobs)
+    let beside =
+      jobs > 1 && rules.entries.count >= manyRules ? Awaited { countsAndAges(inventory, rules) } : nil
     linkConfigurations(inventory, rules, &relations)
     linkWorkspaces(inventory, &relations)
     linkTargets(inventory, &relations)
@@ -17,8 +20,19 @@ enum DatabricksRelations {
     addWarehouseFacts(inventory, &facts)
     addCompleteness(inventory, &facts)
     EgressRelations.add(of: inventory, to: &relations, &facts)
+    PrivateEndpointRuleFacts.linkNamesakes(rules, &relations)
+    facts.add(beside?.value ?? countsAndAges(inventory, rules))
+  }
+
+  /// From how many rules on a further thread is worth its start.
+  private static let manyRules = 1024
+
+  /// What needs no relations, and can be made while these are.
+  private static func countsAndAges(_ inventory: Inventory, _ rules: PrivateEndpointRuleKeys) -> FactTable {
+    var facts = FactTable()
     ConfigurationLimits.add(of: inventory, rules, to: &facts)
-    PrivateEndpointRuleFacts.add(of: inventory, rules, to: &relations, &facts)
+    PrivateEndpointRuleFacts.addAges(inventory, rules, &facts)
+    return facts
   }
 
   /// Rules and workspaces to the network connectivity configuration that they name.

@@ -34,6 +34,18 @@ package struct FactTable: Sendable {
     columns[latest].set(id, fact)
   }
 
+  /// Takes the facts of another table; for the same resource and name those of the other one count.
+  mutating func add(_ other: FactTable) {
+    for column in other.columns {
+      if places[column.name] == nil {
+        places[column.name] = columns.count
+        columns.append(column)
+      } else {
+        column.forEach { id, fact in set(id, column.name, fact) }
+      }
+    }
+  }
+
   private mutating func place(of name: String) -> Int {
     let next = latest + 1
     if next < columns.count, columns[next].name == name { return next }
@@ -67,6 +79,11 @@ extension FactTable {
         if ids[middle] < id { low = middle + 1 } else { high = middle }
       }
       return low < ids.count && ids[low] == id ? low : nil
+    }
+
+    func forEach(_ body: (ResourceID, Fact) -> Void) {
+      for (id, fact) in zip(ids, facts) { body(id, fact) }
+      for (id, fact) in others { body(id, fact) }
     }
 
     mutating func set(_ id: ResourceID, _ fact: Fact) {

@@ -4,16 +4,8 @@ import Networking
 
 /// What only several private endpoint rules together say: which of them claim the same name, and how old they are.
 enum PrivateEndpointRuleFacts {
-  static func add(
-    of inventory: Inventory, _ rules: PrivateEndpointRuleKeys, to relations: inout RelationTable,
-    _ facts: inout FactTable
-  ) {
-    linkNamesakes(rules, &relations)
-    addAges(inventory, rules, &facts)
-  }
-
   /// Rules to the first active rule of the same configuration that has one of their names.
-  private static func linkNamesakes(_ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable) {
+  static func linkNamesakes(_ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable) {
     var names = FoldedTexts(minimumCapacity: rules.hosts.count)
     /// The first rule of each name.
     var first: [ResourceID] = []
@@ -36,7 +28,7 @@ enum PrivateEndpointRuleFacts {
 
   /// How old rules were when the newest of Databricks' objects in the inputs was written: the clock of the machine has no part in it,
   /// so that the same inputs always give the same findings.
-  private static func addAges(
+  static func addAges(
     _ inventory: Inventory, _ rules: PrivateEndpointRuleKeys, _ facts: inout FactTable
   ) {
     var newest = rules.newest
