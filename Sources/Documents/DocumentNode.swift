@@ -61,6 +61,19 @@ package struct DocumentNode: Sendable {
     return NodeElements(tree: tree, following: node.kind == .sequence ? node.first : NodeID.none.index)
   }
 
+  /// The same elements by their ids, for whoever wants no node of each.
+  package var elementIDs: [NodeID] {
+    var ids: [NodeID] = []
+    ids.reserveCapacity(count)
+    let list = resolved
+    var following = list.kind == .sequence ? list.first : NodeID.none.index
+    while following != NodeID.none.index {
+      ids.append(NodeID(index: following))
+      following = tree.nodes[Int(following)].next
+    }
+    return ids
+  }
+
   /// The pairs of a mapping, in order; nothing for anything else. A duplicate key stands twice.
   package var pairs: NodePairs {
     let node = resolved

@@ -63,18 +63,20 @@ package enum ArtefactLoader {
     loaded.tree = tree
     for (index, document) in tree.documents.enumerated() where !document.isNull {
       loaded.documents += 1
-      let content = ArtefactRecogniser(jobs: jobs).content(of: document)
-      var recognised = content.resources
+      var content = ArtefactRecogniser(jobs: jobs).content(of: document)
       loaded.listed.formUnion(content.listed)
       loaded.partial.formUnion(content.partial)
       loaded.problems += content.problems
-      if recognised.isEmpty && content.listed.isEmpty && content.problems.isEmpty
+      if content.resources.isEmpty && content.listed.isEmpty && content.problems.isEmpty
         && !ArtefactRecogniser.isEmptyList(document)
       {
         loaded.unrecognised.append((ArtefactRecogniser.describe(document), document.span))
       }
-      for position in recognised.indices { recognised[position].document = index }
-      loaded.resources.add(recognised)
+      // They are of the first one already.
+      if index > 0 {
+        for position in content.resources.indices { content.resources[position].document = index }
+      }
+      loaded.resources.add(content.resources)
     }
     addZones(to: &loaded, path: tree.path)
     return loaded

@@ -38,7 +38,7 @@ struct ArtefactRecogniser: Sendable {
       return Content(resources: ARMTemplateLoader.resources(document))
     }
     var content = AWSLoader.content(of: document, jobs: jobs)
-    content.resources.add(resources(in: [document]))
+    addResources(in: [document], to: &content.resources)
     KubernetesShape.refuse(in: &content)
     if let token = document.pair(forKey: "next_page_token"), token.value.text?.isEmpty == false {
       content.partial = Set(content.resources.map(\.kind))
@@ -47,42 +47,45 @@ struct ArtefactRecogniser: Sendable {
     return content
   }
 
-  /// The resources in some nodes, which stand in lists as deep as `depth`.
-  private func resources(
-    in nodes: [DocumentNode], itemKind: String? = nil, depth: Int = 0
-  ) -> [Resource] {
-    var found: [Resource] = []
+  /// Adds the resources in some nodes, which stand in lists as deep as `depth`.
+  private func addResources(
+    in nodes: [DocumentNode], itemKind: String? = nil, depth: Int = 0, to found: inout [Resource]
+  ) {
     var waiting = nodes.reversed().map { (node: $0, itemKind: itemKind, depth: depth) }
     while let (node, itemKind, depth) = waiting.popLast() {
       if node.isSequence {
         guard depth < 4 else { continue }
-        add(Array(node.elements), itemKind, depth + 1)
-      } else if let items = KubernetesLoader.list(node) {
-        add(items.nodes, items.kind, depth + 1)
+        addElements(of: node, itemKind, depth + 1)
+      } else if let (items, kind) = KubernetesLoader.list(node) {
+        addElements(of: items, kind, depth + 1)
       } else {
         let recognised = Self.recognise(node, itemKind: itemKind)
         found += recognised
-        if recognised.isEmpty, depth < 4 { add(Self.wrapped(node), nil, depth + 1) }
+        if recognised.isEmpty, depth < 4 {
+          waiting += Self.wrapped(node).reversed().map { ($0, nil, depth + 1) }
+        }
       }
     }
-    return found
 
-    func add(_ nodes: [DocumentNode], _ itemKind: String?, _ depth: Int) {
-      if jobs > 1, nodes.count >= ListParts.many {
-        let part = ArtefactRecogniser(jobs: 1)
-        found.add(
-          ListParts.resources(of: nodes, jobs: jobs) {
-            part.resources(in: $0, itemKind: itemKind, depth: depth)
-          })
-      } else {
-        waiting += nodes.reversed().map { ($0, itemKind, depth) }
+    func addElements(of list: DocumentNode, _ itemKind: String?, _ depth: Int) {
+      guard jobs > 1, list.count >= ListParts.many else {
+        waiting += list.elements.reversed().map { ($0, itemKind, depth) }
+        return
+      }
+      let part = ArtefactRecogniser(jobs: 1)
+      ListParts.add(list, to: &found, jobs: jobs) { nodes in
+        var found: [Resource] = []
+        // Most elements are one resource.
+        found.reserveCapacity(nodes.count)
+        part.addResources(in: nodes, itemKind: itemKind, depth: depth, to: &found)
+        return found
       }
     }
   }
 
   /// Whether a document is a list without elements, which is evidence of nothing but no riddle either.
   static func isEmptyList(_ document: DocumentNode) -> Bool {
-    if let list = KubernetesLoader.list(document) { return list.nodes.isEmpty }
+    if let list = KubernetesLoader.list(document) { return list.items.count == 0 }
     let lists = document.isSequence ? [document] : wrapped(document)
     guard !lists.isEmpty, lists.allSatisfy({ $0.count == 0 }) else { return false }
     return document.isSequence || document.count <= 2 || document["total_records"] != nil

@@ -8,24 +8,25 @@ enum ListParts {
   static let many = 4096
   private static let size = 1024
 
-  /// The resources in elements of one tree, in their order.
+  /// Adds the resources in a list's elements, in their order.
   ///
   /// - Parameter find: finds those in some of the elements, which do not depend on the others.
-  static func resources(
-    of elements: [DocumentNode], jobs: Int, _ find: @Sendable ([DocumentNode]) -> [Resource]
-  ) -> [Resource] {
-    guard jobs > 1, elements.count >= many, let tree = elements.first?.tree else { return find(elements) }
-    let ids = elements.map(\.id)
+  static func add(
+    _ list: DocumentNode, to found: inout [Resource], jobs: Int,
+    _ find: @Sendable ([DocumentNode]) -> [Resource]
+  ) {
+    guard jobs > 1, list.count >= many else { return found.add(find(Array(list.elements))) }
+    let tree = list.tree
+    let ids = list.elementIDs
     let parts = Parallel.map((ids.count + size - 1) / size, jobs: jobs, state: { _ in tree.twin() }) {
       twin, number in
       find(ids[number * size..<Swift.min((number + 1) * size, ids.count)].map(twin.node))
     }
-    var found: [Resource] = []
-    found.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    let start = found.count
+    LargePages.reserve(parts.reduce(0) { $0 + $1.count }, in: &found)
     for part in parts { found += part }
-    for index in found.indices where found[index].node.tree.isTwin(of: tree) {
+    for index in start..<found.count where found[index].node.tree.isTwin(of: tree) {
       found[index].node = tree.node(found[index].node.id)
     }
-    return found
   }
 }

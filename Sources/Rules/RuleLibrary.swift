@@ -93,8 +93,12 @@ package final class RuleLibrary: Sendable {
   package func rule(_ index: Int) throws(RuleProblems) -> Rule {
     if let rule = compiled.withLock({ $0[index] }) { return rule }
     let rule = try compile(entries[index])
-    compiled.withLock { $0[index] = rule }
-    return rule
+    // One that another thread has made meanwhile may be lent already (`LentRule`), and stays.
+    return compiled.withLock { compiled in
+      if let known = compiled[index] { return known }
+      compiled[index] = rule
+      return rule
+    }
   }
 
   private func compile(_ entry: Entry) throws(RuleProblems) -> Rule {

@@ -11,6 +11,14 @@ package enum LargePages {
     madvise(base + skipped, (memory.count - skipped) / size * size, MADV_HUGEPAGE)
   }
 
+  /// Makes room in an array for elements that are about to be added, and for as many again: memory that is not touched costs
+  /// nothing, and an array that grows is copied into new memory.
+  package static func reserve<Element>(_ added: Int, in rows: inout [Element]) {
+    guard rows.capacity < rows.count + added else { return }
+    rows.reserveCapacity(2 * (rows.count + added))
+    advise(&rows)
+  }
+
   /// The same for the space that an array has reserved.
   package static func advise<Element>(_ rows: inout [Element]) {
     let size = rows.capacity * MemoryLayout<Element>.stride

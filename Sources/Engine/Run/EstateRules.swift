@@ -7,9 +7,6 @@ import SourceText
 
 /// The rules that look at relations, facts and the inventory, over the resources of a whole estate.
 struct EstateRules {
-  /// A rule and its place in the library.
-  private typealias Selected = (index: Int, rule: Rule)
-
   /// What judging some resources gave.
   struct Outcome: Sendable {
     var tallies = RuleTallies()
@@ -77,8 +74,8 @@ struct EstateRules {
 
   private func judge(_ batch: Batch, _ library: RuleLibrary, _ context: EstateContext) -> Outcome {
     var outcome = Outcome()
-    let rules: [Selected] = (rules[batch.kind] ?? []).compactMap { index in
-      (try? library.rule(index)).map { (index, $0) }
+    let rules = (rules[batch.kind] ?? []).compactMap { index in
+      (try? library.rule(index)).map { LentRule($0, index: index) }
     }
     let ids = inventory.ids(of: batch.kind)[batch.range]
     guard let first = ids.first else { return outcome }
@@ -88,12 +85,12 @@ struct EstateRules {
       let file = inventory.file(of: id)
       if !files[file].changed.isEmpty, files[file].isChanged(inventory[id]) { continue }
       subject.show(trees.node(inventory.node(of: id)), id, in: context)
-      for (index, rule) in rules {
+      for rule in rules {
         let verdict = rule.judge(subject)
-        outcome.tallies.count(verdict, index)
+        outcome.tallies.count(verdict, rule.index)
         switch verdict {
-        case .fail(let found): for raw in found { outcome.findings.append((id, index, raw)) }
-        case .fault(let message): outcome.faults.append((id, index, message))
+        case .fail(let found): for raw in found { outcome.findings.append((id, rule.index, raw)) }
+        case .fault(let message): outcome.faults.append((id, rule.index, message))
         default: break
         }
       }

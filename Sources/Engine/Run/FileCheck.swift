@@ -166,16 +166,18 @@ struct FileCheck {
     let recordRules = rules(for: .record, &outcome.fault)
     guard !recordRules.local.isEmpty else { return }
     var part = JudgedPart()
+    var subject = RuleSubject(zone.resource(of: 0).node)
     for record in 0..<zone.recordCount {
       if deadline.hasPassed {
         part.isCutShort = true
         break
       }
       let resource = zone.resource(of: record)
-      let subject = RuleSubject(resource.node)
+      subject.show(resource.node)
       withUnsafePointer(to: resource) { resource in
-        judge(
-          UnsafeBufferPointer(start: resource, count: 1), 0, subject, recordRules, &places, &part)
+        recordRules.local.withUnsafeBufferPointer { local in
+          judge(UnsafeBufferPointer(start: resource, count: 1), 0, subject, local, &places, &part)
+        }
       }
     }
     add([part], &places, &outcome)
@@ -183,9 +185,13 @@ struct FileCheck {
 
   /// Adds what judging the file's resources gave; that the time was over is told once.
   private func add(
-    _ parts: some Sequence<JudgedPart>, _ places: inout PlaceFinder, _ outcome: inout FileOutcome
+    _ parts: [JudgedPart], _ places: inout PlaceFinder, _ outcome: inout FileOutcome
   ) {
     var isCutShort = false
+    // With room for those of the second phase.
+    if parts.count > 1 {
+      LargePages.reserve(2 * parts.reduce(0) { $0 + $1.findings.count }, in: &outcome.findings)
+    }
     for part in parts {
       outcome.add(part)
       isCutShort = isCutShort || part.isCutShort
@@ -239,25 +245,30 @@ struct FileCheck {
     guard let first = resources.first else { return part }
     if keeps, resources.count >= Self.manyResources / 4 { kept.reserve(resources.count) }
     var subject = RuleSubject(first.node)
-    var (kindRules, kind) = (rules[first.kind], first.kind)
     let mayBeChanged = !file.changed.isEmpty
     // Lent, because a resource that is taken out of an array has its references counted.
     resources.withUnsafeBufferPointer { resources in
-      for place in resources.indices {
-        if resources[place].kind != kind {
-          kind = resources[place].kind
-          kindRules = rules[kind]
+      var start = resources.startIndex
+      while start < resources.endIndex {
+        let kind = resources[start].kind
+        let end = resources[start...].firstIndex { $0.kind != kind } ?? resources.endIndex
+        defer { start = end }
+        guard let kindRules = rules[kind] else { continue }
+        let keeps = keeps && kindRules.isRetained
+        kindRules.local.withUnsafeBufferPointer { local in
+          for place in start..<end {
+            if deadline.hasPassed {
+              part.isCutShort = true
+              break
+            }
+            if !local.isEmpty, !(mayBeChanged && file.isChanged(resources[place])) {
+              subject.show(trees.node(resources[place].node))
+              judge(resources, place, subject, local, &places, &part)
+            }
+            if keeps { kept.add(resources[place], fields: kindRules.fields) }
+          }
         }
-        guard let kindRules else { continue }
-        if deadline.hasPassed {
-          part.isCutShort = true
-          break
-        }
-        if !kindRules.local.isEmpty, !(mayBeChanged && file.isChanged(resources[place])) {
-          subject.show(trees.node(resources[place].node))
-          judge(resources, place, subject, kindRules, &places, &part)
-        }
-        if keeps, kindRules.isRetained { kept.add(resources[place], fields: kindRules.fields) }
+        if part.isCutShort { break }
       }
     }
     part.retained = kept.finish()
@@ -267,11 +278,11 @@ struct FileCheck {
   /// Judges the resource at a place among some by the rules for its kind.
   private func judge(
     _ resources: UnsafeBufferPointer<Resource>, _ place: Int, _ subject: borrowing RuleSubject,
-    _ rules: KindRules, _ places: inout PlaceFinder, _ part: inout JudgedPart
+    _ rules: UnsafeBufferPointer<LentRule>, _ places: inout PlaceFinder, _ part: inout JudgedPart
   ) {
-    for (index, rule) in rules.local {
+    for rule in rules {
       let verdict = rule.judge(subject)
-      part.tallies.count(verdict, index)
+      part.tallies.count(verdict, rule.index)
       switch verdict {
       case .fail(let found):
         let identity = resources[place].identity

@@ -16,8 +16,8 @@ struct RuleSelection: Sendable {
 
 /// The rules for one kind, and what has to be kept of its resources for the second phase.
 struct KindRules {
-  /// Rules that look at the object alone and need nothing else.
-  var local: [(index: Int, rule: Rule)] = []
+  /// Rules that look at the object alone and need nothing else, lent by the library.
+  var local: [LentRule] = []
   /// Whether relations, analyses or cross-object rules need resources of this kind.
   var isRetained: Bool
   /// The fields to keep; `nil` for all of them.
@@ -35,7 +35,7 @@ struct KindRules {
         continue
       }
       do throws(RuleProblems) {
-        local.append((index, try library.rule(index)))
+        local.append(LentRule(try library.rule(index), index: index))
       } catch {
         fault = fault ?? "\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))"
       }

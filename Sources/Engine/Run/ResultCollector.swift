@@ -58,7 +58,8 @@ struct ResultCollector {
   ///
   /// - Throws: a rule that does not compile.
   mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
-    let found = Inventory(DuplicateRules.removed(from: retained), zones: zones, seen: kinds, partial: partial)
+    let found = Inventory(
+      DuplicateRules.removed(from: retained, jobs: options.jobs), zones: zones, seen: kinds, partial: partial)
     let analysis = EstateAnalysis(found, gateway: options.profile?.gateway, jobs: options.jobs)
     let inventory = analysis.inventory
     let isLarge = options.jobs > 1 && inventory.resources.count >= Self.manyResources
@@ -89,7 +90,7 @@ struct ResultCollector {
         InputProblem(isError: true, message: problem.message, place: place))
     }
     let parts = EstateFindings(outcome, library, inventory, files).placed(jobs: options.jobs, newPlaces)
-    findings.reserveCapacity(parts.reduce(findings.count) { $0 + $1.count })
+    LargePages.reserve(parts.reduce(0) { $0 + $1.count }, in: &findings)
     for part in parts { findings.add(part) }
     if isLarge { Discarded.elsewhere((analysis, outcome, parts)) }
   }
@@ -287,28 +288,4 @@ private struct FindingPlace: Comparable {
   var range: SourceRange
 
   static func < (a: Self, b: Self) -> Bool { a.file == b.file ? a.range < b.range : a.file < b.file }
-}
-
-/// Private endpoint rules stand in their own list and inside the configuration; one of the two is enough.
-enum DuplicateRules {
-  /// The resources without the later ones of equal rule id; the one from the rules' own list is kept.
-  static func removed(from resources: [Resource]) -> [Resource] {
-    var best: [String: Int] = [:]
-    best.reserveCapacity(resources.indices.count { resources[$0].kind == .privateEndpointRule })
-    var isLeftOut = [Bool](repeating: false, count: resources.count)
-    var isAnyLeftOut = false
-    for index in resources.indices
-    where resources[index].kind == .privateEndpointRule && !resources[index].name.isEmpty {
-      guard let kept = best.updateValue(index, forKey: resources[index].name) else { continue }
-      isAnyLeftOut = true
-      if resources[kept].node.count < resources[index].node.count {
-        isLeftOut[kept] = true
-      } else {
-        isLeftOut[index] = true
-        best[resources[index].name] = kept
-      }
-    }
-    if !isAnyLeftOut { return resources }
-    return resources.indices.lazy.filter { !isLeftOut[$0] }.map { resources[$0] }
-  }
 }

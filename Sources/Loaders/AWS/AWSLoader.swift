@@ -45,7 +45,7 @@ enum AWSLoader {
     let token = document.pair(forKey: "NextToken").flatMap { $0.value.text?.isEmpty == false ? $0.key : nil }
     for pair in document.pairs where pair.value.isSequence {
       guard let name = pair.key.text, let answer = byRoot[name] else { continue }
-      content.resources.add(resources(pair.value, answer, jobs))
+      add(pair.value, answer, jobs, to: &content.resources)
       if token == nil { content.listed.insert(answer.kind) } else { content.partial.insert(answer.kind) }
     }
     if let token, !content.partial.isEmpty { content.problems.append(.page("NextToken", at: token.span)) }
@@ -60,13 +60,15 @@ enum AWSLoader {
     return Resource(kind: .vpcAttribute, name: id, node: node)
   }
 
-  private static func resources(_ list: DocumentNode, _ answer: Answer, _ jobs: Int) -> [Resource] {
+  private static func add(
+    _ list: DocumentNode, _ answer: Answer, _ jobs: Int, to found: inout [Resource]
+  ) {
     switch answer.root {
-    case "SecurityGroupRules": return SecurityGroupRules.groups(list)
+    case "SecurityGroupRules": found.add(SecurityGroupRules.groups(list))
     case "Reservations":
-      return list.elements.flatMap { $0.list("Instances").compactMap { resource($0, answer) } }
+      found.add(list.elements.flatMap { $0.list("Instances").compactMap { resource($0, answer) } })
     default:
-      return ListParts.resources(of: Array(list.elements), jobs: jobs) { elements in
+      ListParts.add(list, to: &found, jobs: jobs) { elements in
         elements.compactMap { resource($0, answer) }
       }
     }

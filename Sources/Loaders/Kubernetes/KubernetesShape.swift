@@ -28,8 +28,15 @@ enum KubernetesShape {
   /// something is missing then.
   static func refuse(in content: inout ArtefactRecogniser.Content) {
     var problems: [Int: SourceProblem] = [:]
-    for index in content.resources.indices where content.resources[index].kind.name.hasPrefix("kubernetes.") {
-      guard let problem = problem(content.resources[index]) else { continue }
+    var last: ResourceKind?
+    var isKubernetes = false
+    for index in content.resources.indices {
+      // Exports are long lists of one kind.
+      if content.resources[index].kind != last {
+        last = content.resources[index].kind
+        isKubernetes = last?.vendor == "kubernetes"
+      }
+      guard isKubernetes, let problem = problem(content.resources[index]) else { continue }
       problems[index] = problem
       content.partial.insert(content.resources[index].kind)
     }

@@ -105,6 +105,25 @@ package final class Rule: Sendable {
   }
 }
 
+/// A rule that a library keeps, for as long as that is there: every resource is judged by many, and to take each out of an array would count its references.
+package struct LentRule: @unchecked Sendable, BitwiseCopyable {
+  /// The rule's place in the library.
+  package let index: Int
+  private let lent: Unmanaged<Rule>
+
+  package init(_ rule: Rule, index: Int) {
+    self.index = index
+    lent = .passUnretained(rule)
+  }
+
+  package var description: RuleDescription { lent._withUnsafeGuaranteedRef { $0.description } }
+
+  /// Judges a resource.
+  package func judge(_ subject: borrowing RuleSubject) -> RuleVerdict {
+    lent._withUnsafeGuaranteedRef { $0.judge(subject) }
+  }
+}
+
 extension Rule.Validation {
   init(_ definition: RuleDefinition.Validation, summary: String) {
     program = LazyProgram(definition.expression.value)
