@@ -132,6 +132,19 @@ extension DocumentTree {
     return isNull(value) ? nil : value
   }
 
+  /// Goes over the elements of the list at an index, aliases followed, until the body gives `false`.
+  ///
+  /// - Returns: whether it came to the end.
+  package func eachElement(_ index: UInt32, _ body: (UInt32) -> Bool) -> Bool {
+    var place = nodes[Int(index)].first
+    while place != NodeID.none.index {
+      let node = nodes[Int(place)]
+      guard body(node.kind == .alias ? node.first : place) else { return false }
+      place = node.next
+    }
+    return true
+  }
+
   /// What a node at an index is; an alias' own kind for an alias.
   package func kind(_ index: UInt32) -> NodeKind { nodes[Int(index)].kind }
 

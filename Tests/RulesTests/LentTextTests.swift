@@ -13,7 +13,7 @@ import YAMLSyntax
 
   private static let json = #"""
     {"text": "Gateway.Private.Example", "empty": "", "escaped": "a\u0062c\n", "wide": "ÄÖÜ-Gateway", "number": 7,
-     "truth": true, "none": null, "list": ["Gateway", "b"], "map": {"text": "inner-Gateway", "number": 1.5},
+     "truth": true, "none": null, "list": ["Gateway", "b"], "mixed": ["a", 1], "ports": [1, 2], "map": {"text": "inner-Gateway", "number": 1.5},
      "long": "\#(long)", "is": "LoadBalancer"}
     """#
 
@@ -27,6 +27,8 @@ import YAMLSyntax
     truth: yes
     none: ~
     list: [Gateway, b]
+    mixed: [a, 1]
+    ports: [1, 2]
     map:
       text: inner-Gateway
       number: 1.5
@@ -80,6 +82,33 @@ import YAMLSyntax
       "(\(text) == '') == (number == 3)", "false || \(text) == '' || later == 2 || \(text) == 'Gateway'",
     ] {
       try compare(truth)
+    }
+  }
+
+  @Test(arguments: [
+    "object.list", "object.?list.orValue([])", "object.?absent.orValue([])", "object.none", "object.mixed",
+    "object.ports", "object.text",
+  ])
+  func joins(_ list: String) throws {
+    for expression in [
+      "\(list).join()", "\(list).join(', ')", "\(list).join(word)", "\(list).join(later)",
+      "'a' + \(list).join('; ') + 'b'",
+      "\(list).join('') == 'Gatewayb'",
+    ] {
+      try compare(expression)
+    }
+    var environment = Self.environment
+    for limit: UInt64 in 0...12 {
+      environment.limits.cost = limit
+      try compare("\(list).join(', ').size()", environment)
+    }
+  }
+
+  /// Patterns with and without a table, twice: it is made for the first text.
+  @Test(arguments: texts) func patterns(_ text: String) throws {
+    for pattern in ["^Gateway", "way$", "Ä", "^$", "(a|b)c", "\\\\bGateway\\\\b", "[^a-z.]+$"] {
+      try compare("\(text).matches('\(pattern)')")
+      try compare("[\(text), \(text)].exists(t, !t.matches('\(pattern)'))")
     }
   }
 

@@ -2,17 +2,25 @@
 
 extension Evaluator {
   static func matches(_ self: inout Evaluator, _ step: Step) throws(EvaluationError) -> Value {
-    let value = try self.evaluate(step.first)
-    return try self.match(value, step)
+    self.value(of: try self.matching(step))
   }
 
-  private mutating func match(_ value: Value, _ step: Step) throws(EvaluationError) -> Value {
-    guard case .string(let text) = value else {
-      return try Evaluator.otherwise(value, "matches", step.offset)
+  mutating func matching(_ step: Step) throws(EvaluationError) -> Truth {
+    let value = try evaluate(step.first)
+    guard case .string(var text) = value else {
+      return truth(of: try Evaluator.otherwise(value, "matches", step.offset))
     }
-    do { return .bool(try plan.regexes[Int(step.second)].matches(text, budget: &budget)) } catch {
-      throw error.at(step.offset)
-    }
+    do {
+      // What has a table needs no program: to take one out counts the references of its parts.
+      if let table = plan.automata[Int(step.second)]._withUnsafeGuaranteedRef(\.known) {
+        try budget.chargeTraversal(text.utf8.count)
+        try budget.charge(UInt64(text.utf8.count) + 1)
+        let isMatch = text.withUTF8 { bytes in table._withUnsafeGuaranteedRef { $0.matches(bytes) } }
+        if let isMatch { return Truth(isMatch) }
+        return Truth(try plan.regexes[Int(step.second)].search(text, budget: &budget))
+      }
+      return Truth(try plan.regexes[Int(step.second)].matches(text, budget: &budget))
+    } catch { throw error.at(step.offset) }
   }
 
   static func matchesComputed(_ self: inout Evaluator, _ step: Step) throws(EvaluationError)

@@ -19,6 +19,7 @@ extension Evaluator {
     case .equalText: return try equality(step)
     case .equalTextOr: return try equalityOr(step)
     case .textTest: return try textTest(step)
+    case .matches: return try matching(step)
     default: return truth(of: try evaluate(id))
     }
   }

@@ -215,6 +215,11 @@ extension StringLibrary {
     _ budget: inout CostBudget, _ list: Value, _ separator: Value
   ) throws(Failure) -> Value {
     let separator = try separator.text
+    if case .list(.adapted(let adapter, let node)) = list,
+      let joined = try join(&budget, adapter, node, separator)
+    {
+      return joined
+    }
     let elements = try budget.elements(of: list)
     if let unknown = Value.unknown(in: elements) { return unknown }
     var out = ""
@@ -225,6 +230,33 @@ extension StringLibrary {
       out += part
     }
     return .string(out)
+  }
+
+  /// The same for texts that somebody lends; `nil` where not all of the elements are.
+  private static func join(
+    _ budget: inout CostBudget, _ adapter: any ListAdapter, _ node: UInt32, _ separator: String
+  ) throws(Failure) -> Value? {
+    var paid = budget
+    var out: [UInt8] = []
+    var failure: Failure?
+    var count: UInt64 = 0
+    let isWhole = adapter.eachText(ofList: node) { part in
+      do throws(Failure) {
+        if count > 0 { out += separator.utf8 }
+        count += 1
+        try paid.chargeTraversal(part.count + separator.utf8.count)
+        out.append(contentsOf: part)
+        return true
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+    guard isWhole else { return nil }
+    try paid.charge(count)
+    budget = paid
+    return .string(String(decoding: out, as: UTF8.self))
   }
 }
 

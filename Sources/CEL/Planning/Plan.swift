@@ -20,6 +20,8 @@ struct Plan: ~Copyable, @unchecked Sendable {
   let forms: Table<PlannedForm>
   let callees: [Callee]
   let regexes: Table<RegexProgram>
+  /// The tables of `regexes`, which keep them.
+  let automata: UnsafeMutableBufferPointer<Unmanaged<LazyAutomaton>>
   let regexCalls: [RegexCall]
   let failures: [EvaluationError]
   let root: NodeID
@@ -53,6 +55,7 @@ struct Plan: ~Copyable, @unchecked Sendable {
         return NodeList(first: first, count: Int32(callee.forms.count))
       })
     regexes = Table(builder.regexes)
+    automata = UnsafeMutableBufferPointer.holding(builder.regexes.map { .passUnretained($0.automaton) })
     regexCalls = builder.regexCalls
     failures = builder.failures
     localCount = builder.localCount
@@ -73,6 +76,7 @@ struct Plan: ~Copyable, @unchecked Sendable {
     constants.free()
     forms.free()
     regexes.free()
+    automata.deallocate()
   }
 }
 

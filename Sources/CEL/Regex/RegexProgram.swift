@@ -144,6 +144,11 @@ final class LazyAutomaton: Sendable {
     return known._withUnsafeGuaranteedRef(\.table)
   }
 
+  /// The table, where it has been made and the program can be one.
+  var known: Unmanaged<RegexAutomaton>? {
+    made.load(ordering: .acquiring)?._withUnsafeGuaranteedRef(\.table)
+  }
+
   private func make(_ program: RegexProgram) -> Unmanaged<Made> {
     let new = Unmanaged.passRetained(Made(RegexAutomaton(program)))
     let (isStored, known) = made.compareExchange(

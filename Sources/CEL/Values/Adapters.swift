@@ -76,6 +76,11 @@ public protocol ListAdapter: AnyObject, Sendable {
   /// All elements in order.
   func elements(ofList node: UInt32) -> [Value]
 
+  /// Lends the elements' texts in order, until the body gives `false`.
+  ///
+  /// - Returns: whether the list was gone through to its end; not where an element is no text, or has to be made to tell.
+  func eachText(ofList node: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool
+
   /// Whether a text is among the elements; `nil` where they have to be gone through to tell.
   func contains(_ text: String, inList node: UInt32) -> Bool?
 }
@@ -84,6 +89,8 @@ extension ListAdapter {
   public func elements(ofList node: UInt32) -> [Value] {
     (0..<count(ofList: node)).compactMap { element(ofList: node, at: $0) }
   }
+
+  public func eachText(ofList node: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool { false }
 
   public func contains(_ text: String, inList node: UInt32) -> Bool? { nil }
 }

@@ -88,6 +88,10 @@ extension DocumentTree: MapAdapter, ListAdapter {
     node(at: index).element(at: place).map(value(of:))
   }
 
+  package func eachText(ofList index: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+    eachElement(index) { element in stringText(element).map(body) ?? false }
+  }
+
   package func elements(ofList index: UInt32) -> [Value] { node(at: index).elements.map(value(of:)) }
 }
 
