@@ -37,10 +37,16 @@ extension DocumentNode {
   /// A whole number, also where it was written as a string of decimal digits (Databricks' and Azure's ids and
   /// ports come either way).
   package var integer: Int64? {
+    // What exports have most, without a scalar on the way.
+    if tree.syntax == .json, let plain = tree.plainText(resolvedID.index),
+      let value = JSONScalarResolution.smallInteger(plain)
+    {
+      return value
+    }
     switch scalar {
-    case .int(let value): value
-    case .string(let value): Int64(value)
-    default: nil
+    case .int(let value): return value
+    case .string(let value): return Int64(value)
+    default: return nil
     }
   }
 

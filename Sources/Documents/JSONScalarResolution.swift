@@ -23,8 +23,8 @@ enum JSONScalarResolution {
   }
 
   /// A whole number of at most 18 digits, without making a text of it.
-  private static func smallInteger(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
-    guard text.count <= 18 else { return nil }
+  static func smallInteger(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard !text.isEmpty, text.count <= 18 else { return nil }
     var value: Int64 = 0
     for byte in text {
       let digit = byte &- 0x30

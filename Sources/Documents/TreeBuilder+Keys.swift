@@ -58,9 +58,32 @@ extension TreeBuilder {
     guard nodes[index].count > 1 else { return }
     if nodes[index].count > 16 {
       reportDuplicateKeysByHash(of: index)
-    } else {
+    } else if mayRepeatKeys(index) {
       reportDuplicateKeysByComparison(of: index)
     }
+  }
+
+  /// Whether two keys of a small mapping may be the same, which those of most mappings are not: their first and last bytes and their
+  /// lengths tell it, and cost less than to compare each with each.
+  private func mayRepeatKeys(_ index: Int) -> Bool {
+    var (firsts, lasts): (UInt64, UInt64) = (0, 0)
+    var place = nodes[index].first
+    while place != .max {
+      let key = nodes[Int(place)]
+      guard key.next != .max else { return false }
+      if key.kind == .scalar {
+        let (first, last) = withText(of: key) { text in
+          text.isEmpty ? (0, 0) : (UInt32(text[0]), UInt32(text[text.count - 1]))
+        }
+        let firstBit = UInt64(1) << UInt64((first &* 37 &+ key.count &* 11) & 63)
+        let lastBit = UInt64(1) << UInt64((last &* 29 &+ key.count &* 7) & 63)
+        if firsts & firstBit != 0, lasts & lastBit != 0 { return true }
+        firsts |= firstBit
+        lasts |= lastBit
+      }
+      place = nodes[Int(key.next)].next
+    }
+    return false
   }
 
   private mutating func reportDuplicateKeysByComparison(of index: Int) {

@@ -121,4 +121,25 @@ struct JSONProblemTests {
       "\(problem.span?.start ?? 0)-\(problem.span?.end ?? 0) \(problem.message)"
     }
   }
+
+  /// Whether some key stands twice is found whatever the keys look like: few letters make many that are alike at their ends.
+  @Test func repeatedKeysOfSmallObjects() {
+    var seed: UInt64 = 7
+    func below(_ limit: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % limit
+    }
+    var repeated = 0
+    for _ in 0..<4_000 {
+      let keys = (0..<2 + below(15)).map { _ in
+        String((0..<below(5)).map { _ in ["a", "b", "\u{E9}", "\\u0061"][below(4)] }.joined())
+      }
+      let text = "{" + keys.map { "\"\($0)\": 1" }.joined(separator: ", ") + "}"
+      let isRepeating = Set(keys.map { $0.replacing("\\u0061", with: "a") }).count < keys.count
+      let problems = JSONReader.read(SourceFile(path: "a.json", text: text)).problems
+      #expect(problems.isEmpty != isRepeating, "\(text)")
+      repeated += isRepeating ? 1 : 0
+    }
+    #expect(repeated > 500 && repeated < 3_500)
+  }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 import Inventory
 import SourceText
 
@@ -136,8 +137,9 @@ private struct RuleMembers {
   var updatedAt: NodeID?
 
   mutating func note(_ key: UnsafeBufferPointer<UInt8>, _ value: NodeID) {
+    // Of the key's length, which the switch has told.
     func isKey(_ name: StaticString) -> Bool {
-      key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+      key.baseAddress.map { memcmp($0, name.utf8Start, name.utf8CodeUnitCount) == 0 } ?? false
     }
     switch key.count {
     case 7: if isKey("rule_id") { ruleID = value }
