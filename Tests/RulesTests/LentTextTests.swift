@@ -115,9 +115,13 @@ import YAMLSyntax
   /// A message that grows beyond what a value may be is refused at the addition.
   @Test func sumsHaveALimit() throws {
     var environment = Self.environment
-    environment.limits.valueSize = 2_000
-    try compare("'a' + object.long", environment)
-    try compare("'a' + object.long + object.long", environment)
+    let length = Self.long.utf8.count + 2
+    for size in [length, length - 1] {
+      environment.limits.valueSize = size
+      let outcome = try outcome("'a' + object.long + 'b'", environment, over: Self.lent)
+      #expect(outcome.hasPrefix("no value: the value is too large") == (size < length), "\(size): \(outcome)")
+      try compare("'a' + object.long + 'b'", environment)
+    }
     environment.limits.valueSize = 1_000
     try compare("object.long.lowerAscii().contains('end')", environment)
   }

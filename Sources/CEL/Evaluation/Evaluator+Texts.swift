@@ -28,7 +28,7 @@ extension Evaluator {
     let test = plan.textTests[Int(step.first)]
     try budget.charge(1)
     guard let lent = test.lent, let text = lentText(lent),
-      text.bytes.count <= min(Self.mostLowered, limits.valueSize)
+      !test.isLowered || text.bytes.count <= min(Self.mostLowered, limits.valueSize)
     else { return try self.test(evaluate(test.operand), test, step.offset) }
     try budget.charge(text.cost)
     if test.isLowered {
