@@ -74,6 +74,23 @@ import Testing
     #expect(beyond.output.contains(told), "\(beyond.output)")
   }
 
+  /// Standard input has no size that could be asked for first.
+  @Test func theSizeOfStandardInput() throws {
+    try folder.write("input", "a: 1\n")
+    for (limit, status) in [("5", 0), ("4", 3)] {
+      let input = open(folder.path + "/input", O_RDONLY | O_CLOEXEC)
+      defer { close(input) }
+      let child = try folder.airtight.start(
+        ["check", "-", "--max-file-size", limit, "--fail-on", "never", "--only", "load-balancer-public"],
+        input: input)
+      let run = try folder.airtight.finish(child)
+      #expect(run.status == Int32(status), "\(run.output)\(run.errors)")
+      let isTold = run.output.contains(
+        "-: error: larger than 4 bytes; at most 4 bytes are read (--max-file-size) [input-refused]\n")
+      #expect(isTold == (limit == "4"), "\(run.output)")
+    }
+  }
+
   @Test func theTimeOfAFile() throws {
     let options = ["check", ".", "--only", "load-balancer-public", "--max-file-time"]
     let long = try folder.airtight.finish(folder.airtight.start(options + ["60"]))

@@ -95,4 +95,16 @@ import Testing
   ]) func unknowns(source: String, expected: String) throws {
     #expect(try evaluate(source, .unknown(UnknownSet("o"))).description == expected)
   }
+
+  /// Whatever is unknown among the operands is told, wherever it stands, and comes before an error.
+  @Test(arguments: [
+    ("object || params.m", "unknown(o, p)"), ("params.m && true && object", "unknown(o, p)"),
+    ("false || params.m || object == 1", "unknown(o, p)"),
+    ("1/0 == 1 || params.m || object", "unknown(o, p)"), ("params.m && object && false", "false"),
+    ("!(object || params.m)", "unknown(o, p)"),
+  ]) func severalUnknowns(source: String, expected: String) throws {
+    let program = try Program(source, environment: Self.environment)
+    let value = try program.evaluate([.unknown(UnknownSet("o")), .unknown(UnknownSet("p"))])
+    #expect(value.description == expected)
+  }
 }
