@@ -84,6 +84,21 @@ struct ZoneLimitTests {
     #expect(problems(wide) == ["2:1-2:11 error: too many $INCLUDE directives; at most 1 are followed"])
   }
 
+  /// The bytes of all included files together, up to the limit and one past it.
+  @Test func includedBytes() throws {
+    let part = "x 1 A 192.0.2.1\n"
+    let count = part.utf8.count
+    for limit in [2 * count, 2 * count - 1] {
+      let zone = try readZone(
+        "$INCLUDE a\n$INCLUDE b\n", limits: ZoneLimits(includedBytes: limit),
+        includes: { name, _ in SourceFile(path: name, text: part) })
+      #expect(
+        problems(zone)
+          == (limit < 2 * count
+            ? ["2:1-2:11 error: $INCLUDE brings in too much; at most \(limit) bytes are read"] : []))
+    }
+  }
+
   @Test func includedFilesHaveTheirOwnOrigin() throws {
     let zone = try readZone(
       "a 1 A 192.0.2.1\n$INCLUDE \"sub.db\" sub\n  1 A 192.0.2.2\n$INCLUDE gone",
