@@ -89,8 +89,17 @@ package struct ToolProcess: Sendable {
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
     defer { for word in words + variables { free(word) } }
-    return posix_spawn(&child, program, &actions, &attributes, &words, &variables)
+    var failure = posix_spawn(&child, program, &actions, &attributes, &words, &variables)
+    // A program that has just been written is busy for as long as a child that another thread is starting has it open.
+    for _ in 0..<Self.attempts where failure == ETXTBSY {
+      usleep(10_000)
+      failure = posix_spawn(&child, program, &actions, &attributes, &words, &variables)
+    }
+    return failure
   }
+
+  /// How often a busy program is tried once more, every 10 ms.
+  private static let attempts = 100
 
   /// Reads both pipes to their ends; why it was given up, where it was.
   private mutating func read(out: Int32, err: Int32, _ limits: Limits, until deadline: Int64) -> Outcome? {

@@ -104,4 +104,33 @@ import Testing
     #expect(environment.contains("HTTPS_PROXY=http://127.0.0.1:9"))
     #expect(!environment.contains { $0.hasPrefix("AIRTIGHT") })
   }
+
+  /// What has just been written may still be open somewhere, and cannot be started before it is closed.
+  @Test func aBusyProgramIsTriedAgain() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "airtight-\(UUID().uuidString)").path()
+    defer { unlink(path) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o700)
+    try #require(descriptor >= 0)
+    let script = "#!/bin/sh\necho out\n"
+    try #require(write(descriptor, script, script.utf8.count) == script.utf8.count)
+    let holder = Thread {
+      usleep(100_000)
+      close(descriptor)
+    }
+    holder.start()
+    let run = ToolProcess(path, [], environment: ["PATH=/usr/bin:/bin"])
+    #expect(run.outcome == .ended(0))
+    #expect(run.output == Array("out\n".utf8))
+  }
+
+  /// One that stays busy is told.
+  @Test func aProgramThatStaysBusyIsTold() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "airtight-\(UUID().uuidString)").path()
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o700)
+    defer {
+      close(descriptor)
+      unlink(path)
+    }
+    #expect(ToolProcess(path, [], environment: []).outcome == .notStarted("Text file busy"))
+  }
 }
