@@ -17,6 +17,8 @@ extension Evaluator {
       }
     }
 
+    init(_ map: LentMap) { self = map.isPresent ? .present(map.value) : .plain(map.value) }
+
     init(_ value: Value) {
       if case .optional(let inner) = value {
         self = inner.map(Chained.present) ?? .absent
@@ -41,19 +43,6 @@ extension Evaluator {
     return try walk(step.first, NodeList(first: step.second, count: step.third))
   }
 
-  /// A map of an adapter that somebody else keeps: the variable or the value that the chain begins with.
-  struct LentMap {
-    unowned(unsafe) let adapter: any MapAdapter
-    var node: UInt32
-    /// Whether an optional field has led to it.
-    var isPresent = false
-
-    var chained: Chained {
-      let map = Value.map(.adapted(adapter, node: node))
-      return isPresent ? .present(map) : .plain(map)
-    }
-  }
-
   /// Where a chain of selections has led so far: a map of an adapter, for which no value is made, or a value.
   private enum Located {
     /// - Parameter owner: what keeps the map, where no variable does.
@@ -62,7 +51,7 @@ extension Evaluator {
 
     var chained: Chained {
       switch self {
-      case .inMap(let map, _): map.chained
+      case .inMap(let map, _): Chained(map)
       case .at(let chained): chained
       }
     }
@@ -76,10 +65,10 @@ extension Evaluator {
     if step.operation == .variable, place < variables.count,
       case .map(.adapted(let adapter, let node)) = variables[place]
     {
-      return LentMap(adapter: adapter, node: node)
+      return LentMap(adapter, node: node)
     }
     if step.operation == .local, case .map(.adapted(let adapter, let node)) = locals[place] {
-      return LentMap(adapter: adapter, node: node)
+      return LentMap(adapter, node: node)
     }
     return nil
   }
@@ -87,48 +76,47 @@ extension Evaluator {
   /// Follows a chain of selections from a step's value.
   private mutating func walk(_ base: NodeID, _ links: NodeList) throws(EvaluationError) -> Chained {
     var position = Int(links.first)
-    if links.count == 1, !plan.links[position].hasKey, let map = lentMap(base) {
-      try budget.charge(1)
-      return try field(plan.links[position], of: map)
-    }
     let end = position + Int(links.count)
-    let located = try locate(base, &position, before: end - 1)
-    defer { withExtendedLifetime(located) {} }
-    var current: Chained
-    if case .inMap(let map, _) = located, !plan.links[position].hasKey {
-      current = try field(plan.links[position], of: map)
-      position += 1
-    } else {
-      current = located.chained
-    }
+    var current = try begin(base, &position, before: end)
     while position < end { try follow(&position, &current) }
     return current
   }
 
-  /// Follows a chain of selections up to, and not including, a link.
+  /// Follows a chain as far as it goes down the maps of an adapter. Apart from the rest of the walk, so that this is not on the stack
+  /// while keys are evaluated.
+  private mutating func begin(
+    _ base: NodeID, _ position: inout Int, before end: Int
+  ) throws(EvaluationError) -> Chained {
+    let located = try locate(base, &position, before: end - 1)
+    defer { withExtendedLifetime(located) {} }
+    guard case .inMap(let map, _) = located, !plan.links[position].hasKey else { return located.chained }
+    position += 1
+    return try field(plan.links[position - 1], of: map)
+  }
+
+  /// Follows a chain of selections down the maps of an adapter: up to, and not including, a link at most.
   private mutating func locate(
     _ base: NodeID, _ position: inout Int, before end: Int
   ) throws(EvaluationError) -> Located {
     if let map = lentMap(base) {
       try budget.charge(1)
-      return try descend(map, owner: nil, &position, before: end)
+      return .inMap(try descend(map, &position, before: end), owner: nil)
     }
-    var current = Chained(try evaluate(base))
-    if case .plain(.map(.adapted(let adapter, let node))) = current {
-      return try descend(LentMap(adapter: adapter, node: node), owner: current, &position, before: end)
+    let value = Chained(try evaluate(base))
+    if case .plain(.map(.adapted(let adapter, let node))) = value {
+      return .inMap(try descend(LentMap(adapter, node: node), &position, before: end), owner: value)
     }
-    while position < end { try follow(&position, &current) }
-    return .at(current)
+    return .at(value)
   }
 
   /// Goes down the maps of an adapter without making a value for each.
   private mutating func descend(
-    _ start: LentMap, owner: Chained?, _ position: inout Int, before end: Int
-  ) throws(EvaluationError) -> Located {
+    _ start: LentMap, _ position: inout Int, before end: Int
+  ) throws(EvaluationError) -> LentMap {
     var map = start
     while position < end, !plan.links[position].hasKey {
       let link = plan.links[position]
-      guard let next = map.adapter.map(inMap: map.node, forField: plan.fields[Int(link.operand)]) else {
+      guard let next = map.map(forField: plan.fields[Int(link.operand)]) else {
         break
       }
       try budget.charge(1)
@@ -136,10 +124,7 @@ extension Evaluator {
       map.isPresent = map.isPresent || link.kind == .optionalField
       position += 1
     }
-    guard position < end else { return .inMap(map, owner: owner) }
-    var current = map.chained
-    while position < end { try follow(&position, &current) }
-    return .at(current)
+    return map
   }
 
   /// The value of a field in a map of an adapter.
@@ -147,7 +132,7 @@ extension Evaluator {
     try budget.charge(1)
     let field = plan.fields[Int(link.operand)]
     let isOptional = map.isPresent || link.kind == .optionalField
-    if let value = try map.adapter.value(inMap: map.node, forField: field) {
+    if let value = try map.value(forField: field) {
       return isOptional ? .present(value) : Chained(value)
     }
     if isOptional { return .absent }
@@ -168,21 +153,21 @@ extension Evaluator {
     var position = Int(step.second)
     let last = position + Int(step.third) - 1
     if position == last, let map = lentMap(step.first),
-      let isPresent = map.adapter.has(inMap: map.node, field: plan.fields[Int(plan.links[last].operand)])
+      let isPresent = map.has(plan.fields[Int(plan.links[last].operand)])
     {
       try budget.charge(2)
       return Truth(isPresent)
     }
     let located = try locate(step.first, &position, before: last)
     defer { withExtendedLifetime(located) {} }
-    if case .inMap(let map, _) = located,
-      let isPresent = map.adapter.has(inMap: map.node, field: plan.fields[Int(plan.links[last].operand)])
+    if position == last, case .inMap(let map, _) = located,
+      let isPresent = map.has(plan.fields[Int(plan.links[last].operand)])
     {
       try budget.charge(1)
       return Truth(isPresent)
     }
     var current = located.chained
-    try follow(&position, &current)
+    while position <= last { try follow(&position, &current) }
     return truth(of: current.hasValue)
   }
 
@@ -208,13 +193,13 @@ extension Evaluator {
     }
     let located = try locate(chain.first, &position, before: last)
     defer { withExtendedLifetime(located) {} }
-    if case .inMap(let map, _) = located,
+    if position == last, case .inMap(let map, _) = located,
       let isEqual = try areEqual(link, of: map, text, isUnwrapped: isUnwrapped, cost: 1)
     {
       return .isEqual(isEqual)
     }
     var current = located.chained
-    try follow(&position, &current)
+    while position <= last { try follow(&position, &current) }
     return .value(current)
   }
 
@@ -224,7 +209,7 @@ extension Evaluator {
   ) throws(EvaluationError) -> Bool? {
     // What is no optional has no `orValue`.
     guard !link.hasKey, isUnwrapped == (map.isPresent || link.kind == .optionalField) else { return nil }
-    switch map.adapter.compare(inMap: map.node, forField: plan.fields[Int(link.operand)], with: text) {
+    switch map.compare(plan.fields[Int(link.operand)], with: text) {
     case .equal:
       try budget.charge(cost)
       try budget.chargeTraversal(text.bytes.count)

@@ -85,7 +85,7 @@ extension Evaluator {
     for position in Int(chain.second)..<last {
       let link = plan.links[position]
       guard !link.hasKey,
-        let next = map.adapter.map(inMap: map.node, forField: plan.fields[Int(link.operand)])
+        let next = map.map(forField: plan.fields[Int(link.operand)])
       else { return nil }
       map.node = next
       map.isPresent = map.isPresent || link.kind == .optionalField
@@ -94,7 +94,7 @@ extension Evaluator {
     let isOptional = map.isPresent || link.kind == .optionalField
     guard !link.hasKey, isOptional == (otherwise != nil) else { return nil }
     let cost = UInt64(chain.third) + 1
-    switch map.adapter.text(inMap: map.node, forField: plan.fields[Int(link.operand)]) {
+    switch map.text(forField: plan.fields[Int(link.operand)]) {
     case .text(let bytes): return (bytes, cost)
     case .absent:
       guard let otherwise, otherwise.kind == .constant,

@@ -32,6 +32,24 @@ public protocol MapAdapter: AnyObject, Sendable {
 
   /// The text that a key stands for which is in the expression, lent for as long as the adapter is there.
   func text(inMap node: UInt32, forField field: FieldName) -> LentText
+
+  // The same of an adapter that the caller keeps (`LentMap`): its object is given as a pointer. They are there by themselves.
+
+  static func kept(_ adapter: UnsafeRawPointer) -> any MapAdapter
+
+  static func value(
+    _ adapter: UnsafeRawPointer, inMap node: UInt32, forField field: FieldName
+  ) throws(EvaluationError) -> Value?
+
+  static func map(_ adapter: UnsafeRawPointer, inMap node: UInt32, forField field: FieldName) -> UInt32?
+
+  static func has(_ adapter: UnsafeRawPointer, inMap node: UInt32, field: FieldName) -> Bool?
+
+  static func compare(
+    _ adapter: UnsafeRawPointer, inMap node: UInt32, forField field: FieldName, with text: FieldName
+  ) -> TextComparison
+
+  static func text(_ adapter: UnsafeRawPointer, inMap node: UInt32, forField field: FieldName) -> LentText
 }
 
 /// A text that an adapter shows where it stands.
