@@ -7,6 +7,15 @@ extension DocumentNode {
     value(for: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
   }
 
+  /// Whether a mapping has a key, be it for a null.
+  package func has(_ key: StaticString) -> Bool {
+    let key = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+    let mapping = resolved
+    guard mapping.kind == .mapping else { return false }
+    return mapping.count > BranchIndex.searched
+      ? pair(for: key) != nil : tree.search(mapping, for: key) != nil
+  }
+
   /// A mapping's value for a key given as UTF-8; the last one where the key stands twice.
   package func value(for key: UnsafeBufferPointer<UInt8>) -> DocumentNode? {
     let mapping = resolved

@@ -59,9 +59,7 @@ struct ArtefactRecogniser: Sendable {
       } else if let (items, kind) = KubernetesLoader.list(node) {
         addElements(of: items, kind, depth + 1)
       } else {
-        let recognised = Self.recognise(node, itemKind: itemKind)
-        found += recognised
-        if recognised.isEmpty, depth < 4 {
+        if !Self.recognise(node, itemKind: itemKind, &found), depth < 4 {
           waiting += Self.wrapped(node).reversed().map { ($0, nil, depth + 1) }
         }
       }
@@ -88,13 +86,13 @@ struct ArtefactRecogniser: Sendable {
     if let list = KubernetesLoader.list(document) { return list.items.count == 0 }
     let lists = document.isSequence ? [document] : wrapped(document)
     guard !lists.isEmpty, lists.allSatisfy({ $0.count == 0 }) else { return false }
-    return document.isSequence || document.count <= 2 || document["total_records"] != nil
+    return document.isSequence || document.count <= 2 || document.has("total_records")
   }
 
   /// What an unknown document looks like, for `inspect`.
   static func describe(_ document: DocumentNode) -> String {
     switch document.kind {
-    case .mapping where document["format_version"] != nil && document["terraform_version"] != nil:
+    case .mapping where document.has("format_version") && document.has("terraform_version"):
       return "a Terraform plan or state without any resource that airtight knows"
     case .mapping:
       let keys = document.pairs.prefix(4).compactMap { $0.key.text?.prefix(40) }
@@ -109,13 +107,19 @@ struct ArtefactRecogniser: Sendable {
     return wrappers.compactMap { node[$0] }.filter(\.isSequence)
   }
 
-  private static func recognise(_ node: DocumentNode, itemKind: String?) -> [Resource] {
-    guard node.isMapping else { return [] }
-    if let object = KubernetesLoader.object(node, itemKind: itemKind) { return [object] }
-    let databricks = DatabricksLoader.resources(node)
-    if !databricks.isEmpty { return databricks }
-    let azure = AzureLoader.resources(node)
-    return azure.isEmpty ? AWSLoader.attribute(node).map { [$0] } ?? [] : azure
+  /// Adds what a node is, if it is known.
+  private static func recognise(
+    _ node: DocumentNode, itemKind: String?, _ found: inout [Resource]
+  ) -> Bool {
+    guard node.isMapping else { return false }
+    if let object = KubernetesLoader.object(node, itemKind: itemKind) {
+      found.append(object)
+      return true
+    }
+    if DatabricksLoader.addResources(node, to: &found) { return true }
+    guard let other = AzureLoader.resource(node) ?? AWSLoader.attribute(node) else { return false }
+    found.append(other)
+    return true
   }
 }
 

@@ -104,7 +104,7 @@ package enum SensitiveSpans {
   }
 
   private static func addMembers(of node: DocumentNode, _ spans: inout [ByteSpan]) {
-    if node["connection_type"] != nil, let options = node["options"] {
+    if node.has("connection_type"), let options = node["options"] {
       for pair in options.pairs where !SQLOption.shown.contains(pair.key.text ?? "") {
         addScalars(of: pair.value, &spans)
       }
@@ -125,7 +125,7 @@ package enum SensitiveSpans {
     if node["sensitive"]?.bool == true, let value = node["default"] { addScalars(of: value, &spans) }
     addTerraform(node, &spans)
     // A kubeconfig's credentials.
-    for entry in node.list("users") where entry["name"] != nil {
+    for entry in node.list("users") where entry.has("name") {
       if let user = entry["user"] { addScalars(of: user, &spans) }
     }
     if node["type"]?.text?.lowercased().hasPrefix("secure") == true {
@@ -138,11 +138,11 @@ package enum SensitiveSpans {
   /// What Terraform writes without a mark: a plan's variables, what the configuration says literally, and a state as it is
   /// stored, whose marks have another form.
   private static func addTerraform(_ node: DocumentNode, _ spans: inout [ByteSpan]) {
-    if node["terraform_version"] != nil {
+    if node.has("terraform_version") {
       for pair in node["variables"].map({ Array($0.pairs) }) ?? [] {
         if let value = pair.value["value"] { addScalars(of: value, &spans) }
       }
-      if node["lineage"] != nil || node["serial"] != nil {
+      if node.has("lineage") || node.has("serial") {
         for part in [node["resources"], node["outputs"]] {
           if let part { addScalars(of: part, &spans) }
         }
@@ -154,7 +154,7 @@ package enum SensitiveSpans {
   /// The scalars of a value that a tree of the same shape marks with `true`; host, port and base path of a connection are shown
   /// although the provider marks all its options.
   private static func addMarked(_ value: DocumentNode, _ mark: DocumentNode, _ spans: inout [ByteSpan]) {
-    var waiting = [(value, mark, isConnection: value["connection_type"] != nil)]
+    var waiting = [(value, mark, isConnection: value.has("connection_type"))]
     while let (value, mark, isConnection) = waiting.popLast() {
       if mark.bool == true {
         addScalars(of: value, &spans)

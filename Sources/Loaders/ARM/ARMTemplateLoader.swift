@@ -15,19 +15,15 @@ enum ARMTemplateLoader {
 
   static func resources(_ document: DocumentNode) -> [Resource] {
     var collection = ARMResources(document)
-    return collection.all().flatMap { resource in resource.trees().flatMap(recognise) }
+    return collection.all().flatMap { resource in resource.trees().compactMap(recognise) }
   }
 
-  private static func recognise(_ node: DocumentNode) -> [Resource] {
-    AzureLoader.resources(node).compactMap { resource in
-      // A record whose name or zone only the deployment decides is no record of any other name.
-      if resource.kind == .recordSet, node["name"]?.text == nil || node["zoneName"]?.text == nil {
-        return nil
-      }
-      var resource = resource
-      if let name = node["name"]?.unknownName { resource.name = name }
-      return resource
-    }
+  private static func recognise(_ node: DocumentNode) -> Resource? {
+    guard var resource = AzureLoader.resource(node) else { return nil }
+    // A record whose name or zone only the deployment decides is no record of any other name.
+    if resource.kind == .recordSet, node["name"]?.text == nil || node["zoneName"]?.text == nil { return nil }
+    if let name = node["name"]?.unknownName { resource.name = name }
+    return resource
   }
 }
 

@@ -54,8 +54,8 @@ enum AWSLoader {
 
   /// The answer of `describe-vpc-attribute`, which no list is around: a VPC's id and one of its DNS attributes.
   static func attribute(_ node: DocumentNode) -> Resource? {
-    guard let id = node["VpcId"]?.text, node["CidrBlock"] == nil,
-      node["EnableDnsSupport"] != nil || node["EnableDnsHostnames"] != nil
+    guard let id = node["VpcId"]?.text, !node.has("CidrBlock"),
+      node.has("EnableDnsSupport") || node.has("EnableDnsHostnames")
     else { return nil }
     return Resource(kind: .vpcAttribute, name: id, node: node)
   }

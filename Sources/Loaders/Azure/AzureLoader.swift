@@ -5,12 +5,12 @@ import Networking
 /// Recognises what `az`, `az rest` and ARM exports print (section 4 of the Azure reference) and brings it into
 /// the flat shape of `az`.
 enum AzureLoader {
-  static func resources(_ node: DocumentNode) -> [Resource] {
+  static func resource(_ node: DocumentNode) -> Resource? {
     // Bringing an object into shape copies it: that is for those of Azure alone, and not for all that nobody else knows.
-    guard isAzure(node) else { return [] }
+    guard isAzure(node) else { return nil }
     let flat = AzureShape.needsFlattening(node) ? AzureShape.flatten(node) : node
-    guard let kind = kind(of: flat) else { return [] }
-    return [Resource(kind: kind, name: name(of: flat, kind: kind), node: flat)]
+    guard let kind = kind(of: flat) else { return nil }
+    return Resource(kind: kind, name: name(of: flat, kind: kind), node: flat)
   }
 
   /// The members that tell a kind, in lower case.
@@ -37,17 +37,17 @@ enum AzureLoader {
     let type = (node["type"]?.text ?? "").lowercased()
     if let kind = types[type] { return kind }
     if AzureRecordSet.isRecordSet(node, type: type) { return .recordSet }
-    if node["workspaceUrl"] != nil, node["sku"] != nil { return .azureDatabricksWorkspace }
-    if node["loadBalancerFrontendIpConfigurations"] != nil { return .privateLinkService }
-    if node["networkProfile"] != nil, node["nodeResourceGroup"] != nil || node["agentPoolProfiles"] != nil {
+    if node.has("workspaceUrl"), node.has("sku") { return .azureDatabricksWorkspace }
+    if node.has("loadBalancerFrontendIpConfigurations") { return .privateLinkService }
+    if node.has("networkProfile"), node.has("nodeResourceGroup") || node.has("agentPoolProfiles") {
       return .managedCluster
     }
-    if node["loadBalancingRules"] != nil || node["frontendIPConfigurations"] != nil { return .loadBalancer }
-    if node["privateLinkServiceConnections"] != nil || node["manualPrivateLinkServiceConnections"] != nil {
+    if node.has("loadBalancingRules") || node.has("frontendIPConfigurations") { return .loadBalancer }
+    if node.has("privateLinkServiceConnections") || node.has("manualPrivateLinkServiceConnections") {
       return .privateEndpoint
     }
-    if node["privateLinkServiceNetworkPolicies"] != nil { return .subnet }
-    if node["virtualNetworkLinkState"] != nil { return .privateDNSLink }
+    if node.has("privateLinkServiceNetworkPolicies") { return .subnet }
+    if node.has("virtualNetworkLinkState") { return .privateDNSLink }
     return node["id"]?.text.flatMap { ARMResourceID($0) }?.type.flatMap { types[$0.lowercased()] }
   }
 

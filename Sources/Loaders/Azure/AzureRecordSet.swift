@@ -46,7 +46,7 @@ struct AzureRecordSet {
     if type.hasPrefix("microsoft.network/privatednszones/") || type.hasPrefix("microsoft.network/dnszones/") {
       return !type.hasSuffix("/virtualnetworklinks")
     }
-    return node["fqdn"] != nil && members.contains { node[$0.key] != nil }
+    return node.has("fqdn") && members.contains { node[$0.key] != nil }
   }
 
   init(_ node: DocumentNode) {

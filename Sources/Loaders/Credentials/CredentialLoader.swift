@@ -74,7 +74,7 @@ enum CredentialLoader {
     while node.kind != .scalar {
       if let pair = node.pairs.first(where: { contains($0.value, span) }) {
         let key = pair.key.text ?? ""
-        if key == "options", node["connection_type"] != nil { return (path, true) }
+        if key == "options", node.has("connection_type") { return (path, true) }
         if key == "kubectl.kubernetes.io/last-applied-configuration" { return (path, true) }
         path += path.isEmpty ? key : "." + key
         node = pair.value
@@ -114,7 +114,7 @@ enum CredentialLoader {
     while let (node, path) = waiting.popLast() {
       for pair in node.pairs where !isAlias(pair.value) {
         let key = pair.key.text ?? ""
-        if key == "options", node["connection_type"] != nil { continue }
+        if key == "options", node.has("connection_type") { continue }
         let member = path.isEmpty ? key : path + "." + key
         if pair.value.kind != .scalar {
           waiting.append((pair.value, member))

@@ -6,36 +6,36 @@ import Inventory
 enum DatabricksAccount {
   /// The kind of an object that none of the other shapes fits; Google's twins of networks and endpoints are left out.
   static func kind(of node: DocumentNode) -> ResourceKind? {
-    if node["network_id"] != nil, node["workspace_status"] == nil, node["gcp_network_info"] == nil,
-      node["vpc_id"] != nil || node["subnet_ids"] != nil || node["vpc_status"] != nil
+    if node.has("network_id"), !node.has("workspace_status"), !node.has("gcp_network_info"),
+      node.has("vpc_id") || node.has("subnet_ids") || node.has("vpc_status")
     {
       return .network
     }
-    if node["vpc_endpoint_id"] != nil, node["gcp_vpc_endpoint_info"] == nil,
-      node["aws_vpc_endpoint_id"] != nil || node["use_case"] != nil
+    if node.has("vpc_endpoint_id"), !node.has("gcp_vpc_endpoint_info"),
+      node.has("aws_vpc_endpoint_id") || node.has("use_case")
     {
       return .registeredEndpoint
     }
-    if node["endpoint_id"] != nil, node["use_case"] != nil { return .accountEndpoint }
-    if node["private_access_settings_id"] != nil,
-      node["private_access_settings_name"] != nil || node["private_access_level"] != nil
+    if node.has("endpoint_id"), node.has("use_case") { return .accountEndpoint }
+    if node.has("private_access_settings_id"),
+      node.has("private_access_settings_name") || node.has("private_access_level")
     {
       return .privateAccessSettings
     }
-    if node["cluster_id"] != nil, node["cluster_name"] != nil || node["spark_version"] != nil {
+    if node.has("cluster_id"), node.has("cluster_name") || node.has("spark_version") {
       return .cluster
     }
-    if node["compliance_security_profile_workspace"] != nil || node["csp_enablement_account"] != nil {
+    if node.has("compliance_security_profile_workspace") || node.has("csp_enablement_account") {
       return .complianceSecurityProfile
     }
-    if node["disable_legacy_access"] != nil || node["disable_legacy_features"] != nil {
+    if node.has("disable_legacy_access") || node.has("disable_legacy_features") {
       return .disableLegacyAccess
     }
-    if node["credentials_id"] != nil, node["aws_credentials"] != nil { return .credentials }
-    if node["storage_configuration_id"] != nil, node["root_bucket_info"] != nil {
+    if node.has("credentials_id"), node.has("aws_credentials") { return .credentials }
+    if node.has("storage_configuration_id"), node.has("root_bucket_info") {
       return .storageConfiguration
     }
-    if node["customer_managed_key_id"] != nil, node["use_cases"] != nil { return .encryptionKey }
+    if node.has("customer_managed_key_id"), node.has("use_cases") { return .encryptionKey }
     return nil
   }
 

@@ -4,40 +4,44 @@ import Inventory
 /// Recognises the objects of Databricks' account and workspace APIs (section 3 of the Azure reference). The REST
 /// calls and the CLI omit empty and zero values, so only what is never empty tells the shape.
 enum DatabricksLoader {
-  static func resources(_ node: DocumentNode) -> [Resource] {
-    guard let kind = kind(of: node) else { return [] }
+  /// Adds what a node is, and what it holds.
+  ///
+  /// - Returns: whether it is known.
+  static func addResources(_ node: DocumentNode, to found: inout [Resource]) -> Bool {
+    guard let kind = kind(of: node) else { return false }
     let shaped = kind == .grants ? DatabricksGrants.withPlainPrivileges(node) : node
-    let own = Resource(kind: kind, name: name(of: node, kind: kind), node: shaped)
-    return kind == .networkConnectivityConfig ? [own] + nestedRules(node) : [own]
+    found.append(Resource(kind: kind, name: name(of: node, kind: kind), node: shaped))
+    if kind == .networkConnectivityConfig { found += nestedRules(node) }
+    return true
   }
 
   private static func kind(of node: DocumentNode) -> ResourceKind? {
-    if node["rule_id"] != nil, node["resource_id"] != nil || node["network_connectivity_config_id"] != nil {
+    if node.has("rule_id"), node.has("resource_id") || node.has("network_connectivity_config_id") {
       return .privateEndpointRule
     }
-    if node["workspace_id"] != nil,
-      node["pricing_tier"] != nil || node["workspace_status"] != nil || node["workspace_name"] != nil
+    if node.has("workspace_id"),
+      node.has("pricing_tier") || node.has("workspace_status") || node.has("workspace_name")
     {
       return .workspace
     }
-    if node["egress_config"] != nil { return .networkConnectivityConfig }
-    if node["network_connectivity_config_id"] != nil, node["region"] != nil, node["workspace_id"] == nil {
+    if node.has("egress_config") { return .networkConnectivityConfig }
+    if node.has("network_connectivity_config_id"), node.has("region"), !node.has("workspace_id") {
       return .networkConnectivityConfig
     }
-    if node["warehouse_type"] != nil || (node["cluster_size"] != nil && node["jdbc_url"] != nil) {
+    if node.has("warehouse_type") || (node.has("cluster_size") && node.has("jdbc_url")) {
       return .warehouse
     }
-    if node["connection_type"] != nil { return .connection }
-    if node["privilege_assignments"] != nil { return .grants }
+    if node.has("connection_type") { return .connection }
+    if node.has("privilege_assignments") { return .grants }
     return networkPolicyKind(of: node)
   }
 
   /// A policy for an account, or which of them a workspace has. Go's clients omit empty values: a workspace with the default policy
   /// may be shown by its id alone, and a policy that was never filled in without `egress`.
   private static func networkPolicyKind(of node: DocumentNode) -> ResourceKind? {
-    if node["network_policy_id"] != nil {
-      if node["workspace_id"] != nil { return .workspaceNetworkOption }
-      if node["egress"] != nil || node["account_id"] != nil { return .accountNetworkPolicy }
+    if node.has("network_policy_id") {
+      if node.has("workspace_id") { return .workspaceNetworkOption }
+      if node.has("egress") || node.has("account_id") { return .accountNetworkPolicy }
     }
     if let kind = DatabricksAccount.kind(of: node) { return kind }
     return node.count == 1 && node["workspace_id"]?.integer != nil ? .workspaceNetworkOption : nil
@@ -65,9 +69,9 @@ enum DatabricksLoader {
     guard let rules = node.at("egress_config", "target_rules", "azure_private_endpoint_rules") else {
       return []
     }
-    return rules.elements.filter { $0["rule_id"] != nil }.map { rule in
+    return rules.elements.filter { $0.has("rule_id") }.map { rule in
       let complete =
-        rule["network_connectivity_config_id"] == nil
+        !rule.has("network_connectivity_config_id")
         ? DerivedTree.adding(["network_connectivity_config_id"], of: node, to: rule) : rule
       return Resource(
         kind: .privateEndpointRule, name: name(of: rule, kind: .privateEndpointRule), node: complete)

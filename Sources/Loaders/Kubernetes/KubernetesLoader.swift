@@ -6,7 +6,7 @@ enum KubernetesLoader {
   /// The elements of a `kind: List`, or of a list of one kind such as `ServiceList`, whose elements may lack
   /// `kind` and `apiVersion` of their own.
   static func list(_ node: DocumentNode) -> (items: DocumentNode, kind: String?)? {
-    guard node["apiVersion"] != nil, let kind = node["kind"]?.text, kind.utf8.count > 3,
+    guard node.has("apiVersion"), let kind = node["kind"]?.text, kind.utf8.count > 3,
       kind.hasSuffix("List"),
       let items = node["items"], items.isSequence
     else { return nil }

@@ -40,7 +40,7 @@ enum TerraformChanges {
     var changes: [String: DocumentNode] = [:]
     for change in document.list("resource_changes") {
       // A deposed object has the address of the one that replaces it.
-      guard let address = change["address"]?.text, change["deposed"] == nil else { continue }
+      guard let address = change["address"]?.text, !change.has("deposed") else { continue }
       changes[address] = change
     }
     return changes

@@ -10,16 +10,16 @@ enum TerraformLoader {
   /// Whether a document is a plan or a state, of whatever version and shape.
   static func isTerraform(_ document: DocumentNode) -> Bool {
     guard document.isMapping, document.tree.syntax == .json else { return false }
-    if document["format_version"] != nil {
-      return document["terraform_version"] != nil || document["planned_values"] != nil
-        || document["values"] != nil
+    if document.has("format_version") {
+      return document.has("terraform_version") || document.has("planned_values")
+        || document.has("values")
     }
     return isRawState(document)
   }
 
   /// A `terraform.tfstate` as Terraform stores it.
   private static func isRawState(_ document: DocumentNode) -> Bool {
-    document["serial"] != nil && document["lineage"] != nil && document["version"] != nil
+    document.has("serial") && document.has("lineage") && document.has("version")
   }
 
   /// Why a plan or state cannot be read; `nil` where it can.
