@@ -18,6 +18,8 @@ package struct TreeBuilder: ~Copyable {
   var pieces: [Range<Int>] = []
   var pieceStart: Int
   var pool = GrowingBuffer<UInt8>()
+  /// The nodes whose texts are in the pool, where these are read for another builder (`TreeRun`).
+  var pooled: [UInt32]?
   /// Where the text that is being put together begins in the pool.
   private var textStart = 0
   private var roots: [NodeID] = []
@@ -130,7 +132,7 @@ extension TreeBuilder {
   /// Adds a scalar whose text has been put together.
   @discardableResult
   package mutating func scalarOfText(span: ByteSpan, style: NodeStyle) -> NodeID {
-    add(
+    addPooled(
       TreeNode(
         start: span.start, end: span.end, first: UInt32(clamping: textStart),
         count: UInt32(clamping: pool.count &- textStart), next: .max, kind: .scalar, style: style,
@@ -154,7 +156,7 @@ extension TreeBuilder {
   package mutating func scalar(span: ByteSpan, text: UnsafeBufferPointer<UInt8>, style: NodeStyle) -> NodeID {
     let first = UInt32(clamping: pool.count)
     pool.append(contentsOf: text)
-    return add(
+    return addPooled(
       TreeNode(
         start: span.start, end: span.end, first: first, count: UInt32(clamping: text.count), next: .max,
         kind: .scalar, style: style, flags: .pooled))
@@ -234,6 +236,12 @@ extension TreeBuilder {
   package mutating func tag(_ id: NodeID, _ tag: String) {
     tags[id] = tag
     nodes[Int(id.index)].flags.insert(.tagged)
+  }
+
+  private mutating func addPooled(_ node: TreeNode) -> NodeID {
+    let id = add(node)
+    if excess == nil { pooled?.append(id.index) }
+    return id
   }
 
   @discardableResult

@@ -17,6 +17,8 @@ package struct TreeRun: Sendable {
   let count: UInt32
   /// The texts that differ from what is written; nodes count them from the first of these.
   let pool: [UInt8]
+  /// The nodes that have such a text: few of many.
+  let pooled: [UInt32]
   /// What `TreeBuilder.problems` would have been.
   let problems: [SourceProblem]
 }
@@ -35,6 +37,7 @@ package struct TreeRunMark: Sendable {
   fileprivate let last: UInt32
   fileprivate let count: UInt32
   fileprivate let pool: Int
+  fileprivate let pooled: Int
   fileprivate let problems: Int
 }
 
@@ -46,6 +49,7 @@ extension TreeBuilder {
   package mutating func beginRun(at start: Int) throws(SourceProblem) {
     abandonDocument()
     pool = GrowingBuffer()
+    pooled = []
     problems.removeAll()
     try open(.sequence, start: UInt32(clamping: start), style: .flow)
     pieces.removeAll()
@@ -58,7 +62,7 @@ extension TreeBuilder {
     return TreeRunMark(
       pieces: pieces.count, piece: pieceStart..<nodes.count,
       first: nodes[Int(current.id)].first, last: current.last, count: current.children,
-      pool: pool.count, problems: problems.count)
+      pool: pool.count, pooled: pooled?.count ?? 0, problems: problems.count)
   }
 
   /// The run from `beginRun` up to a mark.
@@ -66,6 +70,7 @@ extension TreeBuilder {
     TreeRun(
       bytes: bytes, nodes: pieces.prefix(mark.pieces) + [mark.piece], first: mark.first, last: mark.last,
       count: mark.count, pool: pool.withElements(0..<mark.pool, Array.init),
+      pooled: Array((pooled ?? []).prefix(mark.pooled)),
       problems: Array(problems.prefix(mark.problems)))
   }
 }
@@ -87,7 +92,7 @@ extension TreeBuilder {
     if pieceStart < nodes.count { pieces.append(pieceStart..<nodes.count) }
     pieceStart = nodes.count
     pieces += run.nodes
-    adopt(run.pool, of: run.nodes.joined())
+    adopt(run.pool, of: run.pooled)
     if current.last == .max {
       nodes[Int(current.id)].first = run.first
     } else {
@@ -99,10 +104,10 @@ extension TreeBuilder {
     return true
   }
 
-  private mutating func adopt(_ texts: [UInt8], of places: some Sequence<Int>) {
-    if texts.isEmpty { return }
+  private mutating func adopt(_ texts: [UInt8], of pooled: [UInt32]) {
+    if pooled.isEmpty { return }
     let before = UInt32(clamping: pool.count)
     texts.withUnsafeBufferPointer { pool.append(contentsOf: $0) }
-    for index in places where nodes[index].flags.contains(.pooled) { nodes[index].first += before }
+    for index in pooled { nodes[Int(index)].first += before }
   }
 }
