@@ -16,30 +16,38 @@ enum DuplicateRules {
     }
     var isLeftOut = [Bool](repeating: false, count: rules.isEmpty ? 0 : resources.count)
     var isAnyLeftOut = false
-    // By the hash of the name, which several threads can find; another name of the same hash goes to the next number.
-    var best: [Int: Int] = [:]
-    best.reserveCapacity(rules.count)
-    for (index, hash) in zip(rules, hashes(of: rules, in: resources, jobs: jobs)) {
-      var key = hash
-      while let kept = best[key], resources[kept].name != resources[index].name { key &+= 1 }
-      guard let kept = best.updateValue(index, forKey: key) else { continue }
+    // The places in `rules` by hash, which several threads can find, -1 where there is none; at least half of them are free.
+    let hashes = hashes(of: rules, in: resources, jobs: jobs)
+    var size = 16
+    while size < 2 * rules.count { size *= 2 }
+    var slots = [Int32](repeating: -1, count: size)
+    for (place, index) in rules.enumerated() {
+      var slot = hashes[place] & (size - 1)
+      while slots[slot] >= 0, !isSame(place, Int(slots[slot])) { slot = (slot + 1) & (size - 1) }
+      let kept = slots[slot]
+      slots[slot] = Int32(place)
+      guard kept >= 0 else { continue }
       isAnyLeftOut = true
-      if resources[kept].node.count < resources[index].node.count {
-        isLeftOut[kept] = true
+      if resources[rules[Int(kept)]].node.count < resources[index].node.count {
+        isLeftOut[rules[Int(kept)]] = true
       } else {
         isLeftOut[index] = true
-        best[key] = kept
+        slots[slot] = kept
       }
+    }
+    func isSame(_ place: Int, _ other: Int) -> Bool {
+      hashes[place] == hashes[other] && resources[rules[place]].name == resources[rules[other]].name
     }
     if !isAnyLeftOut { return resources }
     return resources.indices.lazy.filter { !isLeftOut[$0] }.map { resources[$0] }
   }
 
-  private static func hashes(of rules: [Int], in resources: [Resource], jobs: Int) -> some Sequence<Int> {
-    Parallel.map((rules.count + partSize - 1) / partSize, jobs: jobs) { number in
+  private static func hashes(of rules: [Int], in resources: [Resource], jobs: Int) -> [Int] {
+    let parts = Parallel.map((rules.count + partSize - 1) / partSize, jobs: jobs) { number in
       rules[number * partSize..<Swift.min((number + 1) * partSize, rules.count)].map {
         resources[$0].name.hashValue
       }
-    }.joined()
+    }
+    return Array(parts.joined())
   }
 }
