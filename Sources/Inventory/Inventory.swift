@@ -23,17 +23,28 @@ package struct Inventory: Sendable {
     self.resources = resources
     self.zones = zones
     var byKind: [ResourceKind: [ResourceID]] = [:]
-    // In stretches of one kind: to look a kind up for each resource takes longer than all the rest.
-    var start = 0
-    while start < resources.count {
-      let kind = resources[start].kind
-      var end = start + 1
-      while end < resources.count, resources[end].kind == kind { end += 1 }
-      byKind[kind, default: []] += (start..<end).lazy.map(ResourceID.init)
-      start = end
+    // In stretches of one kind, or of the two that took turns last: to look a kind up for each resource takes longer than all the rest.
+    var (open, other): (KindIDs?, KindIDs?)
+    for index in resources.indices {
+      if open?.kind != resources[index].kind {
+        swap(&open, &other)
+        if open?.kind != resources[index].kind {
+          if let open { byKind[open.kind] = open.ids }
+          let kind = resources[index].kind
+          open = KindIDs(kind: kind, ids: byKind.removeValue(forKey: kind) ?? [])
+        }
+      }
+      open?.ids.append(ResourceID(index))
     }
+    for kept in [open, other] { if let kept { byKind[kept.kind] = kept.ids } }
     self.byKind = byKind
     kinds = seen.union(byKind.keys)
+  }
+
+  /// The resources of a kind while they are gathered.
+  private struct KindIDs {
+    var kind: ResourceKind
+    var ids: [ResourceID]
   }
 
   /// The same inventory with further resources behind its own.

@@ -17,10 +17,12 @@ package struct Resource: Sendable {
   /// of these the policies alone, which may select any pod.
   package var isOutline = false
 
+  @inlinable @inline(__always)
   package init(
     kind: ResourceKind, namespace: String? = nil, name: String, node: DocumentNode, file: Int = 0,
     document: Int = 0
   ) {
+    // Made where the caller wants it: what a call returns is copied, with all its references.
     self.kind = kind
     self.namespace = namespace
     self.name = name
