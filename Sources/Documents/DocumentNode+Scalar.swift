@@ -54,6 +54,16 @@ extension DocumentNode {
   package var isNull: Bool { tree.isNull(resolvedID.index) }
 }
 
+// Of nodes by their ids, for whoever looks at many and wants no reference to the tree with each.
+extension DocumentTree {
+  package func bool(_ id: NodeID) -> Bool? { node(id).bool }
+
+  package func integer(_ id: NodeID) -> Int64? { node(id).integer }
+
+  /// The text as a key that does not tell capital letters from small ones; `nil` where the node has none.
+  package func foldedText(_ id: NodeID) -> FoldedText? { FoldedText(node(id)) }
+}
+
 extension DocumentTree {
   /// Whether the node at an index, which is no alias, is a null.
   package func isNull(_ index: UInt32) -> Bool {

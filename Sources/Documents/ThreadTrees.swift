@@ -6,7 +6,8 @@ package struct ThreadTrees {
   private static let large = 4096
 
   private let isNeeded: Bool
-  private var latest: (original: DocumentTree, twin: DocumentTree)?
+  private var original: DocumentTree?
+  private var twin: DocumentTree?
 
   /// - Parameter isNeeded: whether there are other threads.
   package init(isNeeded: Bool) { self.isNeeded = isNeeded }
@@ -14,9 +15,9 @@ package struct ThreadTrees {
   /// The node in this thread's twin of its tree.
   package mutating func node(_ node: DocumentNode) -> DocumentNode {
     guard isNeeded, node.tree.nodeCount >= Self.large else { return node }
-    if let latest, latest.original === node.tree { return DocumentNode(tree: latest.twin, id: node.id) }
+    if original === node.tree, let twin { return DocumentNode(tree: twin, id: node.id) }
     let twin = node.tree.twin()
-    latest = (node.tree, twin)
+    (original, self.twin) = (node.tree, twin)
     return DocumentNode(tree: twin, id: node.id)
   }
 }

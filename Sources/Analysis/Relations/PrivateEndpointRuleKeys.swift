@@ -92,35 +92,42 @@ private struct FoundKeys: Sendable {
     var members = RuleMembers()
     node.eachMember { key, value in members.note(key, value) }
     let tree = node.tree
-    func value(_ place: NodeID?) -> DocumentNode? { place.map(tree.node) }
     let start = hosts.count
-    let isDeactivated = value(members.deactivated)?.bool == true
-    if !isDeactivated { addHosts(value(members.domainNames)) }
-    let made = value(members.creationTime)?.integer
+    let isDeactivated = members.deactivated.flatMap(tree.bool) == true
+    if !isDeactivated, let names = members.domainNames { addHosts(names, in: tree) }
+    let made = members.creationTime.flatMap(tree.integer)
     if let made { newest = Swift.max(newest, made) }
-    for time in [members.updatedTime, members.createdAt, members.updatedAt] {
-      if let time = value(time)?.integer { newest = Swift.max(newest, time) }
-    }
+    note(members.updatedTime, in: tree)
+    note(members.createdAt, in: tree)
+    note(members.updatedAt, in: tree)
     rules.append(
       Rule(
-        id: id, isDeactivated: isDeactivated, ruleID: value(members.ruleID).flatMap(FoldedText.init),
-        configuration: configuration(value(members.configuration), id), made: made,
+        id: id, isDeactivated: isDeactivated, ruleID: members.ruleID.flatMap(tree.foldedText),
+        configuration: members.configuration.flatMap { configuration($0, in: tree, id) }, made: made,
         hosts: start..<hosts.count))
   }
 
-  private mutating func configuration(_ configuration: DocumentNode?, _ id: ResourceID) -> FoldedText? {
-    guard let configuration else { return nil }
-    guard let text = FoldedText(configuration) else {
-      plannedConfigurations.append((id, JoinKey.of(configuration)))
+  private mutating func note(_ time: NodeID?, in tree: DocumentTree) {
+    if let time = time.flatMap(tree.integer) { newest = Swift.max(newest, time) }
+  }
+
+  private mutating func configuration(
+    _ configuration: NodeID, in tree: DocumentTree, _ id: ResourceID
+  ) -> FoldedText? {
+    guard let text = tree.foldedText(configuration) else {
+      plannedConfigurations.append((id, JoinKey.of(tree.node(configuration))))
       return nil
     }
     return text.isEmpty ? nil : text
   }
 
-  private mutating func addHosts(_ names: DocumentNode?) {
-    guard let names else { return }
-    for name in names.elements {
-      if let host = FoldedText(name)?.withoutFinalDot, !host.isEmpty { hosts.append(host) }
+  private mutating func addHosts(_ names: NodeID, in tree: DocumentTree) {
+    guard tree.kind(names.index) == .sequence else { return }
+    _ = tree.eachElement(names.index) { name in
+      if let host = tree.foldedText(NodeID(index: name))?.withoutFinalDot, !host.isEmpty {
+        hosts.append(host)
+      }
+      return true
     }
   }
 }
