@@ -9,11 +9,13 @@ package final class Rule: Sendable {
 
   let parameters: Value
   let hasParameters: Bool
-  /// The conditions and the validations' expressions, lent by what stands below: to take one out of an array counts its references.
+  /// The conditions and the validations' expressions, lent by what stands below, and the variables: to take one out of an array counts
+  /// its references.
   nonisolated(unsafe) let conditions: UnsafeMutableBufferPointer<LentExpression>
   nonisolated(unsafe) let programs: UnsafeMutableBufferPointer<LentValidation>
   private let ownedConditions: [SharedExpression]
-  let variables: [RuleVariable]
+  private let ownedVariables: [RuleVariable]
+  nonisolated(unsafe) let variables: UnsafeMutableBufferPointer<LentVariable>
   let forEach: SharedExpression?
   let validations: [Validation]
   let fixes: [FixProgram]
@@ -52,9 +54,10 @@ package final class Rule: Sendable {
     hasParameters = !definition.parameters.isEmpty
     ownedConditions = definition.matchConditions.map { shared.expression($0.value) }
     conditions = UnsafeMutableBufferPointer.holding(ownedConditions.map(LentExpression.init))
-    variables = definition.variables.map {
+    ownedVariables = definition.variables.map {
       RuleVariable(name: OwnedFieldName($0.name), program: LazyProgram($0.expression.value))
     }
+    variables = UnsafeMutableBufferPointer.holding(ownedVariables.map(LentVariable.init))
     forEach = definition.forEach.map { shared.expression($0.value) }
     fixes = definition.fixes.map(FixProgram.init)
     let summary = definition.description.summary
@@ -65,6 +68,7 @@ package final class Rule: Sendable {
   deinit {
     conditions.deallocate()
     programs.deallocate()
+    variables.deallocate()
   }
 
   /// A condition that the rule keeps.

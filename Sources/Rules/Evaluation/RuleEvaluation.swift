@@ -43,21 +43,25 @@ package struct EstateContext: @unchecked Sendable {
 package struct RuleSubject: ~Copyable {
   private(set) var node: DocumentNode
   /// What rules see.
-  let values = RuleValues()
+  let values: RuleValues
   /// What expressions that rules share came to.
   let memory = SubjectMemory()
   /// `variables` of the rule that judges at the moment.
-  let scope = VariableScope()
+  let scope: VariableScope
 
   /// A resource looked at alone.
   package init(_ node: DocumentNode) {
     self.node = node
+    values = RuleValues()
+    scope = VariableScope(values)
     show(node)
   }
 
   /// A resource of an inventory.
   package init(_ id: ResourceID, in context: borrowing EstateContext) {
     self.init(context.inventory.node(of: id))
+    values[.inventory] = context.inventoryValue
+    values.use(context.memory)
     show(node, id, in: context)
   }
 
@@ -68,7 +72,7 @@ package struct RuleSubject: ~Copyable {
     values[.object] = node.tree.value(of: node)
   }
 
-  /// Takes a resource of an inventory in the place of the one that was shown.
+  /// Takes a resource of the same inventory in the place of the one that was shown.
   ///
   /// - Parameter node: the resource's, in whichever twin of its tree.
   package mutating func show(
@@ -78,8 +82,6 @@ package struct RuleSubject: ~Copyable {
     let place = UInt32(truncatingIfNeeded: id.index)
     values[.related] = .map(.adapted(context.related, node: place))
     values[.facts] = .map(.adapted(context.facts, node: place))
-    values[.inventory] = context.inventoryValue
-    values.use(context.memory)
   }
 }
 
@@ -99,7 +101,7 @@ extension Rule {
         }
       }
       guard !variables.isEmpty else { return try judge(applicable: subject) }
-      subject.scope.open(variables, subject.values)
+      subject.scope.open(variables)
       defer { subject.scope.close() }
       return try judge(applicable: subject)
     } catch {
@@ -126,8 +128,9 @@ extension Rule {
     var findings: [RawFinding] = []
     var unknown: [String] = []
     defer { values[.item] = .null }
-    for item in items {
-      values[.item] = item
+    // By place: an element that has a name is copied once more.
+    for place in items.indices {
+      values[.item] = items[place]
       switch try validate(node, values) {
       case .fail(let found): findings += found
       case .unknown(let names): unknown += names
@@ -142,7 +145,7 @@ extension Rule {
     for place in 0..<programs.count {
       switch try programs[place].evaluate(values) {
       case .bool(true): continue
-      case .bool(false): return .fail([try finding(validations[place], node, values)])
+      case .bool(false): return .fail([try finding(place, node, values)])
       case .unknown(let set): return .unknown(set.names)
       case let other: return .fault("a validation is a bool, not \(other.typeName)")
       }
@@ -150,19 +153,21 @@ extension Rule {
     return .pass
   }
 
+  /// - Parameter number: of the validation; one that is taken out of the array has its references counted.
   private func finding(
-    _ validation: Validation, _ node: DocumentNode, _ values: RuleValues
+    _ number: Int, _ node: DocumentNode, _ values: RuleValues
   ) throws(EvaluationError) -> RawFinding {
-    var path = validation.at
-    if let program = validation.atProgram, case .string(let text) = try program.evaluate(values) {
+    var path = validations[number].at
+    if let program = validations[number].atProgram, case .string(let text) = try program.evaluate(values) {
       path = FieldPath(text) ?? path
     }
     let place = node.place(of: path)
     var related: [RawPlace] = []
-    for entry in validation.related { related += try places(entry, values) }
+    for entry in validations[number].related { related += try places(entry, values) }
     return RawFinding(
-      message: try text(validation.message, values),
-      span: validation.marksKey ? place.key ?? place.span : place.span, severity: validation.severity,
+      message: try text(validations[number].message, values),
+      span: validations[number].marksKey ? place.key ?? place.span : place.span,
+      severity: validations[number].severity,
       related: related,
       fixes: try FixProgram.offered(fixes, node, values))
   }
