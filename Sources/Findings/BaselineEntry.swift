@@ -20,7 +20,8 @@ package struct BaselineEntry: Hashable, Comparable, Sendable {
 
   package init(_ finding: Finding) {
     self.init(
-      rule: finding.rule, resource: finding.resource, evidence: finding.fingerprint, path: finding.place.path,
+      rule: finding.rule, resource: finding.resource, evidence: finding.fingerprint.description,
+      path: finding.place.path,
       message: finding.message)
   }
 

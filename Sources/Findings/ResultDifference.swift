@@ -62,7 +62,9 @@ package struct ResultDifference: Sendable {
   /// Findings are the same that have one rule, resource and evidence, whatever their lines and files; each is compared with
   /// one.
   private mutating func compareFindings(_ old: [Finding], _ new: [Finding]) {
-    func key(_ finding: Finding) -> [String] { [finding.rule, finding.resource, finding.fingerprint] }
+    func key(_ finding: Finding) -> [String] {
+      [finding.rule, finding.resource, finding.fingerprint.description]
+    }
     var open: [[String]: [Int]] = [:]
     for index in old.indices.reversed() { open[key(old[index]), default: []].append(index) }
     for finding in new {

@@ -47,6 +47,20 @@ package struct MissingEvidence: Hashable, Sendable {
   }
 }
 
+/// What each finding of a rule has of it.
+package struct RuleMark: Sendable {
+  package let id: String
+  package let severity: Severity
+  package let confidence: Confidence
+
+  @inlinable @inline(__always)
+  package init(id: String, severity: Severity, confidence: Confidence) {
+    self.id = id
+    self.severity = severity
+    self.confidence = confidence
+  }
+}
+
 /// What a report says of a rule itself.
 package struct RuleDescription: Sendable {
   package var id: String
@@ -75,4 +89,5 @@ package struct RuleDescription: Sendable {
     self.confidence = confidence
     self.references = references
   }
+  package var mark: RuleMark { RuleMark(id: id, severity: severity, confidence: confidence) }
 }

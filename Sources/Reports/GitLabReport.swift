@@ -20,7 +20,8 @@ package struct GitLabReport: Sendable {
       json.beginArray()
       for finding in result.findings where finding.suppressed == nil {
         entry(
-          finding.rule, finding.message, Self.severity(finding.severity), fingerprint(finding.fingerprint),
+          finding.rule, finding.message, Self.severity(finding.severity),
+          fingerprint(finding.fingerprint.description),
           finding.place, to: &json)
       }
       for problem in result.inputs.flatMap(\.problems) {

@@ -31,8 +31,8 @@ package struct JSONReport: Sendable {
       json.member("severity", finding.severity.rawValue)
       json.member("confidence", finding.confidence.rawValue)
       json.member("message", finding.message)
-      json.member("path", finding.place.path)
-      json.members(of: finding.place.range)
+      json.member("path", finding.path)
+      json.members(of: finding.range)
       json.member("resource", finding.resource)
       json.member("related", each: finding.related) { json, related in
         json.object { json in
@@ -42,7 +42,7 @@ package struct JSONReport: Sendable {
         }
       }
       json.member("fixes", each: finding.fixes) { json, fix in write(fix, to: &json) }
-      json.member("fingerprint", finding.fingerprint)
+      json.member("fingerprint", finding.fingerprint.description)
       json.member("suppressed", orNull: finding.suppressed)
     }
   }

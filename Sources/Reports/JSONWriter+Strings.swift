@@ -1,9 +1,10 @@
+import SourceText
+
 // Strings as RFC 8259 section 7 has them. Beyond what it demands, everything that steers a display is escaped too
 // (DEL, C1, U+2028 and U+2029, bidirectional controls): the value is the same, and the text is safe to print.
 extension JSONWriter {
   mutating func writeQuoted(_ text: String) {
-    var text = text
-    text.withUTF8 { writeQuoted($0) }
+    text.withLentBytes { writeQuoted($0) }
   }
 
   mutating func writeQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -261,8 +261,7 @@ extension JSONWriter {
   }
 
   mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { append($0) }
+    text.withLentBytes { append($0) }
   }
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -44,7 +44,7 @@ struct SARIFResults {
     }
     let flows = SARIFCodeFlow.all(of: finding, paths, index)
     if !flows.isEmpty { json.member("codeFlows", each: flows) { json, flow in flow.write(to: &json) } }
-    json.member("partialFingerprints") { $0.member("airtight/v1", finding.fingerprint) }
+    json.member("partialFingerprints") { $0.member("airtight/v1", finding.fingerprint.description) }
     if !finding.fixes.isEmpty { json.member("fixes", each: finding.fixes, write) }
     if tellsSuppressions { suppressions(of: finding, to: &json) }
     json.member("properties") { $0.member("confidence", finding.confidence.rawValue) }

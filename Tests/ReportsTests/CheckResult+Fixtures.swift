@@ -70,7 +70,7 @@ extension CheckResult {
         Fix(
           title: text, safety: .unsafe,
           edits: [Edit(path: text, range: SourceRange(line: 7, columns: 1..<1), replacement: text)])
-      ], fingerprint: "0123456789abcdef")
+      ], fingerprint: Fingerprint(value: 0x0123456789abcdef))
     var suppressed = finding
     suppressed.suppressed = text
     return CheckResult(
@@ -138,7 +138,7 @@ extension Finding {
             Edit(path: "k8s/other.yaml", range: range, replacement: "x\n"),
             Edit(path: "k8s/service.yaml", range: SourceRange(line: 9, columns: 1..<1), replacement: "y"),
           ])
-      ], fingerprint: "00000000000000a1")
+      ], fingerprint: Fingerprint(value: 0x00000000000000a1))
   }
 
   fileprivate static var secondPublicService: Finding {
@@ -150,14 +150,14 @@ extension Finding {
         range: SourceRange(
           start: SourcePosition(line: 1024, column: 3), end: SourcePosition(line: 1026, column: 1)),
         line: "\tannotations:\t{日本: 語}"), resource: "kubernetes.Service/shop/api",
-      fingerprint: "00000000000000a2")
+      fingerprint: Fingerprint(value: 0x00000000000000a2))
   }
 
   fileprivate static var targetPort: Finding {
     Finding(
       rule: "named-target-port", severity: .warning, confidence: .low, message: "port http is named",
       place: Place(path: "k8s/web.yaml"), resource: "kubernetes.Service/shop/web",
-      fingerprint: "00000000000000a3")
+      fingerprint: Fingerprint(value: 0x00000000000000a3))
   }
 
   fileprivate static var suppressedPort: Finding {
@@ -165,7 +165,7 @@ extension Finding {
       rule: "named-target-port", severity: .error, confidence: .medium, message: "port grpc is named",
       place: Place(
         path: "k8s/web.yaml", range: SourceRange(line: 3, columns: 5..<9), line: "  - grpc"),
-      resource: "kubernetes.Service/shop/grpc", fingerprint: "00000000000000a4",
+      resource: "kubernetes.Service/shop/grpc", fingerprint: Fingerprint(value: 0x00000000000000a4),
       suppressed: "the port is pinned in the chart")
   }
 
@@ -176,7 +176,7 @@ extension Finding {
     return Finding(
       rule: "not-described", severity: .note, confidence: .medium, message: "public is true",
       place: Place(path: "exports/min.json", range: SourceRange(line: 1, columns: 382..<395), line: line),
-      resource: "azure.LoadBalancer/rg/lb", fingerprint: "00000000000000a5")
+      resource: "azure.LoadBalancer/rg/lb", fingerprint: Fingerprint(value: 0x00000000000000a5))
   }
 }
 

@@ -95,7 +95,7 @@ struct ReportTests {
         Finding(
           rule: "r", severity: .note, confidence: .low, message: "m",
           place: Place(path: "a", range: SourceRange(line: 1, columns: 400_000..<400_001), line: line),
-          resource: "", fingerprint: "0")
+          resource: "", fingerprint: Fingerprint(value: 0x0))
       ], rules: [], descriptions: [], inputs: [], summary: Summary())
     #expect(report(sarif, .sarif).count < 2500)
     let text = String(decoding: report(sarif, .text), as: UTF8.self)

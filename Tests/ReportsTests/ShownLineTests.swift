@@ -12,7 +12,8 @@ import Testing
       rule: "load-balancer-public", severity: .error, confidence: .high,
       message: "the load balancer is public",
       place: place, resource: "kubernetes.Service/default/web",
-      related: [RelatedPlace(place: place, message: "here")], fingerprint: "0123456789abcdef")
+      related: [RelatedPlace(place: place, message: "here")],
+      fingerprint: Fingerprint(value: 0x0123456789abcdef))
     let description = RuleDescription(
       id: "load-balancer-public", family: "kubernetes", summary: "A load balancer is public.",
       why: "Everyone can reach it.",

@@ -30,7 +30,7 @@ struct BaselinePass {
   mutating func apply(to findings: inout [Finding]) {
     for index in findings.indices {
       let finding = findings[index]
-      let key = Key(rule: finding.rule, resource: finding.resource, evidence: finding.fingerprint)
+      let key = Key(rule: finding.rule, resource: finding.resource, evidence: finding.fingerprint.description)
       guard open[key]?.popLast() != nil, finding.suppressed == nil else { continue }
       findings[index].suppressed = "in the baseline"
       findings[index].suppressedBy = .baseline
@@ -57,7 +57,7 @@ struct BaselinePass {
         rule: EngineRules.staleBaseline, severity: severity, confidence: .high, message: message,
         place: place,
         resource: entry.resource,
-        fingerprint: Fingerprint.of(EngineRules.staleBaseline, entry.resource, entry.rule + entry.evidence))
+        fingerprint: Fingerprint(EngineRules.staleBaseline, entry.resource, entry.rule + entry.evidence))
     }
   }
 }

@@ -22,7 +22,7 @@ package struct FixRun {
   private struct Key: Hashable {
     var path: String
     var rule: String
-    var fingerprint: String
+    var fingerprint: Fingerprint
     var title: String
   }
 

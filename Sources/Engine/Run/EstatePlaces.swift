@@ -49,7 +49,7 @@ struct EstatePlaces {
   }
 
   mutating func finding(
-    _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, path: String
+    _ raw: RawFinding, _ rule: RuleMark, _ resource: String, path: String
   ) -> Finding {
     let related = raw.related.map { RelatedPlace(place: place($0.path, $0.span), message: $0.message) }
     turn(to: path)

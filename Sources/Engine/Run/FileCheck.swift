@@ -175,9 +175,7 @@ struct FileCheck {
       let resource = zone.resource(of: record)
       subject.show(resource.node)
       withUnsafePointer(to: resource) { resource in
-        recordRules.local.withUnsafeBufferPointer { local in
-          judge(UnsafeBufferPointer(start: resource, count: 1), 0, subject, local, &places, &part)
-        }
+        recordRules.local.withUnsafeBufferPointer { judge(resource, subject, $0, &places, &part) }
       }
     }
     add([part], &places, &outcome)
@@ -246,52 +244,58 @@ struct FileCheck {
     if keeps, resources.count >= Self.manyResources / 4 { kept.reserve(resources.count) }
     var subject = RuleSubject(first.node)
     let mayBeChanged = !file.changed.isEmpty
-    // Lent, because a resource that is taken out of an array has its references counted.
+    // By pointers: a resource that is taken out of an array, or whose property is asked for, is copied with all its references.
     resources.withUnsafeBufferPointer { resources in
-      var start = resources.startIndex
-      while start < resources.endIndex {
-        let kind = resources[start].kind
-        let end = resources[start...].firstIndex { $0.kind != kind } ?? resources.endIndex
-        defer { start = end }
-        guard let kindRules = rules[kind] else { continue }
-        let keeps = keeps && kindRules.isRetained
-        kindRules.local.withUnsafeBufferPointer { local in
-          for place in start..<end {
+      guard var next = resources.baseAddress else { return }
+      let end = next + resources.count
+      while next < end, !part.isCutShort {
+        let kind = next.pointee.kind
+        let kindRules = rules[kind]
+        let (keeps, fields) = (keeps && kindRules?.isRetained == true, kindRules?.fields)
+        (kindRules?.local ?? []).withUnsafeBufferPointer { local in
+          repeat {
             if deadline.hasPassed {
               part.isCutShort = true
               break
             }
-            if !local.isEmpty, !(mayBeChanged && file.isChanged(resources[place])) {
-              subject.show(trees.node(resources[place].node))
-              judge(resources, place, subject, local, &places, &part)
+            if !local.isEmpty, !(mayBeChanged && file.isChanged(next.pointee)) {
+              subject.show(trees.node(next.pointee.node))
+              judge(next, subject, local, &places, &part)
             }
-            if keeps { kept.add(resources[place], fields: kindRules.fields) }
-          }
+            if keeps { kept.add(next.pointee, fields: fields) }
+            next += 1
+          } while next < end && next.pointee.kind == kind
         }
-        if part.isCutShort { break }
       }
     }
     part.retained = kept.finish()
     return part
   }
 
-  /// Judges the resource at a place among some by the rules for its kind.
+  /// Judges a resource by the rules for its kind.
   private func judge(
-    _ resources: UnsafeBufferPointer<Resource>, _ place: Int, _ subject: borrowing RuleSubject,
+    _ resource: UnsafePointer<Resource>, _ subject: borrowing RuleSubject,
     _ rules: UnsafeBufferPointer<LentRule>, _ places: inout PlaceFinder, _ part: inout JudgedPart
   ) {
     for rule in rules {
       let verdict = rule.judge(subject)
       part.tallies.count(verdict, rule.index)
       switch verdict {
-      case .fail(let found):
-        let identity = resources[place].identity
-        for raw in found { part.findings.append(places.finding(raw, rule.description, identity)) }
+      case .fail(let found): add(found, rule, resource, &places, &part)
       case .fault(let message):
-        part.problems.append(places.problem(rule.description.fault(message, resources[place])))
+        part.problems.append(places.problem(rule.description.fault(message, resource.pointee)))
       default: break
       }
     }
+  }
+
+  /// Adds what a rule found.
+  private func add(
+    _ found: [RawFinding], _ rule: LentRule, _ resource: UnsafePointer<Resource>,
+    _ places: inout PlaceFinder, _ part: inout JudgedPart
+  ) {
+    let (identity, mark) = (resource.pointee.identity, rule.mark)
+    for raw in found { part.findings.append(places.finding(raw, mark, identity)) }
   }
 
   /// The same with rules of its own, for one of several threads.

@@ -122,7 +122,7 @@ struct PlaceFinder {
   }
 
   /// A finding whose places are all in this file.
-  mutating func finding(_ raw: RawFinding, _ rule: RuleDescription, _ resource: String) -> Finding {
+  mutating func finding(_ raw: RawFinding, _ rule: RuleMark, _ resource: String) -> Finding {
     finding(
       raw, rule, resource,
       related: raw.related.map { RelatedPlace(place: place($0.span), message: $0.message) })
@@ -130,7 +130,7 @@ struct PlaceFinder {
 
   /// A finding with related places found elsewhere.
   mutating func finding(
-    _ raw: RawFinding, _ rule: RuleDescription, _ resource: String, related: [RelatedPlace]
+    _ raw: RawFinding, _ rule: RuleMark, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
     // What is rendered is nobody's to change.
     let (fixes, withheld) = self.fixes(isPlan || rendered != nil ? [] : raw.fixes, resource)
@@ -138,7 +138,7 @@ struct PlaceFinder {
       rule: rule.id, severity: raw.severity ?? rule.severity, confidence: rule.confidence,
       message: isPlaced(raw.span) ? raw.message : "\(raw.message) (in the rendered \(resource))",
       place: place(raw.span), resource: resource, related: related, fixes: fixes,
-      withheld: withheld, fingerprint: Fingerprint.of(rule.id, resource, raw.message))
+      withheld: withheld, fingerprint: Fingerprint(rule.id, resource, raw.message))
   }
 
   /// Whether it is known where a span was written.
@@ -167,25 +167,5 @@ struct PlaceFinder {
       }
     }
     return (fixes, withheld)
-  }
-}
-
-/// The FNV-1a hash of a finding's evidence: it names a finding, and guards nothing.
-enum Fingerprint {
-  private static let hexadecimal = Array("0123456789abcdef".utf8)
-
-  /// 16 hexadecimal digits; the parts are kept apart by a byte that no text holds.
-  static func of(_ parts: String...) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for var part in parts {
-      part.withUTF8 { bytes in
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
-    }
-    return String(unsafeUninitializedCapacity: 16) { digits in
-      for place in 0..<16 { digits[place] = hexadecimal[Int(hash >> UInt64(60 - 4 * place) & 0xF)] }
-      return 16
-    }
   }
 }

@@ -182,10 +182,13 @@ struct ResultCollector {
     summary.refused = inputs.count(where: \.isRefused)
     summary.notEvaluated = rules.count { $0.outcome == .notEvaluated }
     summary.undecided = rules.count { $0.unknown > 0 }
-    summary.suppressed = findings.count { $0.suppressed != nil }
-    summary.baselined = findings.count { $0.suppressedBy == .baseline }
-    for index in findings.indices where findings[index].suppressed == nil {
-      switch findings[index].severity {
+    for finding in findings {
+      if finding.suppressed != nil {
+        summary.suppressed += 1
+        if finding.suppressedBy == .baseline { summary.baselined += 1 }
+        continue
+      }
+      switch finding.severity {
       case .error: summary.errors += 1
       case .warning: summary.warnings += 1
       case .note: summary.notes += 1
@@ -261,24 +264,26 @@ struct ResultCollector {
 
   /// Where each finding stands: its file's place in the order of paths, and its range there; 0 where it has none.
   private static func places(of findings: [Finding]) -> [FindingPlace] {
-    var ranks: [String: Int] = [:]
-    // Findings come file by file.
-    var last = ""
-    for index in findings.indices where findings[index].place.path != last {
-      last = findings[index].place.path
-      ranks[last] = 0
-    }
-    let paths = ranks.keys.sorted(by: PathOrder.precedes)
-    for (rank, path) in paths.enumerated() { ranks[path] = rank }
     let zero = SourceRange(start: .init(line: 0, column: 0), end: .init(line: 0, column: 0))
-    var (path, rank) = ("", 0)
-    return findings.indices.map { index in
-      if findings[index].place.path != path {
-        path = findings[index].place.path
-        rank = ranks[path] ?? 0
+    // By number, in the order in which they come: findings, which are far apart in memory, are looked at once.
+    var numbers: [String: Int] = [:]
+    var (path, number) = ("", 0)
+    var places = findings.indices.map { index in
+      let finding = findings[index]
+      if index == 0 || finding.path != path {
+        path = finding.path
+        number = numbers[path, default: numbers.count]
+        numbers[path] = number
       }
-      return FindingPlace(file: rank, range: findings[index].place.range ?? zero)
+      return FindingPlace(file: number, range: finding.range ?? zero)
     }
+    if numbers.count < 2 { return places }
+    var ranks = [Int](repeating: 0, count: numbers.count)
+    for (rank, path) in numbers.keys.sorted(by: PathOrder.precedes).enumerated() {
+      ranks[numbers[path] ?? 0] = rank
+    }
+    for index in places.indices { places[index].file = ranks[places[index].file] }
+    return places
   }
 }
 

@@ -141,7 +141,7 @@ struct SuppressionPass {
     return Finding(
       rule: rule, severity: severity, confidence: .high, message: message, place: suppression.place,
       resource: "",
-      fingerprint: Fingerprint.of(rule, suppression.place.path, message))
+      fingerprint: Fingerprint(rule, suppression.place.path, message))
   }
 }
 

@@ -6,6 +6,7 @@ package import Findings
 /// A reference, because every resource is judged by many and a copy would count the references of all its parts.
 package final class Rule: Sendable {
   package let description: RuleDescription
+  let mark: RuleMark
 
   let parameters: Value
   let hasParameters: Bool
@@ -49,6 +50,7 @@ package final class Rule: Sendable {
   init(_ definition: RuleDefinition, settings: [String: ParameterSetting] = [:], _ shared: SharedExpressions)
   {
     description = definition.description
+    mark = definition.description.mark
     parameters = .map(
       .native(NativeMap(fields: definition.parameters.map { ($0.name, Self.value($0, settings)) })))
     hasParameters = !definition.parameters.isEmpty
@@ -121,6 +123,8 @@ package struct LentRule: @unchecked Sendable, BitwiseCopyable {
   }
 
   package var description: RuleDescription { lent._withUnsafeGuaranteedRef { $0.description } }
+
+  package var mark: RuleMark { lent._withUnsafeGuaranteedRef(\.mark) }
 
   /// Judges a resource.
   package func judge(_ subject: borrowing RuleSubject) -> RuleVerdict {
