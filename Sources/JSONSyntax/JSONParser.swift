@@ -50,11 +50,11 @@ struct JSONParser: ~Copyable {
       case UInt8(ascii: "\""): return try parseString()
       case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try parseNumber()
       case UInt8(ascii: "{"):
-        try open(.mapping)
+        try open(.mapping, isObject: true)
         if closes(with: UInt8(ascii: "}")) { return }
         try parseKey()
       case UInt8(ascii: "["):
-        try open(.sequence)
+        try open(.sequence, isObject: false)
         if closes(with: UInt8(ascii: "]")) { return }
       case UInt8(ascii: "t"): return try parseLiteral("true")
       case UInt8(ascii: "f"): return try parseLiteral("false")
@@ -104,9 +104,9 @@ struct JSONParser: ~Copyable {
   /// Whether what was read last is an element of that list.
   var isInList: Bool { isObject.count == 1 }
 
-  private mutating func open(_ kind: NodeKind) throws(SourceProblem) {
+  private mutating func open(_ kind: NodeKind, isObject: Bool) throws(SourceProblem) {
     try builder.open(kind, start: UInt32(clamping: position), style: .flow)
-    isObject.append(kind == .mapping)
+    self.isObject.append(isObject)
     position += 1
     skipWhitespace()
   }

@@ -5,6 +5,7 @@ package struct ByteSpan: Hashable, Sendable {
   package var start: UInt32
   package var end: UInt32
 
+  @inlinable @inline(__always)
   package init(start: UInt32, end: UInt32) {
     self.start = start
     self.end = end
