@@ -61,7 +61,11 @@ extension DocumentTree {
   package func integer(_ id: NodeID) -> Int64? { node(id).integer }
 
   /// The text as a key that does not tell capital letters from small ones; `nil` where the node has none.
-  package func foldedText(_ id: NodeID) -> FoldedText? { FoldedText(node(id)) }
+  package func foldedText(_ id: NodeID) -> FoldedText? {
+    let node = nodes[Int(id.index)]
+    guard node.kind == .scalar, !node.flags.contains(.tagged) else { return FoldedText(self.node(id)) }
+    return FoldedText(text(of: node))
+  }
 }
 
 extension DocumentTree {

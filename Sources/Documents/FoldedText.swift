@@ -20,7 +20,7 @@ package struct FoldedText: Hashable, @unchecked Sendable {
     self.init(bytes)
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     start = bytes.baseAddress
     count = UInt32(clamping: bytes.count)
     var seen: UInt8 = 0

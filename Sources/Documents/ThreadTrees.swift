@@ -6,7 +6,9 @@ package struct ThreadTrees {
   private static let large = 4096
 
   private let isNeeded: Bool
+  /// The latest tree, which is kept so that no other one comes to stand in its place, and its twin.
   private var original: DocumentTree?
+  private var originalPlace: UnsafeMutableRawPointer?
   private var twin: DocumentTree?
 
   /// - Parameter isNeeded: whether there are other threads.
@@ -14,10 +16,16 @@ package struct ThreadTrees {
 
   /// The node in this thread's twin of its tree.
   package mutating func node(_ node: DocumentNode) -> DocumentNode {
-    guard isNeeded, node.tree.nodeCount >= Self.large else { return node }
-    if original === node.tree, let twin { return DocumentNode(tree: twin, id: node.id) }
-    let twin = node.tree.twin()
-    (original, self.twin) = (node.tree, twin)
-    return DocumentNode(tree: twin, id: node.id)
+    self.node(node.id, of: Unmanaged.passUnretained(node.tree))
+  }
+
+  /// The same of a tree that somebody keeps: to hand it over would count a reference that all threads count.
+  package mutating func node(_ id: NodeID, of tree: Unmanaged<DocumentTree>) -> DocumentNode {
+    if originalPlace == tree.toOpaque(), let twin { return DocumentNode(tree: twin, id: id) }
+    let kept = tree.takeUnretainedValue()
+    guard isNeeded, kept.nodeCount >= Self.large else { return DocumentNode(tree: kept, id: id) }
+    let twin = kept.twin()
+    (original, originalPlace, self.twin) = (kept, tree.toOpaque(), twin)
+    return DocumentNode(tree: twin, id: id)
   }
 }

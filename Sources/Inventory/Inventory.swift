@@ -62,6 +62,12 @@ package struct Inventory: Sendable {
   @inlinable
   package func node(of id: ResourceID) -> DocumentNode { resources[id.index].node }
 
+  /// The same in a thread's twin of the tree.
+  @inlinable
+  package func node(of id: ResourceID, in trees: inout ThreadTrees) -> DocumentNode {
+    trees.node(resources[id.index].node.id, of: Unmanaged.passUnretained(resources[id.index].node.tree))
+  }
+
   /// The 0-based index of a resource's file in the run's sorted list of inputs.
   @inlinable
   package func file(of id: ResourceID) -> Int { resources[id.index].file }

@@ -46,7 +46,7 @@ struct PrivateEndpointRuleKeys {
   }
 
   /// How many rules a thread looks at in one go.
-  private static let partSize = 2048
+  private static let partSize = 512
 
   private mutating func add(_ found: FoundKeys, _ ruleIDs: inout FoldedTexts) {
     newest = Swift.max(newest, found.newest)
@@ -85,7 +85,7 @@ private struct FoundKeys: Sendable {
 
   init(_ ids: ArraySlice<ResourceID>, of inventory: Inventory, _ trees: inout ThreadTrees) {
     rules.reserveCapacity(ids.count)
-    for id in ids { add(id, trees.node(inventory.node(of: id))) }
+    for id in ids { add(id, inventory.node(of: id, in: &trees)) }
   }
 
   private mutating func add(_ id: ResourceID, _ node: DocumentNode) {

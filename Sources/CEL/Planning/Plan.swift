@@ -152,7 +152,14 @@ struct Link: Sendable, BitwiseCopyable {
   let operand: Int32
   let offset: UInt32
 
-  var hasKey: Bool { kind == .key || kind == .optionalKey }
+  var hasKey: Bool {
+    @inline(__always) get {
+      switch kind {
+      case .key, .optionalKey: true
+      default: false
+      }
+    }
+  }
 }
 
 /// A macro over a list, map or optional.

@@ -10,6 +10,8 @@ import SourceText
 /// asked for.
 struct PlaceFinder {
   private let source: SourceFile
+  /// The source's, as a text of this finder's own.
+  private let path: String
   private var lines: LineIndex?
   /// What must not be shown; looked for when the first line is shown.
   private var sensitive: SensitiveSpans.Index?
@@ -28,6 +30,7 @@ struct PlaceFinder {
   ///   than finding its place.
   init(_ source: SourceFile, rendered: RenderedText? = nil, showsLines: Bool = true) {
     self.source = source
+    path = source.path
     self.rendered = rendered.map(RenderedPlace.init)
     self.showsLines = showsLines
   }
@@ -41,9 +44,7 @@ struct PlaceFinder {
   /// The files that the places of an object are in.
   mutating func paths(of span: ByteSpan) -> [String] {
     guard let rendered else { return [source.path] }
-    let lines = lines ?? LineIndex(source.bytes)
-    self.lines = lines
-    let range = lines.range(of: span, in: source.bytes)
+    let range = range(of: span)
     return rendered.text.paths(ofLines: range.start.line...range.end.line)
   }
 
@@ -67,6 +68,7 @@ struct PlaceFinder {
 
   init(_ prepared: Prepared) {
     source = prepared.source
+    path = String(decoding: source.path.utf8, as: UTF8.self)
     lines = prepared.lines
     tree = prepared.tree
     rendered = prepared.rendered
@@ -86,21 +88,27 @@ struct PlaceFinder {
     mutating get { lines == nil ? nil : prepared() }
   }
 
+  private mutating func range(of span: ByteSpan) -> SourceRange {
+    // Asked where it stands: threads that took it out would wait for each other's counting of references.
+    if let range = lines?.range(of: span, in: source.bytes) { return range }
+    let made = LineIndex(source.bytes)
+    lines = made
+    return made.range(of: span, in: source.bytes)
+  }
+
   mutating func place(_ span: ByteSpan) -> Place {
-    let lines = lines ?? LineIndex(source.bytes)
-    self.lines = lines
-    let range = lines.range(of: span, in: source.bytes)
-    guard showsLines || rendered != nil else { return Place(path: source.path, range: range) }
-    let line = lines.bytes(ofLine: range.start.line, in: source.bytes)
+    let range = range(of: span)
+    guard showsLines || rendered != nil else { return Place(path: path, range: range) }
+    let line = (lines ?? LineIndex(source.bytes)).bytes(ofLine: range.start.line, in: source.bytes)
     // A line without end, as minified JSON has it, is no help to anyone.
     if let rendered { return rendered.place(range, line) }
-    guard line.count <= 4096, !isPlan else { return Place(path: source.path, range: range) }
+    guard line.count <= 4096, !isPlan else { return Place(path: path, range: range) }
     let shown = SecretMask.masked(hidden(line))
     // A line of which nothing may be shown is none.
     guard shown.contains(where: { !" \t*".utf8.contains($0) }) || shown.isEmpty else {
-      return Place(path: source.path, range: range)
+      return Place(path: path, range: range)
     }
-    return Place(path: source.path, range: range, line: String(decoding: shown, as: UTF8.self))
+    return Place(path: path, range: range, line: String(decoding: shown, as: UTF8.self))
   }
 
   /// A line with `*` in place of what must not be shown of it: of every byte, so that columns of ASCII stay what they are.
@@ -144,9 +152,7 @@ struct PlaceFinder {
   /// Whether it is known where a span was written.
   private mutating func isPlaced(_ span: ByteSpan) -> Bool {
     guard let rendered else { return true }
-    let lines = lines ?? LineIndex(source.bytes)
-    self.lines = lines
-    return rendered.isKnown(line: lines.range(of: span, in: source.bytes).start.line)
+    return rendered.isKnown(line: range(of: span).start.line)
   }
 
   /// The fixes as edits of this file, and those that cannot be made in it.

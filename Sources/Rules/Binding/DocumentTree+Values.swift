@@ -64,7 +64,7 @@ extension DocumentTree: MapAdapter, ListAdapter {
   package func has(inMap index: UInt32, field: FieldName) -> Bool? {
     guard let value = member(index, field.bytes) else { return false }
     // What is unknown is a scalar with a tag.
-    return kind(value) != .scalar || stringText(value) != nil || plainText(value) != nil ? true : nil
+    return stringText(value) != nil || plainText(value) != nil || kind(value) != .scalar ? true : nil
   }
 
   package func compare(
