@@ -6,7 +6,7 @@ package struct JSONCut: Sendable {
   /// From how many bytes on a file is worth several threads, and up to how many there is memory for it.
   package var sizes = 4 << 20...64 << 20
   /// About how long a segment is, in bytes.
-  package var length = 2 << 20
+  package var length = 1 << 20
 
   package init() {}
 }

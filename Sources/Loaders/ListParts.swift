@@ -6,7 +6,7 @@ import SourceText
 enum ListParts {
   /// From how many elements on a list is worth a second thread.
   static let many = 4096
-  private static let size = 1024
+  private static let size = 256
 
   /// Adds the resources in a list's elements, in their order.
   ///

@@ -56,8 +56,9 @@ package struct JSONWriter: ~Copyable {
     beginArray()
     let (layout, counts) = (layout, counts)
     // Not all at once: a report is never in memory as a whole.
-    for start in stride(from: 0, to: items.count, by: Self.partSize * jobs) {
-      let count = Swift.min((items.count - start + Self.partSize - 1) / Self.partSize, jobs)
+    let together = Self.partSize * jobs * 4
+    for start in stride(from: 0, to: items.count, by: together) {
+      let count = (Swift.min(items.count - start, together) + Self.partSize - 1) / Self.partSize
       let parts = Parallel.map(count, jobs: jobs) { number in
         let first = start + number * Self.partSize
         var writer = JSONWriter(layout: layout)
@@ -74,7 +75,7 @@ package struct JSONWriter: ~Copyable {
   }
 
   /// How many items a thread writes in one go.
-  private static let partSize = 512
+  private static let partSize = 256
 
   /// Writes an array with what `body` writes for each item.
   package mutating func array<Items: Sequence>(

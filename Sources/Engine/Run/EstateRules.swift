@@ -27,7 +27,7 @@ struct EstateRules {
     var range: Range<Int>
   }
 
-  private static let batchSize = 512
+  private static let batchSize = 256
 
   private let inventory: Inventory
   private let context: EstateContext
@@ -84,7 +84,7 @@ struct EstateRules {
     for id in ids where !inventory.isOutline(id) {
       let file = inventory.file(of: id)
       if !files[file].changed.isEmpty, files[file].isChanged(inventory[id]) { continue }
-      subject.show(trees.node(inventory.node(of: id)), id, in: context)
+      subject.show(inventory.node(of: id, in: &trees), id, in: context)
       for rule in rules {
         let verdict = rule.judge(subject)
         outcome.tallies.count(verdict, rule.index)

@@ -75,6 +75,8 @@ struct FileCheck {
   var jobs = 1
   /// From how many resources on a file is worth several threads.
   private static let manyResources = 4096
+  /// How many resources a thread judges in one go.
+  private static let partSize = 256
   /// Bytes to read in the place of files, by path.
   var overlay: [String: [UInt8]] = [:]
   /// Whether places are to have the text of their lines.
@@ -202,11 +204,12 @@ struct FileCheck {
     _ resources: [Resource], of file: InputFile, index: Int, _ places: inout PlaceFinder,
     _ outcome: inout FileOutcome
   ) {
-    var last: ResourceKind?
+    // Exports are long lists of one kind, or of two that take turns.
+    var (last, other): (ResourceKind?, ResourceKind?)
     var isWholeKept = true
-    for place in resources.indices where resources[place].kind != last {
+    for place in resources.indices where resources[place].kind != last && resources[place].kind != other {
       let kind = resources[place].kind
-      last = kind
+      (last, other) = (kind, last)
       outcome.kinds.insert(kind)
       let isKept = rules(for: kind, &outcome.fault).isRetained
       isWholeKept = isWholeKept && isKept && !RetainedResources.copies(kind)
@@ -217,8 +220,9 @@ struct FileCheck {
       return add(
         [part(resources[...], of: file, index: index, keeps: true, &places, &trees)], &places, &outcome)
     }
-    // In small parts, because resources of one kind stand together and some kinds have many more rules than others.
-    let size = Self.manyResources / 4
+    // In small parts, because resources of one kind stand together and some kinds have many more rules than others; and because a thread
+    // that finds none left waits for the others.
+    let size = Self.partSize
     let (checker, shared, keeps) = (self, places.prepared(), !isWholeKept)
     let parts = Parallel.map((resources.count + size - 1) / size, jobs: count) { thread in
       var fault: String?
@@ -241,7 +245,7 @@ struct FileCheck {
     var part = JudgedPart()
     var kept = RetainedResources(file: index)
     guard let first = resources.first else { return part }
-    if keeps, resources.count >= Self.manyResources / 4 { kept.reserve(resources.count) }
+    if keeps, resources.count >= Self.partSize { kept.reserve(resources.count) }
     var subject = RuleSubject(first.node)
     let mayBeChanged = !file.changed.isEmpty
     // By pointers: a resource that is taken out of an array, or whose property is asked for, is copied with all its references.
@@ -259,7 +263,7 @@ struct FileCheck {
               break
             }
             if !local.isEmpty, !(mayBeChanged && file.isChanged(next.pointee)) {
-              subject.show(trees.node(next.pointee.node))
+              subject.show(trees.node(next.pointee.node.id, of: .passUnretained(next.pointee.node.tree)))
               judge(next, subject, local, &places, &part)
             }
             if keeps { kept.add(next.pointee, fields: fields) }

@@ -28,15 +28,15 @@ enum KubernetesShape {
   /// something is missing then.
   static func refuse(in content: inout ArtefactRecogniser.Content) {
     var problems: [Int: SourceProblem] = [:]
-    var last: ResourceKind?
-    var isKubernetes = false
+    // Exports are long lists of one kind, or of two that take turns.
+    var others: [ResourceKind] = []
     for index in content.resources.indices {
-      // Exports are long lists of one kind.
-      if content.resources[index].kind != last {
-        last = content.resources[index].kind
-        isKubernetes = last?.vendor == "kubernetes"
+      if others.contains(content.resources[index].kind) { continue }
+      guard content.resources[index].kind.vendor == "kubernetes" else {
+        others.append(content.resources[index].kind)
+        continue
       }
-      guard isKubernetes, let problem = problem(content.resources[index]) else { continue }
+      guard let problem = problem(content.resources[index]) else { continue }
       problems[index] = problem
       content.partial.insert(content.resources[index].kind)
     }
