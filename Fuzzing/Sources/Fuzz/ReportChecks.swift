@@ -41,7 +41,7 @@ struct ReportChecks {
         for edit in fix.edits { place(Place(path: edit.path, range: edit.range)) }
       }
       precondition(!finding.message.isEmpty, "a finding without a message")
-      precondition(finding.fingerprint.utf8.count == 16, "a fingerprint of another length")
+      precondition(finding.fingerprint.description.utf8.count == 16, "a fingerprint of another length")
     }
     for input in result.inputs {
       for problem in input.problems { place(problem.place) }
