@@ -203,6 +203,8 @@ struct ManifestReader: ~Copyable {
       if wantsNode {
         wantsNode = try readNode(into: &builder)
       } else {
+        // What is refused as a whole is read no further.
+        if builder.excess != nil { return }
         guard try findEntry(into: &builder) else { return }
         wantsNode = true
       }
