@@ -89,7 +89,8 @@ package struct SQLLexer {
   }
 
   private mutating func add(_ kind: SQLToken.Kind, _ text: String, from start: Int) {
-    if tokens.count >= longestStatement {
+    // Its end is none of a statement's tokens.
+    if tokens.count >= longestStatement, kind != .symbol || text != ";" {
       isTooLong = true
       tokens = []
     }

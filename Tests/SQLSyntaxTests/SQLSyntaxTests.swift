@@ -172,6 +172,16 @@ struct SQLSyntaxTests {
       lexer.problems.map(\.message) == ["a statement of more than 6 tokens, which is not read"])
   }
 
+  @Test func aStatementHasAsManyTokensAsItMay() throws {
+    let text = "GRANT MANAGE ON CONNECTION c TO; GRANT MANAGE ON CONNECTION c TO g"
+    var lexer = try SQLLexer(try SourceFile(path: "a.sql", raw: Array(text.utf8)), longestStatement: 6)
+    let first = lexer.statement()
+    #expect(first?.tokens.count == 6 && first?.isTooLong == false)
+    let second = lexer.statement()
+    #expect(second?.isTooLong == true)
+    #expect(lexer.problems.map(\.message) == ["a statement of more than 6 tokens, which is not read"])
+  }
+
   @Test func otherStatementsAreNothing() throws {
     #expect(try statements("GRANT SELECT ON TABLE connection TO a; CREATE TABLE t (host STRING)") == [])
     #expect(try statements("SELECT f(CONN => 'x'), x.http_request") == [])
