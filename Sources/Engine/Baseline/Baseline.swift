@@ -26,7 +26,7 @@ package struct Baseline: Sendable {
     var problems: [InputProblem] = []
     do throws(SourceProblem) {
       let source = try SourceFile(
-        path: shown, raw: try FileReader.bytes(of: path, limit: CheckOptions.defaultFileSize))
+        path: shown, raw: try FileReader.bytes(of: path, limit: CheckOptions.defaultFileSize, option: nil))
       var places = PlaceFinder(source)
       var start = 0
       for (number, text) in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()

@@ -19,7 +19,7 @@ package enum ConfigurationFile {
     let folder = shown.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(shown[..<$0]) } ?? "."
     let source: SourceFile
     do throws(SourceProblem) {
-      source = try SourceFile(path: shown, raw: try FileReader.bytes(of: path, limit: 1 << 20))
+      source = try SourceFile(path: shown, raw: try FileReader.bytes(of: path, limit: 1 << 20, option: nil))
       try source.validate()
     } catch {
       throw .badConfiguration([

@@ -7,11 +7,18 @@ import Synchronization
 package enum FileReader {
   /// The bytes of a file, or of standard input for `-`.
   ///
-  /// - Parameter jobs: threads for a large file; at least 1.
+  /// - Parameters:
+  ///   - option: the one that sets the limit; `nil` where none does.
+  ///   - jobs: threads for a large file; at least 1.
   /// - Throws: why it cannot be read: it is not there, no file, or larger than `limit` bytes.
-  package static func bytes(of path: String, limit: Int, jobs: Int = 1) throws(SourceProblem) -> [UInt8] {
-    try content(of: path, limit: limit, jobs: jobs).bytes
+  package static func bytes(
+    of path: String, limit: Int, option: String? = sizeOption, jobs: Int = 1
+  ) throws(SourceProblem) -> [UInt8] {
+    try content(of: path, limit: limit, option: option, jobs: jobs).bytes
   }
+
+  /// The option for the size of the files that are checked.
+  package static let sizeOption = "--max-file-size"
 
   /// What was read of a file.
   package struct Content {
@@ -21,8 +28,12 @@ package enum FileReader {
   }
 
   /// The same with what was seen of the bytes in passing.
-  package static func content(of path: String, limit: Int, jobs: Int = 1) throws(SourceProblem) -> Content {
-    if path == "-" { return Content(bytes: try stream(STDIN_FILENO, limit: limit), isKnownASCII: false) }
+  package static func content(
+    of path: String, limit: Int, option: String? = sizeOption, jobs: Int = 1
+  ) throws(SourceProblem) -> Content {
+    if path == "-" {
+      return Content(bytes: try stream(STDIN_FILENO, limit: limit, option), isKnownASCII: false)
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       // A name that is no UTF-8 is shown, and looked for, with replacement characters.
@@ -30,19 +41,19 @@ package enum FileReader {
       throw SourceProblem("cannot be opened: \(isMisspelt ? "its name is no UTF-8" : reason())")
     }
     defer { close(descriptor) }
-    return try content(ofDescriptor: descriptor, limit: limit, jobs: jobs)
+    return try content(ofDescriptor: descriptor, limit: limit, option: option, jobs: jobs)
   }
 
   /// What is in an open regular file.
   static func content(
-    ofDescriptor descriptor: Int32, limit: Int, jobs: Int = 1
+    ofDescriptor descriptor: Int32, limit: Int, option: String? = sizeOption, jobs: Int = 1
   ) throws(SourceProblem) -> Content {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw SourceProblem("cannot be read: \(reason())") }
     guard info.st_mode & S_IFMT == S_IFREG else {
       throw SourceProblem("is no regular file; a file or a folder is allowed")
     }
-    guard info.st_size <= limit else { throw tooLarge(limit) }
+    guard info.st_size <= limit else { throw tooLarge(limit, option) }
     return try whole(descriptor, size: Int(info.st_size), jobs: jobs)
   }
 
@@ -110,7 +121,9 @@ package enum FileReader {
     return count
   }
 
-  private static func stream(_ descriptor: Int32, limit: Int) throws(SourceProblem) -> [UInt8] {
+  private static func stream(
+    _ descriptor: Int32, limit: Int, _ option: String?
+  ) throws(SourceProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -119,12 +132,13 @@ package enum FileReader {
       if got < 0 { throw SourceProblem("cannot be read: \(reason())") }
       if got == 0 { return bytes }
       bytes += chunk[..<got]
-      if bytes.count > limit { throw tooLarge(limit) }
+      if bytes.count > limit { throw tooLarge(limit, option) }
     }
   }
 
-  private static func tooLarge(_ limit: Int) -> SourceProblem {
-    SourceProblem("larger than \(limit) bytes; at most \(limit) bytes are read (--max-file-size)")
+  private static func tooLarge(_ limit: Int, _ option: String?) -> SourceProblem {
+    let hint = option.map { " (\($0))" } ?? ""
+    return SourceProblem("larger than \(limit) bytes; at most \(limit) bytes are read\(hint)")
   }
 
   private static func reason(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

@@ -21,7 +21,8 @@ package struct RuleFolder: Sendable {
   package init(_ path: String) {
     for rulePath in Self.ruleFiles(below: path) {
       do throws(SourceProblem) {
-        let source = try SourceFile(path: rulePath, raw: try FileReader.bytes(of: rulePath, limit: 1 << 20))
+        let source = try SourceFile(
+          path: rulePath, raw: try FileReader.bytes(of: rulePath, limit: 1 << 20, option: nil))
         add(source)
       } catch {
         refuse(rulePath, error.message)

@@ -84,7 +84,7 @@ struct Eval: ParsableCommand {
   private func variables() throws -> [(name: String, value: Value)] {
     guard let bindings else { return [] }
     do throws(SourceProblem) {
-      let bytes = try FileReader.bytes(of: bindings, limit: 64 << 20)
+      let bytes = try FileReader.bytes(of: bindings, limit: 64 << 20, option: nil)
       let reading = JSONReader.read(try SourceFile(path: bindings, raw: bytes))
       guard !reading.isRefused, let root = reading.tree.documents.first, root.isMapping else {
         throw SourceProblem(reading.problems.last?.message ?? "the bindings are a JSON object")

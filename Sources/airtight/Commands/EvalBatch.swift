@@ -21,7 +21,7 @@ enum EvalBatch {
   static func run(path: String) throws {
     let bytes: [UInt8]
     do throws(SourceProblem) {
-      bytes = try FileReader.bytes(of: path, limit: CheckOptions.defaultFileSize)
+      bytes = try FileReader.bytes(of: path, limit: CheckOptions.defaultFileSize, option: nil)
     } catch {
       StandardError.write("\(path): \(error.message)\n")
       throw Status.unreadable

@@ -32,7 +32,7 @@ struct Parse: ParsableCommand {
     do throws(SourceProblem) {
       source = try SourceFile(
         path: file == "-" ? file : FileDiscovery.displayed(file),
-        raw: try FileReader.bytes(of: file, limit: CheckOptions.defaultFileSize))
+        raw: try FileReader.bytes(of: file, limit: CheckOptions.defaultFileSize, option: nil))
     } catch {
       StandardError.write("\(file): \(error.message)\n")
       throw Status.unreadable
