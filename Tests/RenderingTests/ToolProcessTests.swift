@@ -70,6 +70,12 @@ import Testing
     #expect(Date().timeIntervalSince(start) < 30)
   }
 
+  @Test func outputIsReadUpToItsLimit() {
+    let atLimit = run("head -c 1000 /dev/zero", limits: .init(output: 1000))
+    #expect(atLimit.outcome == .ended(0) && atLimit.output.count == 1000)
+    #expect(run("head -c 1001 /dev/zero", limits: .init(output: 1000)).outcome == .wroteTooMuch)
+  }
+
   @Test func aFloodOfComplaintsIsDropped() {
     let run = run("head -c 1000000 /dev/zero >&2; exit 1", limits: .init(errors: 100))
     #expect(run.outcome == .ended(1) && run.errors.count == 100)
