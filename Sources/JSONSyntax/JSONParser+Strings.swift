@@ -53,7 +53,7 @@ extension JSONParser {
     var copied = quote + 1
     position = firstSpecial
     while position < bytes.count {
-      decoded.append(contentsOf: bytes[copied..<position])
+      if copied < position { decoded.append(contentsOf: bytes[copied..<position]) }
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
         position += 1
@@ -66,7 +66,10 @@ extension JSONParser {
       guard byte == UInt8(ascii: "\\") else { throw unescapedControl(byte) }
       try parseEscape(in: quote)
       copied = position
-      position = Self.endOfPlainText(bytes, from: position)
+      // Escapes often follow each other.
+      if position < bytes.count, bytes[position] != UInt8(ascii: "\\") {
+        position = Self.endOfPlainText(bytes, from: position)
+      }
     }
     throw unterminated(from: quote)
   }
