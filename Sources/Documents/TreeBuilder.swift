@@ -49,6 +49,11 @@ package struct TreeBuilder: ~Copyable {
     var before: Int
     var isMapping: Bool
     var hasMergeKey = false
+    /// In a mapping, the child that the next one is like, as far as those before are like a mapping's that was read before; in a
+    /// sequence, the first element of one that it is like. `.max` where there is none.
+    var likeness = UInt32.max
+    /// Whether all keys so far are those of the mapping that this one is like, in their order.
+    var hasLikeKeys = false
 
     /// Outside of all documents.
     static let none = OpenContainer(id: .max, last: .max, children: 0, before: 0, isMapping: false)
@@ -182,13 +187,15 @@ extension TreeBuilder {
         at: ByteSpan(start: start, end: start))
     }
     let before = expanded
+    let likeness = likeness(ofNext: kind)
     let id = add(
       TreeNode(
         start: start, end: start, first: .max, count: 0, next: .max, kind: kind, style: style, flags: []))
     if let excess { throw excess }
     enclosing.append(current)
     current = OpenContainer(
-      id: id.index, last: .max, children: 0, before: before, isMapping: kind == .mapping)
+      id: id.index, last: .max, children: 0, before: before, isMapping: kind == .mapping,
+      likeness: likeness, hasLikeKeys: likeness != .max)
     return id
   }
 
@@ -208,7 +215,8 @@ extension TreeBuilder {
       // A key still without its value, where the reader stopped, must stay the last child.
       let isComplete = container.children % 2 == 0
       if container.hasMergeKey, isComplete { mergePairs(of: index) }
-      reportDuplicateKeys(of: index)
+      // What has the keys of a mapping that has each of them once has them once, too.
+      if !container.hasLikeKeys { reportDuplicateKeys(of: index) }
     }
     if enclosing.isEmpty { noteRoot(container.id) }
   }
@@ -301,7 +309,15 @@ extension TreeBuilder {
     } else {
       nodes[Int(current.last)].next = index
     }
-    if current.isMapping, current.children & 1 == 0, node.kind != .scalar || node.count == 2 { noteKey(node) }
+    if current.isMapping {
+      if current.children & 1 == 0 {
+        if node.kind != .scalar || node.count == 2 { noteKey(node) }
+        current.hasLikeKeys = false
+        current.likeness = .max
+      } else if current.likeness != .max {
+        current.likeness = nodes[Int(current.likeness)].next
+      }
+    }
     current.last = index
     current.children &+= 1
   }

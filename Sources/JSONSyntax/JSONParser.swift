@@ -87,8 +87,13 @@ struct JSONParser: ~Copyable {
 
   /// Reads a key and its colon, up to the value.
   private mutating func parseKey() throws(SourceProblem) {
-    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw noKey() }
-    try parseString()
+    let length = builder.addLikelyKey(bytes, at: position)
+    if length > 0 {
+      position += length
+    } else {
+      guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw noKey() }
+      try parseString()
+    }
     skipWhitespace()
     guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else { throw noColon() }
     position += 1
