@@ -36,6 +36,12 @@ extension JSONWriter {
     while index + 8 <= bytes.count, isPlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
       index += 8
     }
+    // Fewer than eight bytes are left: they are looked at with those before them.
+    if index + 8 > bytes.count, bytes.count >= 8,
+      isPlain(raw.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+    {
+      return bytes.count
+    }
     while index < bytes.count {
       let byte = bytes[index]
       guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
@@ -49,8 +55,9 @@ extension JSONWriter {
     let ones: UInt64 = 0x0101_0101_0101_0101
     /// A bit in each byte that is below a number (of at most 128), and perhaps in those above such a byte.
     func below(_ word: UInt64, _ number: UInt64) -> UInt64 { (word &- ones &* number) & ~word }
+    // With its second bit turned, the quote (0x22) comes next to the control characters, and the space away from them.
     let told =
-      word | below(word, 0x20) | below(word ^ (ones &* 0x22), 1) | below(word ^ (ones &* 0x5C), 1)
+      word | below(word ^ (ones &* 0x02), 0x21) | below(word ^ (ones &* 0x5C), 1)
       | below(word ^ (ones &* 0x7F), 1)
     return told & (ones &* 0x80) == 0
   }

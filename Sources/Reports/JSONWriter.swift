@@ -19,8 +19,10 @@ package struct JSONWriter: ~Copyable {
   private var pendingCount = 0
   private static let pendingSize = 4096
   private let layout: Layout
-  /// The number of members or elements in each open container so far, outermost first.
-  private var counts: [Int] = []
+  /// The number of members or elements in the innermost open container so far.
+  private var count = 0
+  /// The same of those around it, outermost first; the first of all stands for what is outside.
+  private var outer: [Int] = []
   private var isAfterKey = false
 
   private init(layout: Layout) { self.layout = layout }
@@ -54,7 +56,7 @@ package struct JSONWriter: ~Copyable {
   ) {
     guard jobs > 1, items.count > Self.partSize else { return array(items, body) }
     beginArray()
-    let (layout, counts) = (layout, counts)
+    let (layout, outer) = (layout, outer)
     // Not all at once: a report is never in memory as a whole.
     let together = Self.partSize * jobs * 4
     for start in stride(from: 0, to: items.count, by: together) {
@@ -62,15 +64,14 @@ package struct JSONWriter: ~Copyable {
       let parts = Parallel.map(count, jobs: jobs) { number in
         let first = start + number * Self.partSize
         var writer = JSONWriter(layout: layout)
-        writer.counts = counts
-        writer.counts[counts.count - 1] = first
+        (writer.outer, writer.count) = (outer, first)
         for index in first..<Swift.min(first + Self.partSize, items.count) { body(&writer, items[index]) }
         writer.flush()
         return writer.output.bytes
       }
       for part in parts { part.withUnsafeBufferPointer { append($0) } }
     }
-    self.counts[counts.count - 1] = items.count
+    count = items.count
     endArray()
   }
 
@@ -99,9 +100,12 @@ package struct JSONWriter: ~Copyable {
   /// Writes a member's name, which has nothing to escape; its value comes next.
   package mutating func key(_ name: StaticString) {
     separate()
-    append(byte: UInt8(ascii: "\""))
-    append(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    append(byte: UInt8(ascii: "\""))
+    let count = name.utf8CodeUnitCount
+    let place = room(for: count + 2)
+    place[0] = UInt8(ascii: "\"")
+    (place + 1).update(from: name.utf8Start, count: count)
+    place[count + 1] = UInt8(ascii: "\"")
+    pendingCount += count + 2
     endKey()
   }
 
@@ -113,8 +117,10 @@ package struct JSONWriter: ~Copyable {
   }
 
   private mutating func endKey() {
-    append(byte: UInt8(ascii: ":"))
-    if layout == .pretty { append(byte: 0x20) }
+    let place = room(for: 2)
+    place[0] = UInt8(ascii: ":")
+    place[1] = 0x20
+    pendingCount += layout == .pretty ? 2 : 1
     isAfterKey = true
   }
 
@@ -202,40 +208,55 @@ extension JSONWriter {
       isAfterKey = false
       return
     }
-    guard let count = counts.last else { return }
+    guard !outer.isEmpty else { return }
     if count > 0 { append(byte: UInt8(ascii: ",")) }
-    counts[counts.count - 1] = count + 1
+    count += 1
     breakLine()
   }
 
   private mutating func open(_ bracket: UInt8) {
     separate()
     append(byte: bracket)
-    counts.append(0)
+    outer.append(count)
+    count = 0
   }
 
   private mutating func close(_ bracket: UInt8) {
-    let count = counts.popLast() ?? 0
-    if count > 0 { breakLine() }
+    let level = outer.count - 1
+    if count > 0 { breakLine(at: level) }
     append(byte: bracket)
+    count = outer.popLast() ?? 0
   }
 
-  private mutating func breakLine() {
+  private mutating func breakLine() { breakLine(at: outer.count) }
+
+  /// Ends the line, and indents the next one.
+  private mutating func breakLine(at level: Int) {
     guard layout == .pretty else { return }
     append(byte: 0x0A)
-    var left = 2 * counts.count
+    var left = 2 * level
     while left > 0 {
-      let count = min(left, Self.spaces.utf8CodeUnitCount)
-      append(UnsafeBufferPointer(start: Self.spaces.utf8Start, count: count))
-      left -= count
+      let place = room(for: Self.indent)
+      // Always as many, which needs no loop: what is too much is written over.
+      for offset in 0..<Self.indent { place[offset] = 0x20 }
+      pendingCount += min(left, Self.indent)
+      left -= Self.indent
     }
   }
 
-  private static let spaces: StaticString = "                                "
+  /// How many spaces are written at once.
+  private static let indent = 16
 }
 
 // Bytes.
 extension JSONWriter {
+  /// Where the next byte goes, with room for some, which are at most as many as `pendingSize`.
+  @inline(__always)
+  private mutating func room(for count: Int) -> UnsafeMutablePointer<UInt8> {
+    if count > Self.pendingSize - pendingCount { flush() }
+    return pending + pendingCount
+  }
+
   @inline(__always)
   mutating func append(byte: UInt8) {
     if pendingCount == Self.pendingSize { flush() }
