@@ -90,7 +90,11 @@ public struct ObjectType: Sendable, Hashable {
 /// One form of a function that expressions may call.
 public struct FunctionDeclaration: Sendable {
   /// What the function does; its arguments are as many as the declaration has, of those types, and never unknown.
-  public typealias Body = @Sendable ([Value]) throws(EvaluationError) -> Value
+  public enum Body: Sendable {
+    /// For a function of one argument, which needs no list of them.
+    case one(@Sendable (Value) throws(EvaluationError) -> Value)
+    case many(@Sendable ([Value]) throws(EvaluationError) -> Value)
+  }
 
   public let name: String
   /// Whether it is called as `target.name(…)`; the target is the first of the arguments.
@@ -100,16 +104,30 @@ public struct FunctionDeclaration: Sendable {
   public let body: Body
 
   /// A function that is called `name(…)`; the name may be qualified (`a.b`).
-  public init(_ name: String, _ arguments: [CELType], gives result: CELType, body: @escaping Body) {
-    self.init(name: name, isMember: false, arguments: arguments, result: result, body: body)
+  public init(
+    _ name: String, _ arguments: [CELType], gives result: CELType,
+    body: @escaping @Sendable ([Value]) throws(EvaluationError) -> Value
+  ) {
+    self.init(name: name, isMember: false, arguments: arguments, result: result, body: .many(body))
+  }
+
+  /// A function of one argument that is called `name(…)`.
+  public init(
+    _ name: String, of argument: CELType, gives result: CELType,
+    body: @escaping @Sendable (Value) throws(EvaluationError) -> Value
+  ) {
+    self.init(name: name, isMember: false, arguments: [argument], result: result, body: .one(body))
   }
 
   /// A function that is called `target.name(…)`; the target's type is the first of the arguments.
-  public init(member name: String, _ arguments: [CELType], gives result: CELType, body: @escaping Body) {
-    self.init(name: name, isMember: true, arguments: arguments, result: result, body: body)
+  public init(
+    member name: String, _ arguments: [CELType], gives result: CELType,
+    body: @escaping @Sendable ([Value]) throws(EvaluationError) -> Value
+  ) {
+    self.init(name: name, isMember: true, arguments: arguments, result: result, body: .many(body))
   }
 
-  private init(name: String, isMember: Bool, arguments: [CELType], result: CELType, body: @escaping Body) {
+  private init(name: String, isMember: Bool, arguments: [CELType], result: CELType, body: Body) {
     self.name = name
     self.isMember = isMember
     self.arguments = arguments

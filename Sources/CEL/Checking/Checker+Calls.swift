@@ -21,12 +21,9 @@ extension Checker {
     var found: [Candidate] = []
     for function in environment.functions
     where function.name == name && function.isMember == isMember && function.arguments.count == arity {
-      let body = function.body
       let renamed = instantiate(function)
-      let implementation = Implementation.many {
-        (_: inout CostBudget, arguments: [Value]) throws(EvaluationError) -> Value in try body(arguments)
-      }
-      found.append(Candidate(parameters: renamed.0, result: renamed.1, implementation: implementation))
+      found.append(
+        Candidate(parameters: renamed.0, result: renamed.1, implementation: Implementation(function.body)))
     }
     for overload in FunctionTable.builtIn.forms(of: name)
     where overload.isMember == isMember && overload.arity == arity {

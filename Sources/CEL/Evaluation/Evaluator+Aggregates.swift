@@ -9,8 +9,11 @@ extension Evaluator {
       let value = try self.evaluate(self.plan.children[position])
       try self.append(value, position, to: &values)
     }
-    return Value.unknown(in: values) ?? .list(values)
+    return Self.listed(values)
   }
+
+  // Apart from what recurs, which would else have room on the stack for it.
+  private static func listed(_ values: [Value]) -> Value { Value.unknown(in: values) ?? .list(values) }
 
   /// Appends an element, unless it is optional and absent.
   private func append(_ value: Value, _ position: Int, to values: inout [Value]) throws(EvaluationError) {

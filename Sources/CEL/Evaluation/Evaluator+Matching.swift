@@ -7,15 +7,20 @@ extension Evaluator {
 
   mutating func matching(_ step: Step) throws(EvaluationError) -> Truth {
     let value = try evaluate(step.first)
-    guard case .string(var text) = value else {
+    guard case .string(let text) = value else {
       return truth(of: try Evaluator.otherwise(value, "matches", step.offset))
     }
+    return try matches(text, step)
+  }
+
+  // Apart from what recurs, which would else have room on the stack for it.
+  private mutating func matches(_ text: String, _ step: Step) throws(EvaluationError) -> Truth {
     do {
       // What has a table needs no program: to take one out counts the references of its parts.
       if let table = plan.automata[Int(step.second)]._withUnsafeGuaranteedRef(\.known) {
         try budget.chargeTraversal(text.utf8.count)
         try budget.charge(UInt64(text.utf8.count) + 1)
-        let isMatch = text.withUTF8 { bytes in table._withUnsafeGuaranteedRef { $0.matches(bytes) } }
+        let isMatch = text.withLentBytes { bytes in table._withUnsafeGuaranteedRef { $0.matches(bytes) } }
         if let isMatch { return Truth(isMatch) }
         return Truth(try plan.regexes[Int(step.second)].search(text, budget: &budget))
       }

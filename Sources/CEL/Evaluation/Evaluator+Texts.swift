@@ -47,12 +47,12 @@ extension Evaluator {
     _ value: Value, _ test: TextTest, _ offset: UInt32
   ) throws(EvaluationError) -> Truth {
     let part = plan.fields[Int(test.part)]
-    guard case .string(var text) = value else {
+    guard case .string(let text) = value else {
       if case .unknown = value { return truth(of: value) }
       throw EvaluationError.noOverload(test.place.functionName, value, .string(part.text)).at(offset)
     }
     do { try test.place.charge(&budget, part.bytes.count, text.utf8.count) } catch { throw error.at(offset) }
-    return Truth(text.withUTF8 { ByteSearch.holds(part.bytes, in: $0, test.place) })
+    return Truth(text.withLentBytes { ByteSearch.holds(part.bytes, in: $0, test.place) })
   }
 
   private static func holds(
@@ -146,8 +146,13 @@ extension Evaluator {
       return nil
     }
     let value = try evaluate(id)
-    guard case .string(var text) = value else { return value }
-    text.withUTF8 { sum.append(contentsOf: $0) }
+    guard case .string(let text) = value else { return value }
+    Self.append(text, to: &sum)
     return nil
+  }
+
+  // Apart from what recurs, which would else have room on the stack for it.
+  private static func append(_ text: String, to sum: inout [UInt8]) {
+    text.withLentBytes { sum.append(contentsOf: $0) }
   }
 }

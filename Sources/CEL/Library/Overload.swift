@@ -10,6 +10,16 @@ enum Implementation: Sendable {
   case special(SpecialForm)
 }
 
+extension Implementation {
+  /// What the host's function does.
+  init(_ body: FunctionDeclaration.Body) {
+    switch body {
+    case .one(let body): self = .one { (_, argument) throws(Failure) in try body(argument) }
+    case .many(let body): self = .many { (_, arguments) throws(Failure) in try body(arguments) }
+    }
+  }
+}
+
 /// Functions that do not evaluate all their arguments, or that do some of their work when they are compiled.
 enum SpecialForm: Sendable {
   case dyn

@@ -131,7 +131,6 @@ enum ByteSearch {
 extension String {
   /// How many Unicode scalars there are: the bytes of UTF-8 that go no scalar on.
   var scalarCount: Int {
-    var text = self
-    return text.withUTF8 { bytes in bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+    withLentBytes { bytes in bytes.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) } }
   }
 }

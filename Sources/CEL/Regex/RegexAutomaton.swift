@@ -10,11 +10,12 @@ final class RegexAutomaton: Sendable {
   /// The class of each byte below 0x80: bytes of one class are in the same sets of the program.
   private let classes: [UInt8]
   private let classCount: Int
-  /// By state times `classCount` plus class.
+  /// The states that follow, by state times `classCount` plus class: each as where its own begin, and the highest bit set where a match
+  /// ends before the byte to come. There are at most 256 states and 128 classes, which leaves that bit.
   private let transitions: [UInt16]
-  /// Whether a match ends before the byte to come.
-  private let accepts: [Bool]
-  /// Whether a match ends here where the text does.
+  private static let accepting: UInt16 = 0x8000
+  private let start: UInt16
+  /// Whether a match ends in a state where the text does.
   private let acceptsAtEnd: [Bool]
 
   /// `nil` for a program that looks at lines or words, or that has too many states.
@@ -39,24 +40,32 @@ final class RegexAutomaton: Sendable {
       }
       index += 1
     }
+    func entry(_ state: Int) -> UInt16 {
+      UInt16(state * classCount) | (builder.states[state].isMatch ? Self.accepting : 0)
+    }
     self.classes = classes
     self.classCount = classCount
-    transitions = table
-    accepts = builder.states.map(\.isMatch)
+    transitions = table.map { entry(Int($0)) }
+    self.start = entry(start)
     acceptsAtEnd = atEnd
   }
 
   /// Whether some part of a text matches; `nil` where the text is not ASCII.
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
-    var state = 0
-    var isMatch = accepts[0]
-    for byte in text {
-      guard byte < 0x80 else { return nil }
-      if isMatch { continue }
-      state = Int(transitions[state &* classCount &+ Int(classes[Int(byte)])])
-      isMatch = accepts[state]
+    var state = start
+    let isASCII = classes.withUnsafeBufferPointer { classes in
+      transitions.withUnsafeBufferPointer { transitions in
+        for byte in text {
+          guard byte < 0x80 else { return false }
+          if state & Self.accepting == 0 {
+            state = transitions[Int(state) &+ Int(classes[Int(byte)])]
+          }
+        }
+        return true
+      }
     }
-    return isMatch || acceptsAtEnd[state]
+    if !isASCII { return nil }
+    return state & Self.accepting != 0 || acceptsAtEnd[Int(state) / classCount]
   }
 
   private static func looksAround(_ program: RegexProgram) -> Bool {

@@ -32,9 +32,9 @@ enum RuleFunctions {
   private static func text(
     _ name: String, gives result: CELType = .string, _ body: @escaping @Sendable (String) -> Value
   ) -> FunctionDeclaration {
-    FunctionDeclaration(name, [.string], gives: result) { (values) throws(EvaluationError) in
-      guard case .string(let text) = values[0] else {
-        throw EvaluationError(.noMatchingOverload, "\(name)() takes a string, not \(values[0].typeName)")
+    FunctionDeclaration(name, of: .string, gives: result) { (value) throws(EvaluationError) in
+      guard case .string(let text) = value else {
+        throw EvaluationError(.noMatchingOverload, "\(name)() takes a string, not \(value.typeName)")
       }
       return body(text)
     }
