@@ -27,7 +27,7 @@ package struct EstateAnalysis: Sendable {
     let inventory = names?.inventory ?? found
     let beside =
       jobs > 1 && inventory.resources.count >= Self.manyResources
-      ? Awaited { ResourcesAlone(inventory) } : nil
+      ? Awaited { ResourcesAlone(inventory, jobs: jobs) } : nil
     observer("workloads") { WorkloadRelations.add(of: inventory, to: &relations, &facts) }
     observer("Databricks") { DatabricksRelations.add(of: inventory, jobs: jobs, to: &relations, &facts) }
     observer("Azure") { AzureRelations.add(of: inventory, to: &relations) }
@@ -36,7 +36,7 @@ package struct EstateAnalysis: Sendable {
     observer("Azure networks") { AzureNetworkRelations.add(of: inventory, to: &relations, &facts) }
     observer("names' facts") { names?.add(to: &relations, &facts) }
     var alone: ResourcesAlone?
-    observer("classic plane and policies") { alone = beside?.value ?? ResourcesAlone(inventory) }
+    observer("classic plane and policies") { alone = beside?.value ?? ResourcesAlone(inventory, jobs: 1) }
     let classicPlane = alone?.classicPlane ?? ClassicPlane(inventory)
     observer("reachability") {
       guard let ground = alone?.ground else { return }
@@ -70,8 +70,9 @@ private struct ResourcesAlone: Sendable {
   let classicPlane: ClassicPlane
   let ground: ReachabilityFacts.Ground?
 
-  init(_ inventory: Inventory) {
+  /// - Parameter jobs: threads; at least 1.
+  init(_ inventory: Inventory, jobs: Int) {
     classicPlane = ClassicPlane(inventory)
-    ground = ReachabilityFacts.Ground(inventory)
+    ground = ReachabilityFacts.Ground(inventory, jobs: jobs)
   }
 }

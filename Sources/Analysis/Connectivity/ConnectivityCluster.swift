@@ -1,6 +1,7 @@
 import Documents
 import Inventory
 import Networking
+import SourceText
 
 /// What policies are evaluated over: workloads, classes of equal pods, namespaces, addresses and the policies themselves.
 struct ConnectivityCluster {
@@ -27,12 +28,17 @@ struct ConnectivityCluster {
   private var classesByLabel: [String: [String: [Int]]] = [:]
   private var namespacesByLabel: [String: [String: [String]]] = [:]
 
-  /// - Parameter other: a cluster whose addresses are cut in the same places, so that the two can be compared.
-  init(_ inventory: Inventory, comparableWith other: ConnectivityAnalysis? = nil) {
+  /// How many policies or workloads a thread reads in one go.
+  private static let partSize = 128
+
+  /// - Parameters:
+  ///   - other: a cluster whose addresses are cut in the same places, so that the two can be compared.
+  ///   - jobs: threads; at least 1. The cluster is the same for any number.
+  init(_ inventory: Inventory, comparableWith other: ConnectivityAnalysis? = nil, jobs: Int = 1) {
     self.inventory = inventory
     readNamespaces()
-    readPolicies()
-    readWorkloads()
+    readPolicies(jobs)
+    readWorkloads(jobs)
     markUnknown()
     sourceRanges =
       AddressPartition(addresses(of: allPolicies.flatMap(\.ingress)), others: other?.sourceRanges ?? [])
@@ -66,16 +72,24 @@ struct ConnectivityCluster {
     namespaceLabels[name] ?? ["kubernetes.io/metadata.name": name]
   }
 
-  private mutating func readPolicies() {
+  /// What some of the inventory's resources give, in their order, found on several threads where there are many.
+  private static func parts<Part: Sendable>(
+    of ids: [ResourceID], _ jobs: Int, _ read: @Sendable (ResourceID) -> Part
+  ) -> [Part] {
+    Parallel.map((ids.count + partSize - 1) / partSize, jobs: jobs) { number in
+      ids[number * partSize..<Swift.min((number + 1) * partSize, ids.count)].map(read)
+    }.flatMap { $0 }
+  }
+
+  private mutating func readPolicies(_ jobs: Int) {
     unevaluated = UnevaluatedPolicies.policies(in: inventory)
-    for id in inventory.ids(of: .networkPolicy) {
-      if let policy = UnevaluatedPolicies.policy(id, inventory[id]) {
-        unevaluated.append(policy)
-        continue
-      }
-      var reader = PolicyReader(id, namespace: inventory[id].namespace ?? "default")
-      if let policy = reader.policy(inventory.node(of: id)) { policies.append(policy) }
-      problems += reader.problems
+    let read = Self.parts(of: inventory.ids(of: .networkPolicy), jobs) { [inventory] id in
+      ReadPolicy(id, inventory)
+    }
+    for one in read {
+      if let policy = one.unevaluated { unevaluated.append(policy) }
+      if let policy = one.policy { policies.append(policy) }
+      problems += one.problems
     }
     var ranked: [(priority: Int64, policy: PolicyModel)] = []
     for id in inventory.ids(of: ResourceKind("kubernetes.AdminNetworkPolicy")) {
@@ -99,24 +113,15 @@ struct ConnectivityCluster {
 
   // MARK: Workloads
 
-  private mutating func readWorkloads() {
-    let keys = selectedKeys
-    let names = namedPorts
-    let owners = WorkloadOwners(inventory)
+  private mutating func readWorkloads(_ jobs: Int) {
+    let (keys, names, owners) = (selectedKeys, namedPorts, WorkloadOwners(inventory))
     var places: [Peer: Int] = [:]
-    for id in inventory.ids(of: ResourceKind.workloads) {
-      let resource = inventory[id]
-      let peer = owners.peer(of: id)
-      let pods = Workload(id, resource)
-      var ports: [String: Set<PodClass.NamedPort>] = [:]
-      for port in names.isEmpty ? [] : Workload.containerPorts(resource) where names.contains(port.name) {
-        guard let number = UInt16(exactly: port.number) else { continue }
-        ports[port.name, default: []].insert(PodClass.NamedPort(transport: port.transport, number: number))
-      }
-      let index = index(
-        of: PodClass(
-          namespace: pods.namespace, labels: pods.labels.filter { keys.contains($0.key) }, namedPorts: ports,
-          usesHostNetwork: pods.usesHostNetwork, hasUnknownLabels: pods.hasUnknownLabels))
+    let ids = inventory.ids(of: ResourceKind.workloads)
+    let read = Self.parts(of: ids, jobs) { [inventory] id in
+      (id: id, peer: owners.peer(of: id), pods: PodClass(id, inventory[id], keys, ports: names))
+    }
+    for (id, peer, pods) in read {
+      let index = index(of: pods)
       if pods.hasUnknownLabels {
         unknownIngress[index] = unknownIngress[index] ?? id
         unknownEgress[index] = unknownEgress[index] ?? id
@@ -236,6 +241,21 @@ struct ConnectivityCluster {
       }
     }
     return found.sorted()
+  }
+}
+
+/// What one NetworkPolicy says.
+private struct ReadPolicy: Sendable {
+  var unevaluated: UnevaluatedPolicy?
+  var policy: PolicyModel?
+  var problems: [PolicyProblem] = []
+
+  init(_ id: ResourceID, _ inventory: Inventory) {
+    unevaluated = UnevaluatedPolicies.policy(id, inventory[id])
+    if unevaluated != nil { return }
+    var reader = PolicyReader(id, namespace: inventory[id].namespace ?? "default")
+    policy = reader.policy(inventory.node(of: id))
+    problems = reader.problems
   }
 }
 

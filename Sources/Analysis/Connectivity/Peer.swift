@@ -38,6 +38,25 @@ struct PodClass: Hashable {
   }
 }
 
+extension PodClass {
+  /// The class of a workload's pods.
+  ///
+  /// - Parameters:
+  ///   - keys: the labels that some selector asks for.
+  ///   - names: the ports that some policy names.
+  init(_ id: ResourceID, _ resource: Resource, _ keys: Set<String>, ports names: Set<String>) {
+    let pods = Workload(id, resource)
+    var ports: [String: Set<NamedPort>] = [:]
+    for port in names.isEmpty ? [] : Workload.containerPorts(resource) where names.contains(port.name) {
+      guard let number = UInt16(exactly: port.number) else { continue }
+      ports[port.name, default: []].insert(NamedPort(transport: port.transport, number: number))
+    }
+    self.init(
+      namespace: pods.namespace, labels: pods.labels.filter { keys.contains($0.key) }, namedPorts: ports,
+      usesHostNetwork: pods.usesHostNetwork, hasUnknownLabels: pods.hasUnknownLabels)
+  }
+}
+
 /// A workload with the classes of its pods, by index; several where its pods differ.
 struct ConnectivityWorkload {
   var peer: Peer

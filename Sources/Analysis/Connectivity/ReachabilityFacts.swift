@@ -19,9 +19,11 @@ struct ReachabilityFacts {
     fileprivate let dns: Int
 
     /// `nil` where there are no NetworkPolicies.
-    init?(_ inventory: Inventory) {
+    ///
+    /// - Parameter jobs: threads; at least 1.
+    init?(_ inventory: Inventory, jobs: Int) {
       if inventory.ids(of: .networkPolicy).isEmpty { return nil }
-      cluster = ConnectivityCluster(inventory)
+      cluster = ConnectivityCluster(inventory, jobs: jobs)
       dns = cluster.addClass(namespace: "kube-system", labels: ["k8s-app": "kube-dns"])
     }
   }
