@@ -1,14 +1,46 @@
-/// What a resource is: `vendor.Kind`, such as `kubernetes.Service`.
-package struct ResourceKind: Hashable, Comparable, Sendable, CustomStringConvertible {
-  package let name: String
+import Synchronization
 
-  package init(_ name: String) { self.name = name }
+/// What a resource is: `vendor.Kind`, such as `kubernetes.Service`.
+///
+/// There are few, and every resource is asked for its own again and again: each name is kept once for as long as the program runs, and a
+/// kind is its place, which is compared and copied as a number is.
+package struct ResourceKind: Hashable, Comparable, @unchecked Sendable, BitwiseCopyable,
+  CustomStringConvertible
+{
+  @usableFromInline let kept: UnsafePointer<String>
+
+  package init(_ name: String) { kept = Self.names.withLock { $0.place(of: name) }.pointer }
+
+  package var name: String { kept.pointee }
 
   package var description: String { name }
 
-  // Seen by the callers' compiler, which would else call it by a table.
+  // Seen by the callers' compiler, which would else call them by a table.
   @inlinable
-  package static func == (a: Self, b: Self) -> Bool { a.name == b.name }
+  package static func == (a: Self, b: Self) -> Bool { a.kept == b.kept }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(kept) }
+
+  /// The names so far.
+  private struct Names: ~Copyable {
+    private var places: [String: Place] = [:]
+
+    mutating func place(of name: String) -> Place {
+      if let known = places[name] { return known }
+      let pointer = UnsafeMutablePointer<String>.allocate(capacity: 1)
+      pointer.initialize(to: name)
+      places[name] = Place(pointer: pointer)
+      return Place(pointer: pointer)
+    }
+  }
+
+  /// Where a name is, which never changes.
+  private struct Place: @unchecked Sendable {
+    let pointer: UnsafePointer<String>
+  }
+
+  private static let names = Mutex(Names())
 
   package static func < (a: Self, b: Self) -> Bool { a.name < b.name }
 
