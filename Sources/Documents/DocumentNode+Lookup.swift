@@ -127,6 +127,7 @@ extension DocumentTree {
   ///
   /// - Parameter index: the mapping's place, no alias.
   package func member(_ index: UInt32, _ key: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    if let shown = shownMember(index, key) { return shown.flatMap { isNull($0) ? nil : $0 } }
     let mapping = nodes[Int(index)]
     guard mapping.kind == .mapping else { return nil }
     let value: UInt32

@@ -33,6 +33,9 @@ package final class DocumentTree: @unchecked Sendable {
   /// Where the children of large mappings and sequences are.
   package let large: BranchIndex
 
+  /// The members that are asked for most at the moment; only in a thread's own twin.
+  private let members: UnsafeMutablePointer<MemberTable>?
+
   private final class Storage: Sendable {
     let nodes: FixedBuffer<TreeNode>
     let pool: FixedBuffer<UInt8>
@@ -61,9 +64,10 @@ package final class DocumentTree: @unchecked Sendable {
     self.comments = comments
     large = BranchIndex()
     sourceStart = source.withUnsafeBufferPointer(\.baseAddress)
+    members = nil
   }
 
-  private init(twinOf other: DocumentTree) {
+  private init(twinOf other: DocumentTree, isForThread: Bool) {
     syntax = other.syntax
     path = other.path
     roots = other.roots
@@ -77,13 +81,35 @@ package final class DocumentTree: @unchecked Sendable {
     comments = other.comments
     large = other.large
     sourceStart = other.sourceStart
+    members = isForThread ? .allocate(capacity: 1) : nil
+    members?.initialize(to: MemberTable())
+  }
+
+  deinit {
+    members?.deinitialize(count: 1)
+    members?.deallocate()
   }
 
   /// The same tree as another object, whose nodes have the same ids.
   ///
   /// Every use of a node counts a reference to its tree, and threads that count references to one object wait for each other: each
   /// thread looks at a twin of its own.
-  package func twin() -> DocumentTree { DocumentTree(twinOf: self) }
+  package func twin() -> DocumentTree { DocumentTree(twinOf: self, isForThread: false) }
+
+  /// A twin that one thread keeps for itself.
+  func twinForThread() -> DocumentTree { DocumentTree(twinOf: self, isForThread: true) }
+
+  /// Says that a mapping's members are going to be asked for many times, which a thread's own twin makes quicker.
+  package func show(_ mapping: NodeID) { members?.pointee.show(mapping.index, of: self) }
+
+  /// The place of the value of a member of the mapping that is shown, aliases followed.
+  ///
+  /// - Returns: `nil` for another mapping, and of the shown one a place or `nil`.
+  @inline(__always)
+  func shownMember(_ index: UInt32, _ key: UnsafeBufferPointer<UInt8>) -> UInt32?? {
+    guard let members, members.pointee.mapping == index else { return nil }
+    return .some(members.pointee.value(for: key))
+  }
 
   /// Whether two trees are the same but for being different objects.
   package func isTwin(of other: DocumentTree) -> Bool { storage === other.storage }

@@ -36,7 +36,7 @@ struct PrivateEndpointRuleKeys {
     let ids = inventory.ids(of: .privateEndpointRule)
     let size = Self.partSize
     let parts = Parallel.map(
-      (ids.count + size - 1) / size, jobs: jobs, state: { _ in ThreadTrees(isNeeded: jobs > 1) }
+      (ids.count + size - 1) / size, jobs: jobs, state: { _ in ThreadTrees() }
     ) { trees, number in
       FoundKeys(ids[number * size..<Swift.min((number + 1) * size, ids.count)], of: inventory, &trees)
     }

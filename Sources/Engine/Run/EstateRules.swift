@@ -79,7 +79,7 @@ struct EstateRules {
     }
     let ids = inventory.ids(of: batch.kind)[batch.range]
     guard let first = ids.first else { return outcome }
-    var trees = context.trees
+    var trees = ThreadTrees()
     var subject = RuleSubject(first, in: context)
     for id in ids where !inventory.isOutline(id) {
       let file = inventory.file(of: id)

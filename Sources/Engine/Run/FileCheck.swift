@@ -216,7 +216,7 @@ struct FileCheck {
     }
     let count = resources.count < Self.manyResources ? 1 : jobs
     guard count > 1 else {
-      var trees = ThreadTrees(isNeeded: false)
+      var trees = ThreadTrees()
       return add(
         [part(resources[...], of: file, index: index, keeps: true, &places, &trees)], &places, &outcome)
     }
@@ -227,7 +227,7 @@ struct FileCheck {
     let parts = Parallel.map((resources.count + size - 1) / size, jobs: count) { thread in
       var fault: String?
       return (
-        thread == 0 ? checker : checker.forThread(&fault), PlaceFinder(shared), ThreadTrees(isNeeded: true)
+        thread == 0 ? checker : checker.forThread(&fault), PlaceFinder(shared), ThreadTrees()
       )
     } _: { own, number in
       let range = number * size..<Swift.min((number + 1) * size, resources.count)

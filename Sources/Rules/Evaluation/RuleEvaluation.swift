@@ -15,28 +15,19 @@ package struct EstateContext: @unchecked Sendable {
   let facts: FactAdapter
   let inventoryValue: Value
   let memory = StableMemory()
-  /// Whether other threads have contexts of their own.
-  private let hasOthers: Bool
 
   package init(_ inventory: Inventory, _ analysis: EstateAnalysis) {
-    self.init(inventory, analysis, hasOthers: false)
-  }
-
-  private init(_ inventory: Inventory, _ analysis: EstateAnalysis, hasOthers: Bool) {
     self.inventory = inventory
     self.analysis = analysis
-    self.hasOthers = hasOthers
-    related = RelatedAdapter(inventory, analysis.relations, ThreadTrees(isNeeded: hasOthers))
+    related = RelatedAdapter(inventory, analysis.relations, ThreadTrees())
     facts = FactAdapter(analysis.facts)
     inventoryValue = .map(
-      .adapted(InventoryAdapter(inventory, ThreadTrees(isNeeded: hasOthers)), node: 0))
+      .adapted(InventoryAdapter(inventory, ThreadTrees()), node: 0))
   }
 
   /// The same context for one of several threads.
-  package func forThread() -> EstateContext { EstateContext(inventory, analysis, hasOthers: true) }
+  package func forThread() -> EstateContext { EstateContext(inventory, analysis) }
 
-  /// The trees for one user of this context.
-  package var trees: ThreadTrees { ThreadTrees(isNeeded: hasOthers) }
 }
 
 /// A resource made ready for rules once, however many judge it. One subject may show one resource after the other.
@@ -69,6 +60,7 @@ package struct RuleSubject: ~Copyable {
   package mutating func show(_ node: DocumentNode) {
     self.node = node
     memory.clear()
+    node.tree.show(node.resolvedID)
     values[.object] = node.tree.value(of: node)
   }
 
