@@ -42,6 +42,7 @@ package struct EstateAnalysis: Sendable {
       guard let ground = alone?.ground else { return }
       ReachabilityFacts.add(of: inventory, ground, relations, gateway: gateway, to: &facts)
     }
+    if let beside { Discarded.elsewhere((beside, alone)) }
     alone = nil
     observer("routes") { RouteRelations.add(of: inventory, to: &relations) }
     observer("events") { EventRelations.add(of: inventory, to: &relations, &facts) }

@@ -21,6 +21,7 @@ struct ConnectivityCluster {
   /// The classes about whose ingress or egress nothing is known, each with the policy or pods that are the cause.
   private(set) var unknownIngress: [Int: ResourceID] = [:]
   private(set) var unknownEgress: [Int: ResourceID] = [:]
+  private var demands = PodDemands()
   private var namespaceLabels: [String: [String: String]] = [:]
   private var classIndex: [PodClass: Int] = [:]
   private var classesByNamespace: [String: [Int]] = [:]
@@ -109,16 +110,18 @@ struct ConnectivityCluster {
       baseline = reader.policy(inventory.node(of: id))
       problems += reader.problems
     }
+    for policy in unevaluated { demands.add(policy.subject) }
+    for policy in allPolicies { demands.add(policy) }
   }
 
   // MARK: Workloads
 
   private mutating func readWorkloads(_ jobs: Int) {
-    let (keys, names, owners) = (selectedKeys, namedPorts, WorkloadOwners(inventory))
+    let (demands, owners) = (demands, WorkloadOwners(inventory))
     var places: [Peer: Int] = [:]
     let ids = inventory.ids(of: ResourceKind.workloads)
     let read = Self.parts(of: ids, jobs) { [inventory] id in
-      (id: id, peer: owners.peer(of: id), pods: PodClass(id, inventory[id], keys, ports: names))
+      (id: id, peer: owners.peer(of: id), pods: PodClass(id, inventory[id], demands))
     }
     for (id, peer, pods) in read {
       let index = index(of: pods)
@@ -156,10 +159,9 @@ struct ConnectivityCluster {
 
   /// The class of pods that no input describes, such as the cluster's DNS servers.
   mutating func addClass(namespace: String, labels: [String: String]) -> Int {
-    let keys = selectedKeys
-    return index(
+    index(
       of: PodClass(
-        namespace: namespace, labels: labels.filter { keys.contains($0.key) }, namedPorts: [:],
+        namespace: namespace, labels: labels.filter { demands.labels.contains($0.key) }, namedPorts: [:],
         usesHostNetwork: false, hasUnknownLabels: false))
   }
 
@@ -180,27 +182,6 @@ struct ConnectivityCluster {
   }
 
   private var allPolicies: [PolicyModel] { policies + adminPolicies + (baseline.map { [$0] } ?? []) }
-
-  /// The labels of pods that some selector asks for: pods that differ in no other are one class.
-  private var selectedKeys: Set<String> {
-    var keys: Set<String> = []
-    for policy in unevaluated { keys.formUnion(policy.subject.pods.requirements.map(\.key)) }
-    for policy in allPolicies {
-      keys.formUnion(policy.subject.pods.requirements.map(\.key))
-      for peer in (policy.ingress + policy.egress).flatMap({ $0.peers ?? [] }) {
-        if case .pods(let match) = peer { keys.formUnion(match.pods.requirements.map(\.key)) }
-      }
-    }
-    return keys
-  }
-
-  private var namedPorts: Set<String> {
-    var names: Set<String> = []
-    for port in allPolicies.flatMap({ $0.ingress + $0.egress }).flatMap({ $0.ports ?? [] }) {
-      if case .named(let name, _) = port { names.insert(name) }
-    }
-    return names
-  }
 
   // MARK: Matching
 

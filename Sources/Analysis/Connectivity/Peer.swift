@@ -38,22 +38,42 @@ struct PodClass: Hashable {
   }
 }
 
+/// What policies ask of pods: pods that differ in nothing else are one class.
+struct PodDemands: Sendable {
+  /// The labels that some selector asks for, by their keys.
+  private(set) var labels: Set<String> = []
+  /// The ports that some policy names.
+  private(set) var ports: Set<String> = []
+
+  mutating func add(_ match: PodMatch) {
+    for requirement in match.pods.requirements { labels.insert(requirement.key) }
+  }
+
+  mutating func add(_ policy: PolicyModel) {
+    add(policy.subject)
+    for rule in policy.ingress { add(rule) }
+    for rule in policy.egress { add(rule) }
+  }
+
+  private mutating func add(_ rule: PolicyRule) {
+    for case .pods(let match) in rule.peers ?? [] { add(match) }
+    for case .named(let name, _) in rule.ports ?? [] { ports.insert(name) }
+  }
+}
+
 extension PodClass {
   /// The class of a workload's pods.
-  ///
-  /// - Parameters:
-  ///   - keys: the labels that some selector asks for.
-  ///   - names: the ports that some policy names.
-  init(_ id: ResourceID, _ resource: Resource, _ keys: Set<String>, ports names: Set<String>) {
+  init(_ id: ResourceID, _ resource: Resource, _ demands: PodDemands) {
     let pods = Workload(id, resource)
     var ports: [String: Set<NamedPort>] = [:]
-    for port in names.isEmpty ? [] : Workload.containerPorts(resource) where names.contains(port.name) {
+    for port in demands.ports.isEmpty ? [] : Workload.containerPorts(resource)
+    where demands.ports.contains(port.name) {
       guard let number = UInt16(exactly: port.number) else { continue }
       ports[port.name, default: []].insert(NamedPort(transport: port.transport, number: number))
     }
     self.init(
-      namespace: pods.namespace, labels: pods.labels.filter { keys.contains($0.key) }, namedPorts: ports,
-      usesHostNetwork: pods.usesHostNetwork, hasUnknownLabels: pods.hasUnknownLabels)
+      namespace: pods.namespace, labels: pods.labels.filter { demands.labels.contains($0.key) },
+      namedPorts: ports, usesHostNetwork: pods.usesHostNetwork, hasUnknownLabels: pods.hasUnknownLabels)
   }
 }
 
