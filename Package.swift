@@ -90,7 +90,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests("SourceText"),
-    tests("Documents", ["JSONSyntax", "SourceText"]),
+    tests("Documents", ["JSONSyntax", "SourceText", "YAMLSyntax"]),
     tests("YAMLSyntax", ["Documents", "SourceText", "Conformance"]),
     tests("Rendering", ["Documents", "SourceText", "YAMLSyntax"]),
     tests("JSONSyntax", ["Documents", "SourceText", "Conformance"]),
