@@ -12,7 +12,8 @@ struct MemberTableTests {
     let long = String(repeating: "k", count: 70_000)
     let wide = Self.wide.map { #""\#($0)": 1"# }.joined(separator: ", ")
     let objects = [
-      #"{"a": 1, "b": null, "ab": "x", "ba": {"a": 2}, "": [1], "kind": "x"}"#, #"{"a": 1, "b": 2, "a": 3}"#,
+      #"{"a": 1, "b": null, "ab": "x", "ba": {"a": 2}, "axb": 1, "": [1], "kind": "x"}"#,
+      #"{"a": 1, "b": 2, "a": 3}"#,
       "{}", #"{"a\n": 1, "\u0061": 2, "é": 3}"#, "{\(wide)}", #"{"\#(long)": 1, "\#(long)k": 2}"#,
     ]
     let filler = Array(repeating: "[1, 2, 3]", count: 2000)
@@ -22,7 +23,7 @@ struct MemberTableTests {
     let list = try #require(reading.tree.documents.first)
     expectSameMembers(
       Array(list.elements),
-      ["a", "b", "ab", "ba", "", "kind", "a\n", "é", "kin", long, long + "k"] + Self.wide)
+      ["a", "b", "ab", "ba", "axb", "ayb", "", "kind", "a\n", "é", "kin", long, long + "k"] + Self.wide)
   }
 
   @Test func yamlMembersAreThoseOfTheTree() throws {
