@@ -106,8 +106,8 @@ final class RegexAutomaton: Sendable {
 /// Makes the states of an automaton.
 private struct StateBuilder {
   struct State: Hashable {
-    /// Instructions that wait for a scalar or for the end of the text, sorted.
-    var waiting: [Int32]
+    /// The instructions that wait for a scalar or for the end of the text.
+    var waiting: InstructionSet
     var isMatch: Bool
   }
 
@@ -131,39 +131,67 @@ private struct StateBuilder {
 
   /// The state behind a scalar; a match may also begin there.
   mutating func next(from index: Int, on scalar: UInt32) -> Int? {
-    var reached: [Int32] = []
-    for instruction in states[index].waiting {
+    var reached: [Int32] = [0]
+    states[index].waiting.forEach { instruction in
       switch program.instructions[Int(instruction)] {
       case .scalar(let wanted) where wanted == scalar: reached.append(instruction + 1)
       case .scalars(let set) where program.sets[Int(set)].contains(scalar): reached.append(instruction + 1)
       default: break
       }
     }
-    return state(of: reached + [0], isStart: false)
+    return state(of: reached, isStart: false)
   }
 
   func matchesAtEnd(_ index: Int, isStart: Bool) -> Bool {
-    states[index].isMatch || closure(states[index].waiting, isStart: isStart, isEnd: true).isMatch
+    if states[index].isMatch { return true }
+    var waiting: [Int32] = []
+    states[index].waiting.forEach { waiting.append($0) }
+    return closure(waiting, isStart: isStart, isEnd: true).isMatch
   }
 
   /// All that instructions lead to without taking a scalar.
   private func closure(_ instructions: [Int32], isStart: Bool, isEnd: Bool) -> State {
     var open = instructions
-    var seen = Set<Int32>()
-    var state = State(waiting: [], isMatch: false)
+    var seen = InstructionSet()
+    var state = State(waiting: InstructionSet(), isMatch: false)
     while let instruction = open.popLast() {
-      guard seen.insert(instruction).inserted else { continue }
+      guard seen.insert(instruction) else { continue }
       switch program.instructions[Int(instruction)] {
       case .jump(let target): open.append(target)
-      case .split(let first, let second): open += [first, second]
+      case .split(let first, let second):
+        open.append(first)
+        open.append(second)
       case .save: open.append(instruction + 1)
       case .assertion(.textStart): if isStart { open.append(instruction + 1) }
       case .assertion where isEnd: open.append(instruction + 1)
-      case .assertion, .scalar, .scalars: state.waiting.append(instruction)
+      case .assertion, .scalar, .scalars: _ = state.waiting.insert(instruction)
       case .match: state.isMatch = true
       }
     }
-    state.waiting.sort()
     return state
+  }
+}
+
+/// Instructions of a program that has at most 512, as bits.
+private struct InstructionSet: Hashable {
+  private var words: SIMD8<UInt64> = .zero
+
+  /// Whether the instruction was not there.
+  mutating func insert(_ instruction: Int32) -> Bool {
+    let (word, bit) = (Int(instruction) / 64, UInt64(1) << UInt64(instruction % 64))
+    if words[word] & bit != 0 { return false }
+    words[word] |= bit
+    return true
+  }
+
+  /// Goes over the instructions, ascending.
+  func forEach(_ body: (Int32) -> Void) {
+    for word in 0..<8 {
+      var left = words[word]
+      while left != 0 {
+        body(Int32(word * 64 + left.trailingZeroBitCount))
+        left &= left - 1
+      }
+    }
   }
 }
