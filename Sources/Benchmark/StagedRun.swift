@@ -61,7 +61,7 @@ struct StagedRun {
     let inventory = analysis.inventory
     let context = EstateContext(inventory, analysis)
     for (index, entry) in library.entries.enumerated() where !entry.isEngineRule {
-      let ids = inventory.ids(of: entry.match.map(ResourceKind.init))
+      let ids = inventory.ids(of: entry.match)
       guard !ids.isEmpty else { continue }
       let rule = try clock.measure("evaluate: compile the rules") { try library.rule(index) }
       clock.measure(byRule ? "evaluate: \(entry.id)" : "evaluate: \(entry.family)") {

@@ -32,8 +32,8 @@ struct RulePage {
     let (rule, entry) = (file.entry.description, file.entry)
     var text = "\n## \(rule.id)\n\n**\(rule.severity.rawValue)**"
     if rule.confidence != .high { text += ", confidence \(rule.confidence.rawValue)" }
-    text += " · judges \(Self.codes(entry.match))"
-    if !entry.needs.isEmpty { text += " · needs \(Self.codes(entry.needs))" }
+    text += " · judges \(Self.codes(entry.matchNames))"
+    if !entry.needsNames.isEmpty { text += " · needs \(Self.codes(entry.needsNames))" }
     text += "\n\n\(rule.summary)\n\n**Why.** \(rule.why)\n\n**What to do.** \(rule.remediation)\n"
     let (definition, _) = RuleReader.read(entry.source, family: entry.family)
     for fix in definition?.fixes ?? [] {

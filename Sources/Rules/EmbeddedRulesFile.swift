@@ -34,7 +34,7 @@ package enum EmbeddedRulesFile {
             remediation: \(quoted(rule.remediation)),
             severity: .\(rule.severity.rawValue), confidence: .\(rule.confidence.rawValue),
             references: [\(references.joined(separator: ", "))],
-            match: \(list(entry.match)), needs: \(list(entry.needs)), isLocal: \(entry.isLocal),
+            match: \(list(entry.matchNames)), needs: \(list(entry.needsNames)), isLocal: \(entry.isLocal),
             fields: [\(entry.fields.map(list).joined(separator: ", "))],\(entry.isSuppressible ? "" : " isSuppressible: false,")
             text: ###\"""
       \(text)

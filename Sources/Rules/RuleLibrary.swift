@@ -1,23 +1,55 @@
 package import Findings
+package import Inventory
 package import SourceText
 import Synchronization
 
 /// The rules of a run: the embedded ones and the user's, read and compiled when they are first needed.
 package final class RuleLibrary: Sendable {
   /// A rule's text and what must be known of it before it is read.
-  package struct Entry: Sendable {
-    package var description: RuleDescription
+  ///
+  /// A reference, because each run asks hundreds of them for one property or another, and a copy would count the references of all.
+  package final class Entry: Sendable {
+    package let description: RuleDescription
     /// The kinds that the rule judges.
-    package var match: [String]
+    package let match: [ResourceKind]
     /// Further kinds without which it is not evaluated.
-    package var needs: [String]
+    package let needs: [ResourceKind]
     /// Whether it looks at nothing but the object, so that it can run while the object's file is in memory.
-    package var isLocal: Bool
+    package let isLocal: Bool
     /// The fields of the object that the rule reads or marks, as paths; an empty path is the whole object.
-    package var fields: [[String]]
+    package let fields: [[String]]
     /// Whether a finding may be suppressed.
-    package var isSuppressible = true
-    var text: RuleText
+    package let isSuppressible: Bool
+    let text: RuleText
+
+    /// - Parameters:
+    ///   - match: the names of the kinds.
+    ///   - needs: the names of the kinds.
+    init(
+      description: RuleDescription, match: [String], needs: [String], isLocal: Bool, fields: [[String]],
+      isSuppressible: Bool, text: RuleText
+    ) {
+      self.description = description
+      self.match = match.map(ResourceKind.init)
+      self.needs = needs.map(ResourceKind.init)
+      self.isLocal = isLocal
+      self.fields = fields
+      self.isSuppressible = isSuppressible
+      self.text = text
+    }
+
+    /// The same with another severity.
+    fileprivate init(_ other: Entry, _ severity: Severity) {
+      var description = other.description
+      description.severity = severity
+      self.description = description
+      match = other.match
+      needs = other.needs
+      isLocal = other.isLocal
+      fields = other.fields
+      isSuppressible = other.isSuppressible
+      text = other.text
+    }
 
     /// The rule file.
     package var source: SourceFile {
@@ -31,13 +63,19 @@ package final class RuleLibrary: Sendable {
     /// Whether the rule is a part of the program and no rule file: one about suppressions.
     package var isEngineRule: Bool { if case .engine = text { true } else { false } }
 
+    /// The names in `match`, as the rule file has them.
+    package var matchNames: [String] { match.map(\.name) }
+
+    /// The names in `needs`, as the rule file has them.
+    package var needsNames: [String] { needs.map(\.name) }
+
     package var id: String { description.id }
     package var family: String { description.family }
   }
 
   /// All rules, sorted by id.
   package let entries: [Entry]
-  private let byKind: [String: [Int]]
+  private let byKind: [ResourceKind: [Int]]
   private let compiled: Mutex<[Int: Rule]>
   private let shared = SharedExpressions()
   /// Values for the rules' parameters, by name: one setting for all rules that have the parameter.
@@ -61,10 +99,10 @@ package final class RuleLibrary: Sendable {
     self.severities = severities
     var sorted = entries.sorted { $0.id < $1.id }
     for index in sorted.indices {
-      if let severity = severities[sorted[index].id] { sorted[index].description.severity = severity }
+      if let severity = severities[sorted[index].id] { sorted[index] = Entry(sorted[index], severity) }
     }
     self.entries = sorted
-    var byKind: [String: [Int]] = [:]
+    var byKind: [ResourceKind: [Int]] = [:]
     for (index, entry) in sorted.enumerated() {
       for kind in entry.match { byKind[kind, default: []].append(index) }
     }
@@ -85,7 +123,7 @@ package final class RuleLibrary: Sendable {
   package func forThread() -> RuleLibrary { RuleLibrary(sameAs: self) }
 
   /// The places in `entries` of the rules that judge a kind.
-  package func indices(for kind: String) -> [Int] { byKind[kind] ?? [] }
+  package func indices(for kind: ResourceKind) -> [Int] { byKind[kind] ?? [] }
 
   /// A rule, read now if it has not been.
   ///

@@ -19,8 +19,8 @@ package enum RuleListPage {
         text +=
           "\n## \(family)\n\n| rule | severity | finds | judges | needs as well |\n|---|---|---|---|---|\n"
       }
-      let kinds = entry.match.map { "`\($0)`" }.joined(separator: ", ")
-      let needs = entry.needs.map { "`\($0)`" }.joined(separator: ", ")
+      let kinds = entry.matchNames.map { "`\($0)`" }.joined(separator: ", ")
+      let needs = entry.needsNames.map { "`\($0)`" }.joined(separator: ", ")
       let file =
         entry.isEngineRule
         ? "suppressions.md#what-is-wrong-with-a-suppression-is-a-finding"

@@ -258,9 +258,10 @@ import Testing
     let text = Self.head.replacingOccurrences(
       of: "metadata:", with: "metadata: # airtight: allow load-balancer-public Open")
     func strict(_ entry: RuleLibrary.Entry) -> RuleLibrary.Entry {
-      var entry = entry
-      if entry.id == "load-balancer-public" { entry.isSuppressible = false }
-      return entry
+      if entry.id != "load-balancer-public" { return entry }
+      let text = String(decoding: entry.source.bytes, as: UTF8.self) + "\nsuppressible: false\n"
+      let source = SourceFile(path: entry.source.path, text: text)
+      return (try? RuleLibrary.entry(source, family: entry.family)) ?? entry
     }
     try Self.run(["a.yaml": text + Self.rest], change: strict) { result, _ in
       #expect(result.findings.first { $0.rule == "load-balancer-public" }?.suppressed == nil)

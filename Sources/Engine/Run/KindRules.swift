@@ -25,9 +25,9 @@ struct KindRules {
 
   init(_ kind: ResourceKind, _ library: RuleLibrary, _ selection: RuleSelection, _ fault: inout String?) {
     isRetained =
-      RetainedFields.isAlwaysKept(kind) || library.entries.contains { $0.needs.contains(kind.name) }
+      RetainedFields.isAlwaysKept(kind) || library.entries.contains { $0.needs.contains(kind) }
     var paths = RetainedFields.paths(for: kind)
-    for index in library.indices(for: kind.name) where selection.isSelected[index] {
+    for index in library.indices(for: kind) where selection.isSelected[index] {
       let entry = library.entries[index]
       guard entry.isLocal, entry.needs.isEmpty else {
         isRetained = true

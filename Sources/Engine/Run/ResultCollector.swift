@@ -111,7 +111,7 @@ struct ResultCollector {
       } catch {
         throw .badRule("\(entry.id): \(error.problems.map(\.message).joined(separator: "; "))")
       }
-      for kind in entry.match { rules[ResourceKind(kind), default: []].append(index) }
+      for kind in entry.match { rules[kind, default: []].append(index) }
     }
     return rules
   }
@@ -144,35 +144,29 @@ struct ResultCollector {
   /// Whether the inputs lack nothing that a rule judges or needs.
   private func isEvident(_ index: Int) -> Bool {
     let entry = library.entries[index]
-    func isThere(_ kind: String) -> Bool {
-      kinds.contains(ResourceKind(kind)) || kind.hasPrefix("terraform.")
-    }
+    func isThere(_ kind: ResourceKind) -> Bool { kinds.contains(kind) || kind.vendor == "terraform" }
     return entry.needs.allSatisfy(isThere)
-      && (entry.match.contains { kinds.contains(ResourceKind($0)) }
-        || !entry.match.contains(ResourceKind.deployment.name) && entry.match.prefix(1).allSatisfy(isThere))
+      && (entry.match.contains { kinds.contains($0) }
+        || !entry.match.contains(.deployment) && entry.match.prefix(1).allSatisfy(isThere))
   }
 
   /// The kinds that a rule judges or needs and the inputs lack; of the kinds that it judges one is enough.
-  private func missing(_ index: Int) -> [MissingEvidence] {
+  private func missing(_ index: Int) -> [ResourceKind] {
     if isEvident(index) { return [] }
     let entry = library.entries[index]
-    var names = entry.needs.filter { !kinds.contains(ResourceKind($0)) }
+    var missing = entry.needs.filter { !kinds.contains($0) }
     // One of the kinds that it judges is enough; the one that estates have most often stands first, or is a Deployment.
-    if !entry.match.contains(where: { kinds.contains(ResourceKind($0)) }) {
-      let usual = ResourceKind.deployment.name
-      names += entry.match.contains(usual) ? [usual] : Array(entry.match.prefix(1))
+    if !entry.match.contains(where: { kinds.contains($0) }) {
+      missing += entry.match.contains(.deployment) ? [.deployment] : Array(entry.match.prefix(1))
     }
     // An estate that is not made with Terraform lacks nothing.
-    names.removeAll { ResourceKind($0).vendor == "terraform" }
-    return names.map {
-      MissingEvidence(kind: $0, command: EvidenceCommand.command(for: ResourceKind($0)))
-    }
+    missing.removeAll { $0.vendor == "terraform" }
+    return missing
   }
 
   /// Whether what a rule judges has to be there in an estate like this one.
   private static func isOwed(_ entry: RuleLibrary.Entry, _ scope: EvidenceScope) -> Bool {
-    scope.owes(
-      entry.match.map(ResourceKind.init), isClassicPlane: entry.description.family == "aws")
+    scope.owes(entry.match, isClassicPlane: entry.description.family == "aws")
   }
 
   consuming func finish() -> CheckResult {
@@ -210,15 +204,20 @@ struct ResultCollector {
       let count = applied[entry.id] ?? 0
       return RuleResult(id: entry.id, outcome: count > 0 ? .fail : .pass, evaluated: count, failed: count)
     }
-    let isOptional = missing.allSatisfy { EvidenceScope.isOptional(ResourceKind($0.kind)) }
+    let isOptional = missing.allSatisfy(EvidenceScope.isOptional)
     if !missing.isEmpty, isOptional || !Self.isOwed(entry, scope) {
       return RuleResult(id: entry.id, outcome: .notApplicable)
     }
-    guard missing.isEmpty else { return RuleResult(id: entry.id, outcome: .notEvaluated, missing: missing) }
+    guard missing.isEmpty else {
+      let evidence = missing.map {
+        MissingEvidence(kind: $0.name, command: EvidenceCommand.command(for: $0))
+      }
+      return RuleResult(id: entry.id, outcome: .notEvaluated, missing: evidence)
+    }
     var tally = tallies[index]
     let isDecided = tally.unknown == 0
     let anything = unrendered[.anyKubernetes] ?? 0
-    let templated = entry.match.map(ResourceKind.init).filter {
+    let templated = entry.match.filter {
       unrendered[$0] != nil || (anything > 0 && $0.vendor == "kubernetes")
     }
     if templated.contains(where: { $0.vendor == "kubernetes" }) { tally.unknown += anything }

@@ -22,8 +22,8 @@ struct Explain: ParsableCommand {
     let entry = library.entries[index]
     var text = "\(description.id): \(description.summary)\n\n"
     text += "severity    \(description.severity.rawValue) (confidence \(description.confidence.rawValue))\n"
-    if !entry.match.isEmpty { text += "judges      \(entry.match.joined(separator: ", "))\n" }
-    if !entry.needs.isEmpty { text += "needs       \(entry.needs.joined(separator: ", "))\n" }
+    if !entry.match.isEmpty { text += "judges      \(entry.matchNames.joined(separator: ", "))\n" }
+    if !entry.needs.isEmpty { text += "needs       \(entry.needsNames.joined(separator: ", "))\n" }
     text += "\nWhy: \(description.why)\n\nWhat to do: \(description.remediation)\n\nSources:\n"
     for reference in description.references {
       text += "  \(reference.name)\(reference.url.map { "\n    " + $0 } ?? "")\n"

@@ -44,8 +44,8 @@ struct ListRules: ParsableCommand {
             json.member("severity", pair.0.severity.rawValue)
             json.member("confidence", pair.0.confidence.rawValue)
             json.member("summary", pair.0.summary)
-            json.member("match", strings: pair.1.match)
-            json.member("needs", strings: pair.1.needs)
+            json.member("match", strings: pair.1.matchNames)
+            json.member("needs", strings: pair.1.needsNames)
           }
         }
       }
