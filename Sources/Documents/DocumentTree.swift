@@ -4,7 +4,8 @@ package import SourceText
 /// the span where it stands.
 ///
 /// A struct of arrays of small nodes: a node is named by its `NodeID`, and a scalar's text is a stretch of the
-/// source's bytes unless escapes or folding changed it. Immutable once built, so that any thread may read it.
+/// source's bytes unless escapes or folding changed it. Immutable once built, so that any thread may read it; only a thread's own
+/// twin notes which members are asked for.
 package final class DocumentTree: @unchecked Sendable {
   /// What wrote the documents; it decides how plain scalars resolve.
   package let syntax: DocumentSyntax
