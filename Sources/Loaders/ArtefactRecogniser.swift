@@ -26,13 +26,6 @@ struct ArtefactRecogniser: Sendable {
   }
 
   func content(of document: DocumentNode) -> Content {
-    // The objects of Kubernetes are most documents that there are, and nothing else says both.
-    if document.has("apiVersion"), document.has("kind") {
-      var content = Content()
-      addResources(in: [document], to: &content.resources)
-      KubernetesShape.refuse(in: &content)
-      return content
-    }
     if let part = AWSLoader.part(document) { return part }
     if TerraformLoader.isTerraform(document) {
       let (resources, problems) = TerraformLoader.load(document)

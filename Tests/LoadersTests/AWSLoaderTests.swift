@@ -95,6 +95,17 @@ import Testing
   }
 
   /// A file that someone has put several answers together in has all of them.
+  /// Whoever writes a file may put further members into it, which hide nothing of what it holds.
+  @Test func membersOfKubernetesHideNoAnswer() {
+    let loaded = load(
+      #"{"apiVersion": "v1", "kind": "List", "SecurityGroups": [{"GroupId": "sg-1"}]}"#)
+    #expect(loaded.resources.map(\.identity).contains("aws.SecurityGroup/sg-1"))
+    let plan = load(
+      #"{"apiVersion": "v1", "kind": "x", "format_version": "1.2", "terraform_version": "1.9.0", "planned_values": {"root_module": {"resources": [{"address": "aws_vpc.a", "mode": "managed", "type": "aws_vpc", "name": "a", "values": {"id": "vpc-1", "cidr_block": "10.0.0.0/16"}}]}}}"#
+    )
+    #expect(plan.resources.contains { $0.kind.name == "aws.VPC" })
+  }
+
   @Test func severalListsInOneObjectAreAllRead() {
     let text = #"""
       {"SecurityGroups": [{"GroupId": "sg-1"}], "Vpcs": [],

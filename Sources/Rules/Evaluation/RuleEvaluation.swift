@@ -27,7 +27,6 @@ package struct EstateContext: @unchecked Sendable {
 
   /// The same context for one of several threads.
   package func forThread() -> EstateContext { EstateContext(inventory, analysis) }
-
 }
 
 /// A resource made ready for rules once, however many judge it. One subject may show one resource after the other.
