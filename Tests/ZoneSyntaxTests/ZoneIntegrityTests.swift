@@ -115,6 +115,28 @@ struct ZoneIntegrityTests {
     #expect(try defects(text) == expected)
   }
 
+  /// Owners that say the zone's name twice, however it is written, and some that end with a label of it alone.
+  @Test(arguments: [
+    ("web.example.com", "web.example.com", "web.example.com.example.com."),
+    ("web.EXAMPLE.Com", "web.EXAMPLE.Com", "web.EXAMPLE.Com.example.com."),
+    ("web.example.c\\111m", "web.example.com", "web.example.com.example.com."),
+    ("web.ex\\097mple.com", "web.example.com", "web.example.com.example.com."),
+    ("$ORIGIN a.example.com.\nweb.example.com", nil, ""),
+    (
+      "$ORIGIN a.example.com.example.com.\nweb.b", "web.b.a.example.com",
+      "web.b.a.example.com.example.com."
+    ),
+    ("$ORIGIN com.\nweb.example.com.example", "web.example.com", "web.example.com.example.com."),
+    ("web.other.com", nil, ""), ("web.com", nil, ""), ("web.example\\.com", nil, ""), ("web.xcom", nil, ""),
+  ])
+  func anOwnerThatSaysTheZonesNameTwiceIsTold(_ text: String, _ rest: String?, _ full: String) throws {
+    let told = rest.map {
+      "warning: owner \($0) has no final dot and so means \(full); an absolute name ends with a dot"
+    }
+    let found = try defects(text + " A 192.0.2.2").map { $0.split(separator: " ", maxSplits: 1)[1] }
+    #expect(found == (told.map { [$0[...]] } ?? []))
+  }
+
   @Test func theApexNeedsAnSOAAndNameServers() throws {
     #expect(
       try defects("a 1 A 192.0.2.1\n", head: "") == [
