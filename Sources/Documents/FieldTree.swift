@@ -42,38 +42,49 @@ extension TreeCopier {
   /// Copies what a field tree keeps of a node, as a document of its own; everything where there is none.
   package mutating func copy(_ node: DocumentNode, fields: FieldTree?) {
     guard let fields, !fields.isWhole else { return copy(node) }
-    var waiting: [Step] = [.node(node, fields)]
-    while let step = waiting.popLast() {
-      switch step {
-      case .close: close()
-      case .key(let node): key(node)
-      case .node(let node, let fields):
-        if !fields.isWhole, node.isSequence {
-          open(.sequence, span: node.span, style: .flow)
-          waiting.append(.close)
-          waiting += node.elements.reversed().map { .node($0, fields) }
-          continue
-        }
-        guard !fields.isWhole, node.isMapping else {
-          copy(node)
-          continue
-        }
-        openMapping(span: node.span)
-        waiting.append(.close)
-        var members: [Step] = []
-        for pair in node.pairs {
-          if let below = pair.key.withText({ fields.member($0) }) ?? nil {
-            members += [.key(pair.key), .node(pair.value, below)]
-          }
-        }
-        waiting += members.reversed()
+    let tree = node.tree
+    var open: [Level] = []
+    enter(node.id, fields, of: tree, &open)
+    while let level = open.indices.last {
+      let next = open[level].next
+      guard next != .max else {
+        close()
+        open.removeLast()
+        continue
       }
+      let following = tree.nodes[Int(next)].next
+      guard open[level].isMapping else {
+        open[level].next = following
+        enter(NodeID(index: next), open[level].fields, of: tree, &open)
+        continue
+      }
+      // A key without a value is where reading stopped.
+      open[level].next = following == .max ? .max : tree.nodes[Int(following)].next
+      let key = DocumentNode(tree: tree, id: NodeID(index: next))
+      guard following != .max, let below = key.withText({ open[level].fields.member($0) }) ?? nil else {
+        continue
+      }
+      self.key(key)
+      enter(NodeID(index: following), below, of: tree, &open)
     }
   }
 
-  private enum Step {
-    case key(DocumentNode)
-    case node(DocumentNode, FieldTree)
-    case close
+  /// Copies a node that is kept as a whole, and opens any other.
+  private mutating func enter(
+    _ id: NodeID, _ fields: FieldTree, of tree: DocumentTree, _ open: inout [Level]
+  ) {
+    let node = DocumentNode(tree: tree, id: id)
+    let counted = node.resolved
+    guard !fields.isWhole, counted.kind != .scalar else { return copy(node) }
+    self.open(counted.kind, span: node.span, style: .flow)
+    open.append(Level(next: counted.first, isMapping: counted.kind == .mapping, fields: fields))
+  }
+
+  /// A container of which some fields are being copied.
+  private struct Level {
+    /// The child to come: in a mapping a key.
+    var next: UInt32
+    let isMapping: Bool
+    let fields: FieldTree
   }
 }

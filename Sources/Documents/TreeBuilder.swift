@@ -221,6 +221,25 @@ extension TreeBuilder {
     if enclosing.isEmpty { noteRoot(container.id) }
   }
 
+  /// Opens a container as one of another tree is whose children will all be copied: how many it has, and whether a key stands
+  /// twice, is known of it. `closeCopy` ends it.
+  mutating func openCopy(of node: TreeNode, span: ByteSpan) {
+    let id = add(
+      TreeNode(
+        start: span.start, end: span.end, first: .max, count: node.count, next: .max, kind: node.kind,
+        style: .flow, flags: node.flags.intersection(.repeating)))
+    enclosing.append(current)
+    current = OpenContainer(
+      id: id.index, last: .max, children: 0, before: expanded, isMapping: node.kind == .mapping)
+  }
+
+  /// Ends what `openCopy` began.
+  mutating func closeCopy() {
+    guard let outer = enclosing.popLast() else { return }
+    if enclosing.isEmpty { noteRoot(current.id) }
+    current = outer
+  }
+
   /// Adds an alias for a node that is complete; `expansion` is what `expandedCount` grew by while it was built.
   ///
   /// - Throws: a problem where the documents, written out, get larger than the limit.

@@ -28,7 +28,7 @@ package struct TreeCopier: ~Copyable {
   /// Opens a mapping that stands at a span; members follow, then `close`.
   package mutating func openMapping(span: ByteSpan) { open(.mapping, span: span, style: .flow) }
 
-  package mutating func close() { closeAt(nil) }
+  package mutating func close() { builder.close(end: ends.popLast() ?? 0) }
 
   /// Adds a member: its key and the whole of its value.
   package mutating func member(_ key: DocumentNode, _ value: DocumentNode) {
@@ -80,8 +80,8 @@ package struct TreeCopier: ~Copyable {
   /// Copies a node with everything below it; aliases are written out.
   package mutating func copy(_ node: DocumentNode) {
     let tree = node.tree
-    // For each open container, the child to come and where the container ends.
-    var open: [(next: UInt32, end: UInt32)] = []
+    // For each open container, the child to come.
+    var open: [UInt32] = []
     var index = node.id.index
     while true {
       let written = tree.nodes[Int(index)]
@@ -91,16 +91,16 @@ package struct TreeCopier: ~Copyable {
         copyScalar(
           tree, written.kind == .alias ? NodeID(index: written.first) : NodeID(index: index), span: span)
       } else {
-        self.open(counted.kind, span: span, style: counted.style)
-        open.append((counted.first, written.end))
+        builder.openCopy(of: counted, span: span)
+        open.append(counted.first)
       }
-      while let last = open.last, last.next == .max {
-        closeAt(last.end)
+      while open.last == .max {
+        builder.closeCopy()
         open.removeLast()
       }
-      guard let last = open.last else { return }
-      index = last.next
-      open[open.count - 1].next = tree.nodes[Int(index)].next
+      guard let next = open.last else { return }
+      index = next
+      open[open.count - 1] = tree.nodes[Int(index)].next
     }
   }
 
@@ -111,11 +111,6 @@ package struct TreeCopier: ~Copyable {
   }
 
   private var ends: [UInt32] = []
-
-  private mutating func closeAt(_ end: UInt32?) {
-    let own = ends.popLast() ?? 0
-    builder.close(end: end ?? own)
-  }
 
   private mutating func copyScalar(_ node: DocumentNode) {
     copyScalar(node.tree, node.resolvedID, span: node.span)
