@@ -1,6 +1,6 @@
 import Findings
 
-/// A rule as the binary carries it: its text, and what must be known of it before the text is read.
+/// A rule as the binary carries it: its text for whoever wants to see it, and what is read of it.
 ///
 /// All texts are literals, whose strings are the bytes in the binary: nothing is copied.
 struct EmbeddedRule: Sendable {
@@ -18,6 +18,8 @@ struct EmbeddedRule: Sendable {
   var isLocal: Bool
   var fields: [[String]]
   var isSuppressible = true
+  /// The rest of the definition (`DefinitionTexts`).
+  var definition: String
   var text: String
 
   var entry: RuleLibrary.Entry {
@@ -26,6 +28,6 @@ struct EmbeddedRule: Sendable {
         id: id, family: family, summary: summary, why: why, remediation: remediation, severity: severity,
         confidence: confidence, references: references.map { ($0.0, $0.1.isEmpty ? nil : $0.1) }),
       match: match, needs: needs, isLocal: isLocal, fields: fields, isSuppressible: isSuppressible,
-      text: .embedded(text))
+      text: .embedded(text, definition: definition))
   }
 }

@@ -14,6 +14,7 @@ enum EmbeddedRules {
       references: [(###"RFC 1034 section 3.6.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###), (###"RFC 2181 section 10.1"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.aliasBesideData) && !has(facts.severalSingletons)\###u{1F}1\###u{1F}has(facts.aliasBesideData) ? facts.aliasBesideData : facts.severalSingletons\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: alias-beside-data
 summary: A name has a CNAME and other data, or a second CNAME, DNAME or SOA.
@@ -46,6 +47,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
       match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: false,
       fields: [[###"private_access_level"###], [###"allowed_vpc_endpoint_ids"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?private_access_level.orValue('').upperAscii() == 'ENDPOINT'\###u{1F}2\###u{1F}allowed\###u{1F}object.?allowed_vpc_endpoint_ids.orValue([])\###u{1F}left\###u{1F}related.?networks.orValue([]).filter(n, n.?vpc_endpoints.?rest_api.orValue([]).exists(e, !(e in variables.allowed)))\###u{1F}0\###u{1F}2\###u{1F}variables.allowed.size() > 0\###u{1F}0\###u{1F}1\###u{1F}the settings admit listed endpoints alone, and list none\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}private_access_level\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.left.size() == 0 || variables.allowed.exists(e, e.startsWith('vpce-') || e.contains('/'))\###u{1F}1\###u{1F}'the list lacks the REST endpoint of the network ' + variables.left.map(n, n.?network_name.orValue('')).join(', ') + '; whether the back end needs to be listed is not documented'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}allowed_vpc_endpoint_ids\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}1\###u{1F}variables.left\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}member\###u{1F}rest_api\###u{1F}0\###u{1F}1\###u{1F}the endpoint\###u{1F}0"###,
       text: ###"""
 id: allowed-endpoint-missing
 summary: Private access settings that admit listed endpoints alone lack one that is needed.
@@ -87,6 +89,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
       match: [###"databricks.PrivateAccessSettings"###], needs: [###"databricks.VPCEndpoint"###], isLocal: false,
       fields: [[###"allowed_vpc_endpoint_ids"###], [###"private_access_level"###], [###"region"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.unknownAllowed) && object.?private_access_level.orValue('').upperAscii() == 'ENDPOINT'\###u{1F}1\###u{1F}unknown\###u{1F}facts.unknownAllowed.filter(e, !e.startsWith('vpce-') && !e.contains('/') && !inventory['databricks.Endpoint'].exists(o, o.?endpoint_id.orValue('') == e))\###u{1F}0\###u{1F}2\###u{1F}variables.unknown.size() == 0\###u{1F}1\###u{1F}'the settings admit what is not among the registered endpoints of the account: ' + variables.unknown.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}allowed_vpc_endpoint_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}facts.?allowedOfOtherRegions.orValue([]).size() == 0\###u{1F}1\###u{1F}'the settings are of ' + object.region + ', and admit endpoints of other Regions: ' + facts.allowedOfOtherRegions.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}allowed_vpc_endpoint_ids\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: allowed-endpoint-unknown
 summary: Private access settings admit an endpoint that the account does not have in their Region.
@@ -124,6 +127,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
       match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: true,
       fields: [[###"private_access_level"###], [###"allowed_vpc_endpoint_ids"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?allowed_vpc_endpoint_ids.orValue([]).size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?private_access_level.orValue('ACCOUNT').upperAscii() != 'ACCOUNT'\###u{1F}1\###u{1F}'the level is ACCOUNT: the list of ' + string(object.allowed_vpc_endpoint_ids.size()) + ' endpoints has no effect'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}private_access_level\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: allowed-endpoints-ignored
 summary: Private access settings list endpoints, and their level ignores the list.
@@ -152,6 +156,7 @@ validations:
       references: [(###"Azure Kubernetes Service, private clusters"###, ###"https://learn.microsoft.com/azure/aks/private-clusters"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
       fields: [[###"apiServerAccessProfile"###, ###"enablePrivateCluster"###], [###"apiServerAccessProfile"###], [###"fqdn"###], [###"privateFqdn"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}2\###u{1F}profile\###u{1F}object.?apiServerAccessProfile.orValue({})\###u{1F}isPublic\###u{1F}has(variables.profile.enablePrivateCluster) ? !variables.profile.enablePrivateCluster : (has(object.fqdn) && !has(object.privateFqdn))\###u{1F}0\###u{1F}1\###u{1F}!variables.isPublic || variables.profile.?authorizedIpRanges.orValue([]).size() > 0\###u{1F}1\###u{1F}'the API server of cluster ' + object.name + ' has a public address'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}apiServerAccessProfile\###u{1F}member\###u{1F}enablePrivateCluster\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: api-server-public
 summary: The cluster's API server has a public address.
@@ -184,6 +189,7 @@ validations:
       references: [(###"Azure Kubernetes Service, node resource group lockdown"###, ###"https://learn.microsoft.com/azure/aks/node-resource-group-lockdown"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"azure.PrivateLinkService"###, ###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
       fields: [[###"metadata"###, ###"annotations"###], [###"autoApproval"###, ###"subscriptions"###], [###"spec"###], [###"privateEndpointConnections"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}6\###u{1F}annotations\###u{1F}object.?metadata.?annotations.orValue({})\###u{1F}isService\###u{1F}has(object.spec)\###u{1F}clusters\###u{1F}variables.isService ? (inventory['azure.ManagedCluster'].size() == 1 ? inventory['azure.ManagedCluster'] : []) : related.clusters\###u{1F}locked\###u{1F}variables.clusters.filter(c, c.?nodeResourceGroupProfile.?restrictionLevel.orValue('').lowerAscii() == 'readonly')\###u{1F}asks\###u{1F}string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' && string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-resource-group'].orValue(''))).trim() == '' && string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() == ''\###u{1F}waits\###u{1F}object.?autoApproval.?subscriptions.orValue([]).size() == 0 && !object.?privateEndpointConnections.orValue([]).exists(c, c.?privateLinkServiceConnectionState.?status.orValue('').lowerAscii() == 'approved')\###u{1F}0\###u{1F}2\###u{1F}!variables.isService || variables.locked.size() == 0 || !variables.asks || related.privateLinkServices.size() > 0\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' approves no subscription automatically, and its Private Link Service will stand in ' + variables.locked[0].?nodeResourceGroup.orValue('the node resource group') + ', where lockdown denies approving by hand'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.locked\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}nodeResourceGroupProfile\###u{1F}member\###u{1F}restrictionLevel\###u{1F}0\###u{1F}1\###u{1F}the cluster's node resource group is locked\###u{1F}variables.isService || variables.locked.size() == 0 || !variables.waits\###u{1F}1\###u{1F}'no connection of Private Link Service ' + object.name + ' is approved, none will be automatically, and it stands in ' + variables.locked[0].?nodeResourceGroup.orValue('the node resource group') + ', where lockdown denies approving by hand'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}autoApproval\###u{1F}member\###u{1F}subscriptions\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.locked\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}nodeResourceGroupProfile\###u{1F}member\###u{1F}restrictionLevel\###u{1F}0\###u{1F}1\###u{1F}the cluster's node resource group is locked\###u{1F}0"###,
       text: ###"""
 id: approval-under-lockdown
 summary: Connections to a Private Link Service must be approved by hand in a node resource group that is locked.
@@ -233,6 +239,7 @@ validations:
       references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"1\###u{1F}databricksSubscriptions\###u{1F}The subscriptions of Databricks that endpoints come from, separated by spaces.\###u{1F}string\###u{1F}\###u{1F}3\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim() != ''\###u{1F}!string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).trim().matches('[*,;\\t\\n\\r]')\###u{1F}4\###u{1F}approved\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).lowerAscii().split(' ').filter(s, s != '')\###u{1F}workspaces\###u{1F}inventory['databricks.Workspace'].map(w, string(dyn(w.?azure_workspace_info.?subscription_id.orValue(''))).lowerAscii()) + inventory['azure.DatabricksWorkspace'].map(w, armID(w.?id.orValue('')).split('/')).filter(p, p.size() > 2).map(p, p[2])\###u{1F}own\###u{1F}variables.approved.filter(s, s in variables.workspaces)\###u{1F}known\###u{1F}params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])\###u{1F}0\###u{1F}1\###u{1F}variables.own.size() == 0 || (variables.known.size() > 0 ? variables.known.exists(s, s in variables.approved) : variables.own.size() < variables.approved.size())\###u{1F}1\###u{1F}'azure-pls-auto-approval of ' + object.metadata.name + ' names ' + variables.own[0] + ', the subscription of the workspace, and not that of its private endpoint' + (variables.known.size() > 0 ? ', ' + variables.known[0] : '')\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-auto-approval\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: auto-approval-for-workspace-subscription
 summary: The subscription that is approved automatically is the workspace's own.
@@ -280,6 +287,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : related.services.size() == 0\###u{1F}4\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}title\###u{1F}variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name\###u{1F}visible\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}approved\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}0\###u{1F}2\###u{1F}!('*' in variables.approved) || !('*' in variables.visible)\###u{1F}1\###u{1F}variables.title + ' is visible to every subscription and approves every request: anyone in Azure gets a connection'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!('*' in variables.approved)\###u{1F}1\###u{1F}variables.title + ' approves every request of a subscription that sees it'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}1\###u{1F}Approve each request by hand\###u{1F}unsafe\###u{1F}1\###u{1F}variables.isService\###u{1F}1\###u{1F}remove\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-auto-approval\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: auto-approval-open
 summary: Every request for a private endpoint is approved automatically.
@@ -337,6 +345,7 @@ fixes:
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      definition: ###"0\###u{1F}2\###u{1F}!has(object.metadata) || !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\\t\\n\\r]')\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : related.services.size() == 0\###u{1F}5\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}title\###u{1F}variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name\###u{1F}visible\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}approved\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}outside\###u{1F}variables.approved.filter(s, isGUID(s) && !(s in variables.visible))\###u{1F}0\###u{1F}1\###u{1F}variables.visible.size() == 0 || '*' in variables.visible || variables.outside.size() == 0\###u{1F}1\###u{1F}variables.title + ' approves ' + variables.outside.join(', ') + ' automatically, and is not visible to ' + (variables.outside.size() == 1 ? 'it' : 'them')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Make the service visible to them\###u{1F}unsafe\###u{1F}1\###u{1F}variables.isService\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-visibility\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}(variables.visible + variables.outside).join(' ')"###,
       text: ###"""
 id: auto-approval-outside-visibility
 summary: Subscriptions are approved automatically that the visibility does not name.
@@ -394,6 +403,7 @@ fixes:
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : related.services.size() == 0\###u{1F}4\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}title\###u{1F}variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name\###u{1F}visible\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}approved\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}0\###u{1F}1\###u{1F}variables.approved.size() == 0 || '*' in variables.approved || variables.visible.size() > 0\###u{1F}1\###u{1F}variables.title + ' approves the requests of ' + string(variables.approved.size()) + (variables.approved.size() == 1 ? ' subscription' : ' subscriptions') + ' automatically, and its visibility names none'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-auto-approval"]' : 'autoApproval.subscriptions'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Make the service visible to them\###u{1F}unsafe\###u{1F}1\###u{1F}variables.isService && variables.approved.all(s, isGUID(s))\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-visibility\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.approved.join(' ')"###,
       text: ###"""
 id: auto-approval-without-visibility
 summary: Subscriptions are approved automatically while the visibility is empty.
@@ -446,6 +456,7 @@ fixes:
       references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.RouteTable"###, ###"aws.Subnet"###], isLocal: false,
       fields: [[###"vpc_id"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?shape.orValue('') == 'fullyPrivate' && has(facts.missingServices)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.missingServices.size() == 0\###u{1F}1\###u{1F}'the subnets of ' + object.vpc_id + ' have no route to the internet, and the VPC has no endpoint for ' + facts.missingServices.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: aws-service-endpoint-missing
 summary: A network without a way to the internet lacks an endpoint for an AWS service that nodes need.
@@ -477,6 +488,7 @@ validations:
       references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
       fields: [[###"PrivateDnsEnabled"###], [###"VpcEndpointType"###], [###"ServiceName"###]],
+      definition: ###"0\###u{1F}2\###u{1F}facts.service in ['sts', 'kinesis-streams'] && related.?networks.orValue([]).size() > 0\###u{1F}object.?VpcEndpointType.orValue('').lowerAscii() == 'interface' && has(object.PrivateDnsEnabled)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.PrivateDnsEnabled\###u{1F}1\###u{1F}'the endpoint for ' + object.ServiceName + ' has private DNS off, so that nodes do not use it'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}PrivateDnsEnabled\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: aws-service-endpoint-without-private-dns
 summary: An endpoint for STS or Kinesis has private DNS names off.
@@ -508,6 +520,7 @@ validations:
       references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"databricks.Network"###], needs: [], isLocal: false,
       fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.hasRestEndpoint || facts.hasRelayEndpoint\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}facts.hasRelayEndpoint\###u{1F}1\###u{1F}'network ' + object.?network_name.orValue('') + ' has an endpoint for REST and none for the relay (dataplane_relay)'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}facts.hasRestEndpoint\###u{1F}1\###u{1F}'network ' + object.?network_name.orValue('') + ' has an endpoint for the relay and none for REST (rest_api)'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: back-end-endpoint-missing
 summary: A network has only one of the two endpoints of back-end PrivateLink.
@@ -541,6 +554,7 @@ validations:
       references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###), (###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
       match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"databricks.VPCEndpoint"###], isLocal: false,
       fields: [[###"vpc_endpoints"###], [###"vpc_id"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.restEndpoints.size() + related.relayEndpoints.size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.endpointsOfOtherVPCs.size() == 0\###u{1F}1\###u{1F}'the network is in ' + object.vpc_id + ', and these endpoints of its back end are not: ' + facts.endpointsOfOtherVPCs.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}(related.restEndpoints + related.relayEndpoints).filter(e, e.VpcEndpointId in facts.endpointsOfOtherVPCs)\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcId\###u{1F}0\###u{1F}1\###u{1F}the VPC of the endpoint\###u{1F}0"###,
       text: ###"""
 id: back-end-endpoint-of-other-vpc
 summary: A back-end endpoint is not in the workspace's VPC.
@@ -576,6 +590,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###)],
       match: [###"databricks.Network"###], needs: [###"databricks.VPCEndpoint"###], isLocal: false,
       fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.hasRestEndpoint || facts.hasRelayEndpoint\###u{1F}1\###u{1F}unknown\###u{1F}facts.unregisteredEndpoints.filter(e, !e.startsWith('vpce-') && !e.contains('/'))\###u{1F}0\###u{1F}1\###u{1F}variables.unknown.size() == 0\###u{1F}1\###u{1F}'network ' + object.?network_name.orValue('') + ' names what is not among the registered endpoints of the account: ' + variables.unknown.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: back-end-endpoint-unregistered
 summary: A network names an endpoint that the account does not have.
@@ -609,6 +624,7 @@ validations:
       references: [(###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
       match: [###"aws.VPCEndpoint"###], needs: [###"databricks.Network"###, ###"databricks.VPCEndpoint"###], isLocal: false,
       fields: [[###"PrivateDnsEnabled"###], [###"ServiceName"###]],
+      definition: ###"0\###u{1F}2\###u{1F}facts.isBackEnd && (has(object.PrivateDnsEnabled) || related.?terraformResources.orValue([]).size() > 0)\###u{1F}!facts.isElsewhere\###u{1F}3\###u{1F}leftOut\###u{1F}related.?terraformResources.orValue([]).exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !has(t.configured.private_dns_enabled) && t.private_dns.size() == 0)\###u{1F}isOn\###u{1F}!variables.leftOut && object.PrivateDnsEnabled\###u{1F}zones\###u{1F}inventory['dns.Zone'].filter(z, z.name.endsWith('.databricks.com') || z.name == 'databricks.com')\###u{1F}0\###u{1F}2\###u{1F}variables.isOn || variables.zones.size() > 0\###u{1F}1\###u{1F}'the endpoint for ' + object.ServiceName + (variables.leftOut ? ' leaves out private_dns_enabled, which is then off,' : ' has private DNS off,') + ' so that nodes go to the public addresses of Databricks'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}PrivateDnsEnabled\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.isOn\###u{1F}1\###u{1F}'the endpoint for ' + object.ServiceName + ' has private DNS off; nodes use it only where the zone ' + variables.zones[0].name + ' answers with its addresses in their VPC'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}PrivateDnsEnabled\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}variables.zones\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}the zone\###u{1F}0"###,
       text: ###"""
 id: back-end-endpoint-without-private-dns
 summary: An endpoint of the back end has private DNS names off.
@@ -650,6 +666,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"databricks.Network"###], needs: [], isLocal: false,
       fields: [[###"vpc_endpoints"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.swappedRoles) && (related.registeredEndpoints.size() > 0 || related.restEndpoints.size() > 0 || related.relayEndpoints.size() > 0)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.swappedRoles.size() == 0\###u{1F}1\###u{1F}'network ' + object.?network_name.orValue('') + ' has in the wrong list: ' + facts.swappedRoles.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.registeredEndpoints\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}use_case\###u{1F}1\###u{1F}each.vpc_endpoint_id + ' is registered for ' + each.?use_case.orValue('the service ' + each.?aws_endpoint_service_id.orValue('unknown'))\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: back-end-endpoints-swapped
 summary: An endpoint stands in the wrong list of a network's vpc_endpoints.
@@ -684,6 +701,7 @@ validations:
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"azure.LoadBalancer"###], needs: [], isLocal: true,
       fields: [[], [###"loadBalancingRules"###], [###"backendAddressPools"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}1\###u{1F}used\###u{1F}object.?loadBalancingRules.orValue([]).map(r, r.?backendAddressPools.orValue([]).map(p, armID(p.?id.orValue(''))) + [armID(r.?backendAddressPool.?id.orValue(''))]).flatten()\###u{1F}1\###u{1F}lists.range(object.?backendAddressPools.orValue([]).size())\###u{1F}1\###u{1F}object.backendAddressPools[item].?backendIPConfigurations.orValue([]).size() > 0 || object.backendAddressPools[item].?loadBalancerBackendAddresses.orValue([]).size() > 0 || !variables.used.exists(u, u.endsWith('/backendaddresspools/' + object.backendAddressPools[item].?name.orValue('').lowerAscii()))\###u{1F}1\###u{1F}'the backend pool ' + object.backendAddressPools[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no members, and a rule leads to it'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'backendAddressPools[' + string(item) + ']'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: backend-pool-empty
 summary: The backend pool of a load balancer's rule has no members.
@@ -718,6 +736,7 @@ validations:
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.ManagedCluster"###, ###"azure.LoadBalancer"###], needs: [], isLocal: false,
       fields: [[###"networkProfile"###, ###"loadBalancerProfile"###, ###"backendPoolType"###], [###"backendAddressPools"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}1\###u{1F}pools\###u{1F}related.privateLinkServices.size() == 0 || related.clusters.exists(c, c.?networkProfile.?loadBalancerProfile.?backendPoolType.orValue('').lowerAscii() == 'nodeip') ? [] : object.?backendAddressPools.orValue([]).filter(p, p.?backendIPConfigurations.orValue([]).size() == 0 && p.?loadBalancerBackendAddresses.orValue([]).size() > 0 && p.loadBalancerBackendAddresses.all(a, !has(a.networkInterfaceIPConfiguration)))\###u{1F}0\###u{1F}2\###u{1F}object.?networkProfile.?loadBalancerProfile.?backendPoolType.orValue('').lowerAscii() != 'nodeip'\###u{1F}1\###u{1F}'cluster ' + object.name + ' has the backend pool type ' + object.networkProfile.loadBalancerProfile.backendPoolType + '; a Private Link Service needs nodeIPConfiguration'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}networkProfile\###u{1F}member\###u{1F}loadBalancerProfile\###u{1F}member\###u{1F}backendPoolType\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.pools.size() == 0\###u{1F}1\###u{1F}'the backend pool ' + variables.pools.map(p, p.?name.orValue('')).join(', ') + ' of load balancer ' + object.name + ' holds addresses, and a Private Link Service needs network interfaces'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}backendAddressPools\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}loadBalancerFrontendIpConfigurations\###u{1F}0\###u{1F}1\###u{1F}the Private Link Service in front of it\###u{1F}0"###,
       text: ###"""
 id: backend-pool-of-addresses
 summary: A load balancer behind a Private Link Service has a backend pool of addresses.
@@ -758,6 +777,7 @@ validations:
       references: [(###"ICANN, .internal reserved for private use"###, ###"https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en"###), (###"cert-manager, ACME issuers"###, ###"https://cert-manager.io/docs/configuration/acme/"###)],
       match: [###"kubernetes.Certificate.cert-manager.io"###], needs: [], isLocal: false,
       fields: [[###"spec"###, ###"issuerRef"###], [###"spec"###, ###"dnsNames"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.issuers.size() > 0 && related.connections.size() > 0\###u{1F}2\###u{1F}private\###u{1F}object.spec.?dnsNames.orValue([]).map(n, dnsName(n)).filter(n, n.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa|test|example|invalid|localhost)$'))\###u{1F}public\###u{1F}related.issuers.filter(i, i.?spec.?acme.?server.orValue('').matches('(letsencrypt[.]org|api[.]buypass[.]com|acme[.]zerossl[.]com|acme[.]ssl[.]com|dv[.]acme-v02[.]api[.]pki[.]goog|acme[.]sectigo[.]com|acme[.]digicert[.]com)'))\###u{1F}0\###u{1F}1\###u{1F}variables.private.size() == 0 || variables.public.size() == 0\###u{1F}1\###u{1F}'the certificate ' + object.metadata.name + ' is asked of ' + variables.public[0].metadata.name + ' (' + hostOf(variables.public[0].spec.acme.server) + '), and ' + variables.private.join(', ') + ' is no name of the public DNS'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}issuerRef\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.public\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}acme\###u{1F}member\###u{1F}server\###u{1F}0\###u{1F}1\###u{1F}a public authority\###u{1F}0"###,
       text: ###"""
 id: certificate-from-public-issuer
 summary: A certificate for a name that the internet does not have is asked of a public authority.
@@ -794,6 +814,7 @@ validations:
       references: [(###"RFC 9525, section 6.3 (matching DNS names, wildcards)"###, ###"https://www.rfc-editor.org/rfc/rfc9525#section-6.3"###), (###"cert-manager, Certificate resource"###, ###"https://cert-manager.io/docs/usage/certificate/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.certificates.size() > 0 && facts.host != '' && !object.?options.?host.orValue('').startsWith('http://')\###u{1F}3\###u{1F}names\###u{1F}related.certificates.map(c, (has(c.spec) ? c.spec.?dnsNames.orValue([]) : c.metadata.?annotations[?'cert-manager.io/alt-names'].orValue('').split(',')).map(n, dnsName(n.trim()))).flatten().filter(n, n != '').distinct()\###u{1F}addresses\###u{1F}related.certificates.map(c, has(c.spec) ? c.spec.?ipAddresses.orValue([]) : c.metadata.?annotations[?'cert-manager.io/ip-sans'].orValue('').split(',').map(a, a.trim())).flatten()\###u{1F}parent\###u{1F}facts.host.contains('.') ? facts.host.substring(facts.host.indexOf('.')) : ''\###u{1F}0\###u{1F}1\###u{1F}facts.host in variables.names || facts.host in variables.addresses || ('*' + variables.parent) in variables.names\###u{1F}1\###u{1F}'connection ' + object.name + ' calls ' + facts.host + ', and the certificate of the pods behind it is for ' + (variables.names.size() == 0 ? 'no name' : variables.names.join(', '))\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.certificates\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}dnsNames\###u{1F}0\###u{1F}1\###u{1F}the names of the certificate\###u{1F}0"###,
       text: ###"""
 id: certificate-without-hostname
 summary: The certificate of the gateway does not have the connection's host.
@@ -838,6 +859,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/sql/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Warehouse"###], needs: [], isLocal: true,
       fields: [[###"warehouse_type"###], [###"enable_serverless_compute"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!(object.?warehouse_type.orValue('').upperAscii() == 'CLASSIC' && object.?enable_serverless_compute.orValue(false))\###u{1F}1\###u{1F}'warehouse ' + object.?name.orValue('') + ' is CLASSIC with enable_serverless_compute true; serverless needs PRO'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}warehouse_type\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: classic-warehouse-marked-serverless
 summary: A warehouse of type CLASSIC has serverless compute turned on.
@@ -864,6 +886,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
       match: [###"databricks.Cluster"###], needs: [], isLocal: true,
       fields: [[###"termination_reason"###, ###"code"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}object.?termination_reason.?code.orValue('') != ''\###u{1F}object.?state.orValue('TERMINATED') in ['TERMINATED', 'TERMINATING', 'ERROR']\###u{1F}has(object.aws_attributes)\###u{1F}2\###u{1F}code\###u{1F}object.termination_reason.code.endsWith('_DUE_TO_MISCONFIG') ? object.termination_reason.code.substring(0, object.termination_reason.code.size() - 17) : object.termination_reason.code\###u{1F}causes\###u{1F}{'NPIP_TUNNEL_SETUP_FAILURE': 'the tunnel to the relay', 'NPIP_TUNNEL_TOKEN_FAILURE': 'the tunnel to the relay', 'MTLS_PORT_CONNECTIVITY_FAILURE': 'the tunnel to the relay', 'SECURITY_DAEMON_REGISTRATION_EXCEPTION': 'the tunnel to the relay', 'CONTROL_PLANE_CONNECTION_FAILURE': 'the control plane', 'CONTROL_PLANE_REQUEST_FAILURE': 'the control plane', 'NETWORK_CHECK_CONTROL_PLANE_FAILURE': 'the control plane', 'BOOTSTRAP_TIMEOUT': 'the control plane', 'SELF_BOOTSTRAP_FAILURE': 'the control plane', 'INSTANCE_UNREACHABLE': 'the control plane', 'DNS_RESOLUTION_ERROR': 'the DNS server', 'NETWORK_CHECK_DNS_SERVER_FAILURE': 'the DNS server', 'NETWORK_CHECK_STORAGE_FAILURE': 'S3', 'STORAGE_DOWNLOAD_FAILURE': 'S3', 'STS_CLIENT_SETUP_FAILURE': 'STS', 'HIVEMETASTORE_CONNECTIVITY_FAILURE': 'the metastore', 'SUBNET_EXHAUSTED_FAILURE': 'free addresses of the subnet', 'AWS_INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET_FAILURE': 'free addresses of the subnet', 'IP_EXHAUSTION_FAILURE': 'free addresses of the subnet', 'NETWORK_CONFIGURATION_FAILURE': 'the network', 'NETWORK_CHECK_NIC_FAILURE': 'the network', 'NETWORK_CHECK_MULTIPLE_COMPONENTS_FAILURE': 'the network'}\###u{1F}0\###u{1F}1\###u{1F}!(variables.code in variables.causes)\###u{1F}1\###u{1F}'cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' ended with ' + object.termination_reason.code + ': look at ' + variables.causes[variables.code]\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}termination_reason\###u{1F}member\###u{1F}code\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: cluster-cut-off
 summary: A cluster ended because its nodes did not reach the control plane or what they need to start.
@@ -909,6 +932,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.ManagedCluster"###], needs: [], isLocal: false,
       fields: [[###"location"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.location) && (related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs).size() > 0\###u{1F}2\###u{1F}sides\###u{1F}related.workspaces.exists(w, has(w.region) || has(w.location)) ? related.workspaces : related.networkConnectivityConfigs\###u{1F}others\###u{1F}variables.sides.filter(s, s.?region.or(s.?location).hasValue() && region(s.?region.or(s.?location).value()) != region(object.location))\###u{1F}0\###u{1F}1\###u{1F}variables.others.size() == 0\###u{1F}1\###u{1F}'cluster ' + object.name + ' is in ' + region(object.location) + ', and the private endpoint rules that lead to it are for ' + variables.others.map(s, region(s.?region.or(s.?location).value())).distinct().join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}location\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.others\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}region\###u{1F}0\###u{1F}1\###u{1F}the other region\###u{1F}0"###,
       text: ###"""
 id: cluster-region-differs
 summary: The cluster is in another region than the Databricks workspace.
@@ -946,6 +970,7 @@ validations:
       references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: true,
       fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"options"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.base_path)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.options.base_path != ''\###u{1F}1\###u{1F}'the base_path of connection ' + object.name + ' is empty; / is the root'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}base_path\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Write the root as /\###u{1F}safe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}base_path\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}/\###u{1F}0"###,
       text: ###"""
 id: connection-base-path-empty
 summary: The base path of a connection is empty.
@@ -979,6 +1004,7 @@ fixes:
       references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: true,
       fields: [[###"options"###, ###"base_path"###], [###"connection_type"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?base_path.orValue('') != ''\###u{1F}1\###u{1F}path\###u{1F}object.options.base_path\###u{1F}0\###u{1F}3\###u{1F}!variables.path.matches('[[:space:]]')\###u{1F}1\###u{1F}'the base_path "' + variables.path + '" of connection ' + object.name + ' has a blank'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}base_path\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.path.matches('(^|/)[.][.](/|$)')\###u{1F}1\###u{1F}'the base_path "' + variables.path + '" of connection ' + object.name + ' leads upwards with ..'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}base_path\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.path.startsWith('/')\###u{1F}1\###u{1F}'the base_path "' + variables.path + '" of connection ' + object.name + ' does not begin with a slash'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}base_path\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-base-path-malformed
 summary: The base path of a connection has blanks, .. or no slash at its beginning.
@@ -1016,6 +1042,7 @@ validations:
       references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: true,
       fields: [[], [###"options"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?options.orValue({}).filter(key, key.lowerAscii().matches('(token|secret|password|passwd|api_key|private_key)$'))\###u{1F}1\###u{1F}string(object.options[item]) in ['', '(secret)', 'REDACTED', '[REDACTED]', '(sensitive)'] || string(object.options[item]).matches('^[*]+$') || string(object.options[item]).matches('^([{][{]|[$][{])')\###u{1F}1\###u{1F}'the ' + item + ' of connection ' + object.name + ' is written out; read it with secret(scope, key)'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'options["' + item + '"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-credential-literal
 summary: A credential of a connection is written out.
@@ -1046,6 +1073,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###)],
       match: [###"databricks.Grants"###], needs: [], isLocal: false,
       fields: [[], [###"privilege_assignments"###], [###"securable_type"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0 || object.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() == 'USE_CONNECTION'))\###u{1F}2\###u{1F}use\###u{1F}['USE_CONNECTION', 'ALL_PRIVILEGES', 'MANAGE']\###u{1F}place\###u{1F}object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].principal' : 'privilege_assignments'\###u{1F}1\###u{1F}object.?privilege_assignments.orValue([])\###u{1F}2\###u{1F}!(item.?principal.orValue('').lowerAscii() in ['account users', 'users'] && item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.use))\###u{1F}1\###u{1F}'\"' + item.principal + '\", which is everyone, has ' + item.privileges.filter(p, p.upperAscii() in variables.use).join(', ') + ' on the connection'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.place\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!item.?privileges.orValue([]).exists(p, p.upperAscii() == 'ALL_PRIVILEGES')\###u{1F}1\###u{1F}item.?principal.orValue('a principal') + ' has all privileges on the connection; calling through it takes USE_CONNECTION alone'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.place\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-grant-too-wide
 summary: A connection to the gateway is granted to everyone, or with all privileges.
@@ -1086,6 +1114,7 @@ validations:
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!isIP(hostOf(object.?options.?host.orValue('')))\###u{1F}1\###u{1F}'connection ' + object.name + ' goes to the address ' + facts.host + ', which no private endpoint rule can name'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-host-address
 summary: A connection's host is an IP address.
@@ -1114,6 +1143,7 @@ validations:
       references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"options"###, ###"port"###], [###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?host.orValue('') != ''\###u{1F}!isIP(facts.host) && !object.options.host.matches('AT_GATEWAY_HOSTNAME|<[^>]*>')\###u{1F}4\###u{1F}host\###u{1F}object.options.host\###u{1F}port\###u{1F}string(object.options.?port.orValue(''))\###u{1F}namesPort\###u{1F}variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)')\###u{1F}samePort\###u{1F}variables.port == '' || variables.host.matches('://[^/?#]*:' + (variables.port.matches('^[0-9]+$') ? variables.port : '0') + '([/?#]|$)')\###u{1F}0\###u{1F}6\###u{1F}facts.host != ''\###u{1F}1\###u{1F}'the host of connection ' + object.name + ' names no host; it has to be a URL such as https://gateway.contoso.internal'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.host.lowerAscii().matches('^https?://')\###u{1F}1\###u{1F}'the host of connection ' + object.name + ' does not begin with https://; https://' + facts.host + ' would be a URL'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.host.matches('://[^/?#]*@')\###u{1F}1\###u{1F}'the host of connection ' + object.name + ' has a user before ' + facts.host + '; credentials have options of their own'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.namesPort || !variables.samePort\###u{1F}1\###u{1F}'the host of connection ' + object.name + ' has a port; it belongs into the option port'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.host.matches('://[^/?#]*(/[^?#]|/?[?#])')\###u{1F}1\###u{1F}'the host of connection ' + object.name + ' has a path or a query after ' + facts.host + '; a path belongs into base_path'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.host.endsWith('/')\###u{1F}1\###u{1F}'the host of connection ' + object.name + ' ends with a slash; https://' + facts.host + ' would be a URL'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-host-not-normalised
 summary: The host of a connection is no plain URL of scheme and hostname.
@@ -1167,6 +1197,7 @@ validations:
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}facts.hasAllRules\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP'\###u{1F}facts.host != '' && !isIP(facts.host)\###u{1F}4\###u{1F}named\###u{1F}inventory['databricks.PrivateEndpointRule'].map(r, r.?domain_names.orValue([])).flatten()\###u{1F}configurations\###u{1F}inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != '')\###u{1F}isAttached\###u{1F}inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() in inventory[?'databricks.Workspace'].orValue([]).map(w, w.?network_connectivity_config_id.orValue('').lowerAscii()).filter(c, c != ''))\###u{1F}candidates\###u{1F}related.privateEndpointRules.filter(r, !variables.isAttached || r.?network_connectivity_config_id.orValue('').lowerAscii() in variables.configurations)\###u{1F}0\###u{1F}3\###u{1F}related.privateEndpointRules.size() > 0\###u{1F}1\###u{1F}'the host ' + facts.host + ' of connection ' + object.name + ' is in no domain_names, so it does not take the private path; the rules name ' + (variables.named.size() > 10 ? variables.named.slice(0, 10).join(', ') + ' and ' + string(variables.named.size() - 10) + ' more' : variables.named.join(', '))\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}inventory['databricks.PrivateEndpointRule']\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}1\###u{1F}the names that take this rule's private path\###u{1F}variables.candidates.size() > 0\###u{1F}1\###u{1F}'the host ' + facts.host + ' of connection ' + object.name + ' is named by rules of the configuration ' + related.privateEndpointRules.map(r, r.?network_connectivity_config_id.orValue('')).join(', ') + ' only, and the workspaces in the inputs are attached to ' + variables.configurations.join(', ')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateEndpointRules\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_connectivity_config_id\###u{1F}0\###u{1F}1\###u{1F}this rule is in a configuration that no workspace has\###u{1F}variables.candidates.exists(r, r.?connection_state.orValue('ESTABLISHED') == 'ESTABLISHED' && !r.?deactivated.orValue(false))\###u{1F}1\###u{1F}'the host ' + facts.host + ' of connection ' + object.name + ' does not take the private path yet: no rule that names it is ESTABLISHED (' + variables.candidates.map(r, r.?deactivated.orValue(false) ? 'deactivated' : r.connection_state).join(', ') + ')'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}1\###u{1F}variables.candidates\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}connection_state\###u{1F}0\###u{1F}1\###u{1F}the state of the rule that names the host\###u{1F}0"###,
       text: ###"""
 id: connection-host-not-routed
 summary: A connection's host is in no established private endpoint rule of the attached configuration.
@@ -1236,6 +1267,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: true,
       fields: [[###"options"###, ###"host"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!object.?options.?host.orValue('').matches('AT_GATEWAY_HOSTNAME|<[^>]*>|(^|[./])example[.](com|org|net)([:/]|$)')\###u{1F}1\###u{1F}'the host of connection ' + object.name + ' is still the placeholder ' + (object.options.host.contains('@') ? hostOf(object.options.host) : object.options.host)\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-host-placeholder
 summary: A connection's host is a placeholder.
@@ -1262,6 +1294,7 @@ validations:
       references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: true,
       fields: [[], [###"connection_type"###], [###"options"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP'\###u{1F}1\###u{1F}known\###u{1F}['host', 'port', 'base_path', 'bearer_token', 'client_id', 'client_secret', 'oauth_scope', 'token_endpoint', 'authorization_endpoint', 'oauth_credential_exchange_method', 'is_mcp_connection']\###u{1F}1\###u{1F}object.?options.orValue({}).filter(key, !(key in variables.known))\###u{1F}3\###u{1F}!(item.lowerAscii() in variables.known)\###u{1F}1\###u{1F}'the option ' + item + ' of connection ' + object.name + ' is not ' + item.lowerAscii() + '; keys are case-sensitive'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'options["' + item + '"]'\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}nearest(item, variables.known) == ''\###u{1F}1\###u{1F}'the option ' + item + ' of connection ' + object.name + ' is not known; ' + nearest(item, variables.known) + ' is near'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'options["' + item + '"]'\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}!(object.options[item] in ['(literal)', '(secret)'])\###u{1F}1\###u{1F}'the option ' + item + ' of connection ' + object.name + ' is none that the reference has for HTTP'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'options["' + item + '"]'\###u{1F}true\###u{1F}1\###u{1F}note\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-option-unknown
 summary: A connection has an option that HTTP connections do not have.
@@ -1308,6 +1341,7 @@ validations:
       references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: true,
       fields: [[###"options"###, ###"port"###], [###"connection_type"###], [###"options"###], [###"options"###, ###"host"###], [###"name"###], []],
+      definition: ###"0\###u{1F}1\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options) && has(object.options.port)\###u{1F}2\###u{1F}port\###u{1F}string(object.options.port)\###u{1F}host\###u{1F}object.options.?host.orValue('')\###u{1F}0\###u{1F}2\###u{1F}variables.port.matches('^0*[0-9]{1,5}$') && int(variables.port) >= 1 && int(variables.port) <= 65535\###u{1F}1\###u{1F}'the port of connection ' + object.name + ' is "' + variables.port + '"; it has to be a number from 1 to 65535'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}port\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.host.matches('://[^/?#]*:[0-9]+([/?#]|$)') || variables.host.matches('://[^/?#]*:0*' + string(int(variables.port)) + '([/?#]|$)')\###u{1F}1\###u{1F}'the port of connection ' + object.name + ' is ' + variables.port + ', and its host names another one'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}port\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}object\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}1\###u{1F}the host with the other port\###u{1F}0"###,
       text: ###"""
 id: connection-port-invalid
 summary: The port of a connection is no port, or another one than in its host.
@@ -1346,6 +1380,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_grants"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/grants"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Grants"###], needs: [], isLocal: false,
       fields: [[], [###"securable_type"###], [###"privilege_assignments"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?securable_type.orValue('').upperAscii() == 'CONNECTION' || related.connections.size() > 0\###u{1F}1\###u{1F}wrong\###u{1F}['USAGE', 'USE', 'SELECT', 'EXECUTE']\###u{1F}1\###u{1F}object.?privilege_assignments.orValue([])\###u{1F}1\###u{1F}!item.?privileges.orValue([]).exists(p, p.upperAscii() in variables.wrong)\###u{1F}1\###u{1F}item.?principal.orValue('a principal') + ' is granted ' + item.privileges.filter(p, p.upperAscii() in variables.wrong).join(', ') + ' on the connection; to use it takes USE CONNECTION'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.privilege_assignments.size() == 1 ? 'privilege_assignments[0].privileges[0]' : 'privilege_assignments'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-privilege-wrong
 summary: A privilege is granted on a connection that does not let anyone use it.
@@ -1381,6 +1416,7 @@ validations:
       references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###), (###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"connection_type"###], [###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(object.connection_type)\###u{1F}related.statements.size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.connection_type.upperAscii() == 'HTTP'\###u{1F}1\###u{1F}'connection ' + object.name + ' has the type ' + object.connection_type + ', and http_request needs HTTP'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}connection_type\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-type-not-http
 summary: A connection that is called over HTTP has another type.
@@ -1414,6 +1450,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/catalog/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.Grants"###], isLocal: false,
       fields: [[###"name"###], [###"connection_type"###], [###"owner"###]],
+      definition: ###"0\###u{1F}3\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP'\###u{1F}facts.hasAllGrants\###u{1F}!related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USAGE', 'USE', 'SELECT', 'EXECUTE'])))\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.grants.exists(g, g.?privilege_assignments.orValue([]).exists(a, (!has(object.owner) || a.?principal.orValue('') != object.owner) && a.?privileges.orValue([]).exists(p, p.upperAscii() in ['USE_CONNECTION', 'ALL_PRIVILEGES'])))\###u{1F}1\###u{1F}'nobody but its owner may use connection ' + object.name + (related.grants.size() == 0 ? ': the grants in the inputs are for other connections' : '')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.grants\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privilege_assignments\###u{1F}0\###u{1F}1\###u{1F}all that is granted on it\###u{1F}0"###,
       text: ###"""
 id: connection-without-grant
 summary: Nobody but its owner may use a connection.
@@ -1455,6 +1492,7 @@ validations:
       references: [(###"Databricks SQL reference, CREATE CONNECTION"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-connection"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: true,
       fields: [[###"options"###], [###"connection_type"###], [###"options"###, ###"host"###], [###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP' && has(object.options)\###u{1F}!object.options.exists(key, key != 'host' && key.lowerAscii() == 'host')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.options.?host.orValue('') != ''\###u{1F}1\###u{1F}'connection ' + object.name + ' has no host'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}options\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-without-host
 summary: An HTTP connection has no host.
@@ -1486,6 +1524,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/query-federation/http"###)],
       match: [###"databricks.Connection"###], needs: [], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!object.?options.?host.orValue('').lowerAscii().startsWith('http://')\###u{1F}1\###u{1F}'connection ' + object.name + ' goes to http://' + facts.host + ' without TLS'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: connection-without-tls
 summary: A connection uses plain HTTP.
@@ -1516,6 +1555,7 @@ validations:
       references: [(###"RFC 6750, section 5.3 (safeguarding bearer tokens)"###, ###"https://www.rfc-editor.org/rfc/rfc6750#section-5.3"###), (###"CWE-312, cleartext storage of sensitive information"###, ###"https://cwe.mitre.org/data/definitions/312.html"###)],
       match: [###"artefact.Credential"###], needs: [], isLocal: true,
       fields: [[###"form"###], [###"state"###], [###"member"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.state != 'clear'\###u{1F}1\###u{1F}'a ' + object.form + ' stands in clear' + (object.member == '' ? '' : ' at ' + object.member) + '; rotate it'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}form\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: credential-in-clear
 summary: An input holds a credential in clear.
@@ -1545,6 +1585,7 @@ validations:
       references: [(###"HashiCorp, sensitive data in state"###, ###"https://developer.hashicorp.com/terraform/language/state/sensitive-data"###), (###"Databricks Terraform provider, databricks_connection"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/connection"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: true,
       fields: [[], [###"type"###], [###"secrets"###], [###"address"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.type == 'databricks_connection'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?secrets.orValue({}).size() == 0\###u{1F}1\###u{1F}object.address + ' has ' + object.secrets.map(k, k).join(', ') + ' in clear in this file'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.secrets.map(k, 'secrets["' + k + '"]')[0]\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: credential-in-plan
 summary: A Terraform plan or state holds a credential of a connection in clear.
@@ -1576,6 +1617,7 @@ validations:
       references: [(###"neo4j-field, azure-databricks-aura-privatelink"###, ###"https://github.com/neo4j-field/azure-databricks-aura-privatelink"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      definition: ###"1\###u{1F}databricksSubscriptions\###u{1F}The subscriptions of Databricks that endpoints come from, separated by spaces.\###u{1F}string\###u{1F}\###u{1F}1\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###n  && !string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim().matches('[,;\t\n\r]')\###n: related.services.size() == 0\###u{1F}4\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}visible\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}known\###u{1F}(params.databricksSubscriptions.lowerAscii().split(' ').filter(s, s != '') + facts.?databricksSubscriptions.orValue([])).distinct()\###u{1F}hidden\###u{1F}variables.known.filter(s, !(s in variables.visible))\###u{1F}0\###u{1F}1\###u{1F}variables.visible.size() == 0 || '*' in variables.visible || variables.hidden.size() == 0\###u{1F}1\###u{1F}(variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' is not visible to ' + variables.hidden.join(', ') + ', where Databricks creates private endpoints'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Make the service visible to them\###u{1F}unsafe\###u{1F}1\###u{1F}variables.isService\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-visibility\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}(variables.visible + variables.hidden).join(' ')"###,
       text: ###"""
 id: databricks-subscription-not-visible
 summary: A Private Link Service is not visible to the subscription of Databricks.
@@ -1632,6 +1674,7 @@ fixes:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
       fields: [[###"domain_names"###], [###"deactivated"###]],
+      definition: ###"0\###u{1F}1\###u{1F}!object.?deactivated.orValue(false)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.namesakes.size() == 0\###u{1F}1\###u{1F}'another active rule of the configuration names ' + object.?domain_names.orValue([]).filter(n, related.namesakes.exists(r, r.?domain_names.orValue([]).exists(m, dnsName(m) == dnsName(n)))).join(', ') + ' as well'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namesakes\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}1\###u{1F}the other rule\###u{1F}0"###,
       text: ###"""
 id: domain-name-in-several-rules
 summary: Two active rules of one configuration name the same domain.
@@ -1664,6 +1707,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"domain_names"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?domain_names.orValue([])\###u{1F}1\###u{1F}item.matches('^([*][.])?[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*$') && !isIP(item) && item.size() <= 253\###u{1F}1\###u{1F}'"' + item + '" in domain_names is no bare hostname' + (hostOf(item) == '' || isIP(hostOf(item)) ? '' : '; ' + hostOf(item) + ' would be')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: domain-name-malformed
 summary: A domain name of a private endpoint rule is no bare hostname.
@@ -1691,6 +1735,7 @@ validations:
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"domain_names"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?domain_names.orValue([])\###u{1F}1\###u{1F}item.contains('.') || !item.matches('^[A-Za-z0-9_-]+$')\###u{1F}1\###u{1F}'"' + item + '" in domain_names has no domain'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: domain-name-single-label
 summary: A domain name of a private endpoint rule has one label.
@@ -1720,6 +1765,7 @@ validations:
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"domain_names"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?domain_names.orValue([])\###u{1F}1\###u{1F}!item.startsWith('*.')\###u{1F}1\###u{1F}'"' + item + '" in domain_names is a wildcard, which may match nothing; name the host'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: domain-name-wildcard
 summary: A domain name of a private endpoint rule is a wildcard.
@@ -1748,6 +1794,7 @@ validations:
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"domain_names"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?domain_names.orValue([]).size() <= 10\###u{1F}1\###u{1F}'the rule has ' + string(object.domain_names.size()) + ' domain_names; 10 are allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: domain-names-too-many
 summary: A private endpoint rule names more than 10 domains.
@@ -1774,6 +1821,7 @@ validations:
       references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.AccountNetworkPolicy"###], isLocal: false,
       fields: [[###"options"###, ###"host"###], [###"connection_type"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP' && facts.host != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.blockingPolicies.size() == 0\###u{1F}1\###u{1F}'the host ' + facts.host + ' of connection ' + object.name + ' is blocked by the network policy ' + related.blockingPolicies.map(p, p.network_policy_id).join(', ')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.blockingPolicies\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}egress\###u{1F}0\###u{1F}1\###u{1F}the policy that blocks it\###u{1F}0"###,
       text: ###"""
 id: egress-policy-blocks-host
 summary: A network policy blocks the host of a connection.
@@ -1807,6 +1855,7 @@ validations:
       references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
       match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
       fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.isAssigned && facts.restrictionMode != '' && facts.restrictionMode != 'FULL_ACCESS'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!facts.isDryRunForSQL\###u{1F}1\###u{1F}'the network policy ' + object.network_policy_id + ' is a dry run for SQL warehouses; it forbids nothing there'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}has(object.egress.network_access) ? 'egress.network_access.policy_enforcement' : 'egress.internet_access.log_only_mode'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: egress-policy-dry-run
 summary: A network policy is not enforced for SQL warehouses.
@@ -1835,6 +1884,7 @@ validations:
       references: [(###"Databricks, manage network policies for serverless egress control"###, ###"https://docs.databricks.com/aws/en/security/network/serverless-network-security/manage-network-policies"###)],
       match: [###"databricks.AccountNetworkPolicy"###], needs: [], isLocal: false,
       fields: [[], [###"network_policy_id"###], [###"egress"###, ###"network_access"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.isAssigned && facts.restrictionMode != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.restrictionMode != 'FULL_ACCESS'\###u{1F}1\###u{1F}'the network policy ' + object.network_policy_id + ' has FULL_ACCESS: a host that no private endpoint rule names is reached over the internet'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}has(object.egress.network_access) ? 'egress.network_access.restriction_mode' : 'egress.internet_access.restriction_mode'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: egress-policy-full-access
 summary: A network policy lets serverless compute reach the whole internet.
@@ -1864,6 +1914,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
       match: [###"databricks.Network"###, ###"databricks.PrivateAccessSettings"###, ###"databricks.VPCEndpoint"###], needs: [], isLocal: false,
       fields: [[], [###"vpc_endpoints"###], [###"allowed_vpc_endpoint_ids"###], [###"aws_vpc_endpoint_id"###], [###"vpc_endpoints"###, ###"dataplane_relay"###], [###"vpc_endpoints"###, ###"rest_api"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?misreferredEndpoints.orValue([]).size() > 0 || has(object.vpc_endpoints) || has(object.allowed_vpc_endpoint_ids) || has(object.aws_vpc_endpoint_id)\###u{1F}3\###u{1F}named\###u{1F}object.?vpc_endpoints.?rest_api.orValue([]) + object.?vpc_endpoints.?dataplane_relay.orValue([])\###u{1F}wrong\###u{1F}variables.named.filter(e, e.startsWith('vpce-') || e.contains('/'))\###u{1F}wrongAllowed\###u{1F}object.?allowed_vpc_endpoint_ids.orValue([]).filter(e, e.startsWith('vpce-') || e.contains('/'))\###u{1F}0\###u{1F}4\###u{1F}facts.?misreferredEndpoints.orValue([]).size() == 0\###u{1F}1\###u{1F}'the id is taken from ' + facts.misreferredEndpoints.join(', ') + ', which holds another one'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}has(object.vpc_endpoints) ? 'vpc_endpoints' : has(object.allowed_vpc_endpoint_ids) ? 'allowed_vpc_endpoint_ids' : 'aws_vpc_endpoint_id'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.wrong.size() == 0\###u{1F}1\###u{1F}'the network names ' + variables.wrong.join(', ') + '; it takes the vpc_endpoint_id that Databricks gave to the endpoint'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.wrongAllowed.size() == 0\###u{1F}1\###u{1F}'the settings allow ' + variables.wrongAllowed.join(', ') + '; the list takes the vpc_endpoint_id that Databricks gave to the endpoint'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}allowed_vpc_endpoint_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!has(object.aws_vpc_endpoint_id) || object.aws_vpc_endpoint_id.startsWith('vpce-')\###u{1F}1\###u{1F}'the endpoint is registered with ' + object.aws_vpc_endpoint_id + ", which is no id of an AWS endpoint (vpce-…)"\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}aws_vpc_endpoint_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: endpoint-id-of-wrong-kind
 summary: An endpoint is named by an id of another system.
@@ -1909,6 +1960,7 @@ validations:
       references: [(###"AWS Terraform provider, aws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
       match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
       fields: [[###"VpcEndpointType"###], [###"ServiceName"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.isDatabricks && has(object.VpcEndpointType)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.VpcEndpointType.lowerAscii() == 'interface'\###u{1F}1\###u{1F}'the endpoint for ' + object.ServiceName + ' is of the type ' + object.VpcEndpointType + '; it has to be Interface'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcEndpointType\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: endpoint-not-an-interface
 summary: An endpoint for a Databricks service is not of the type Interface.
@@ -1939,6 +1991,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_mws_vpc_endpoint"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_vpc_endpoint"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
       match: [###"databricks.VPCEndpoint"###, ###"aws.VPCEndpoint"###, ###"databricks.Network"###], needs: [], isLocal: false,
       fields: [[###"state"###], [###"State"###], [###"vpc_endpoints"###], [###"vpc_endpoint_id"###], [###"vpc_endpoint_name"###], [###"ServiceName"###], [###"VpcEndpointId"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.state) || facts.?isDatabricks.orValue(false) && has(object.State) || has(facts.missingEndpoints)\###u{1F}4\###u{1F}registered\###u{1F}!has(object.state) || object.state.lowerAscii() in ['available', '']\###u{1F}state\###u{1F}object.?State.orValue('').lowerAscii()\###u{1F}isToldOtherwise\###u{1F}related.?registeredEndpoints.orValue([]).exists(r, !(r.?state.orValue('').lowerAscii() in ['available', '']))\###u{1F}isLeftOver\###u{1F}variables.state in ['deleting', 'deleted'] && related.?registeredEndpoints.orValue([]).size() == 0\###u{1F}0\###u{1F}4\###u{1F}variables.registered || !facts.?isBackEnd.orValue(false)\###u{1F}1\###u{1F}'the endpoint ' + object.?vpc_endpoint_name.orValue(object.?vpc_endpoint_id.orValue('')) + ', which a network uses, is ' + object.state\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}state\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.registered\###u{1F}1\###u{1F}'the endpoint ' + object.?vpc_endpoint_name.orValue(object.?vpc_endpoint_id.orValue('')) + ' is ' + object.state\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}state\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}!facts.?isDatabricks.orValue(false) || variables.state in ['available', ''] || variables.isToldOtherwise || variables.isLeftOver\###u{1F}1\###u{1F}object.VpcEndpointId + ' for ' + object.ServiceName + ' is ' + object.State\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}State\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}facts.?missingEndpoints.orValue([]).size() == 0\###u{1F}1\###u{1F}'network ' + object.?network_name.orValue('') + ' uses endpoints that the VPC no longer has: ' + facts.missingEndpoints.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.registeredEndpoints\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}aws_vpc_endpoint_id\###u{1F}1\###u{1F}'registered as ' + each.vpc_endpoint_id\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: endpoint-not-available
 summary: An endpoint of PrivateLink is not available.
@@ -1989,6 +2042,7 @@ validations:
       references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
       match: [###"aws.VPCEndpoint"###, ###"databricks.Network"###], needs: [], isLocal: false,
       fields: [[###"ServiceName"###], [###"vpc_endpoints"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?isDatabricks.orValue(false) || has(facts.region) && related.registeredEndpoints.size() > 0\###u{1F}2\###u{1F}told\###u{1F}related.?registeredEndpoints.orValue([]).map(r, r.?region.orValue(''))\###u{1F}far\###u{1F}related.?registeredEndpoints.orValue([]).filter(r, has(r.region) && has(facts.region) && r.region != facts.region)\###u{1F}0\###u{1F}2\###u{1F}!facts.?isDatabricks.orValue(false) || variables.told.all(r, r == '' || r == facts.serviceRegion) && object.ServiceName.contains(facts.serviceRegion)\###u{1F}1\###u{1F}'the endpoint leads to the service of ' + facts.serviceRegion + (variables.told.size() > 0 ? ', and is registered in ' + variables.told.join(', ') : ', which is not the Region in ' + object.ServiceName)\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ServiceName\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.far.size() == 0\###u{1F}1\###u{1F}'network ' + object.?network_name.orValue('') + ' is in ' + facts.region + ', and its endpoint is registered in ' + variables.far.map(r, r.region).join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.far\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}region\###u{1F}0\###u{1F}1\###u{1F}the endpoint's Region\###u{1F}0"###,
       text: ###"""
 id: endpoint-of-other-region
 summary: An endpoint leads to the Databricks service of another Region.
@@ -2029,6 +2083,7 @@ validations:
       references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
       match: [###"aws.VPCEndpoint"###], needs: [###"aws.SecurityGroup"###, ###"databricks.Network"###], isLocal: false,
       fields: [[###"Groups"###], [###"SubnetIds"###], [###"VpcEndpointId"###]],
+      definition: ###"0\###u{1F}1\###u{1F}(has(facts.missingIngressPorts) || has(facts.denyingACLs)) && facts.isAvailable\###u{1F}5\###u{1F}missing\###u{1F}facts.?missingIngressPorts.orValue([])\###u{1F}denying\###u{1F}facts.?denyingACLs.orValue([])\###u{1F}required\###u{1F}variables.missing.filter(p, p in facts.requiredPorts)\###u{1F}groups\###u{1F}object.?Groups.orValue([]).map(g, g.?GroupId.orValue('')).join(', ')\###u{1F}service\###u{1F}facts.service == 'generalAccess' ? 'REST' : facts.service == 'relay' ? 'the relay' : facts.service\###u{1F}0\###u{1F}3\###u{1F}variables.required.size() == 0\###u{1F}1\###u{1F}object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + variables.required.join(', ') + ' from the nodes: its groups are ' + variables.groups\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Groups\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissions\###u{1F}0\###u{1F}1\###u{1F}what the group admits\###u{1F}variables.denying.size() == 0\###u{1F}1\###u{1F}'the ACL of a subnet of ' + object.VpcEndpointId + ' for ' + variables.service + ' stops the nodes: ' + variables.denying.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}SubnetIds\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.missing.size() == 0\###u{1F}1\###u{1F}object.VpcEndpointId + ' for ' + variables.service + ' does not admit TCP ' + variables.missing.join(', ') + ' from the nodes: its groups are ' + variables.groups\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Groups\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissions\###u{1F}0\###u{1F}1\###u{1F}what the group admits\###u{1F}0"###,
       text: ###"""
 id: endpoint-refuses-nodes
 summary: The security groups or network ACLs of an endpoint do not admit a workspace's nodes.
@@ -2083,6 +2138,7 @@ validations:
       references: [(###"Databricks security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
       fields: [[###"ServiceName"###], [###"VpcEndpointId"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.registeredEndpoints.size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.isDatabricks\###u{1F}1\###u{1F}object.VpcEndpointId + ' leads to ' + object.ServiceName + ', which is no known service of Databricks'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ServiceName\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.registeredEndpoints\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}use_case\###u{1F}0\###u{1F}1\###u{1F}where it is registered\###u{1F}0"###,
       text: ###"""
 id: endpoint-service-unknown
 summary: A registered endpoint leads to a service that is none of Databricks' known ones.
@@ -2115,6 +2171,7 @@ validations:
       references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
       match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.Subnet"###, ###"databricks.VPCEndpoint"###], isLocal: false,
       fields: [[###"vpc_endpoints"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.restZonesMissing) || has(facts.relayZonesMissing)\###u{1F}2\###u{1F}rest\###u{1F}facts.?restZonesMissing.orValue([])\###u{1F}relay\###u{1F}facts.?relayZonesMissing.orValue([])\###u{1F}0\###u{1F}1\###u{1F}variables.rest.size() == 0 && variables.relay.size() == 0\###u{1F}1\###u{1F}'nodes run in ' + facts.zones.join(', ') + (variables.rest.size() > 0 ? '; the REST endpoint has no interface in ' + variables.rest.join(', ') : '') + (variables.relay.size() > 0 ? '; the relay endpoint has none in ' + variables.relay.join(', ') : '')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.restEndpoints + related.relayEndpoints\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}SubnetIds\###u{1F}0\###u{1F}1\###u{1F}the subnets of the endpoint\###u{1F}0"###,
       text: ###"""
 id: endpoint-zones-incomplete
 summary: A back-end endpoint has no interface in a zone of the workspace's subnets.
@@ -2151,6 +2208,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"metadata"###, ###"namespace"###], [###"metadata"###, ###"name"###]],
+      definition: ###"2\###u{1F}backends\###u{1F}The Services that the gateway has to reach, separated by commas: name, or namespace/name.\###u{1F}string\###u{1F}\###u{1F}apiAddress\###u{1F}The address of the API that the gateway has to reach on TCP 443.\###u{1F}string\###u{1F}\###u{1F}2\###u{1F}facts.?isGateway.orValue(false) && facts.selectedForEgress\###u{1F}params.backends != '' || isIPv4(params.apiAddress)\###u{1F}3\###u{1F}wanted\###u{1F}params.backends.split(',').map(n, n.trim()).filter(n, n != '') .map(n, n.contains('/') ? n : object.metadata.?namespace.orValue('default') + '/' + n)\###u{1F}known\###u{1F}inventory['kubernetes.Service'].map(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name)\###u{1F}blocked\###u{1F}variables.wanted.filter(n, n in variables.known && !(n in facts.reachableServices))\###u{1F}0\###u{1F}2\###u{1F}variables.blocked.size() == 0\###u{1F}1\###u{1F}'no rule lets the pods of ' + object.metadata.name + ' reach the pods of Service ' + variables.blocked.join(', ')\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}egress\###u{1F}0\###u{1F}1\###u{1F}a policy of the pods\###u{1F}!isIPv4(params.apiAddress) || related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r, (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(params.apiAddress) && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(params.apiAddress)))) && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'TCP' && (!has(q.port) || dyn(q.port) == 443 || (type(q.port) == int && q.port <= 443 && q.?endPort.orValue(0) >= 443))))))\###u{1F}1\###u{1F}'no rule lets the pods of ' + object.metadata.name + ' reach TCP 443 of ' + params.apiAddress\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}egress\###u{1F}0\###u{1F}1\###u{1F}a policy of the pods\###u{1F}0"###,
       text: ###"""
 id: gateway-backend-blocked
 summary: The policies of the pods behind a Private Link Service do not allow a backend that they need.
@@ -2203,6 +2261,7 @@ validations:
       references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?isGateway.orValue(false) && facts.selectedForEgress\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}facts.dnsUDP\###u{1F}1\###u{1F}'no rule lets the pods of ' + object.metadata.name + ' reach UDP 53 of kube-system/kube-dns, so they resolve no name'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}spec\###u{1F}0\###u{1F}1\###u{1F}a policy of the pods\###u{1F}facts.dnsTCP\###u{1F}1\###u{1F}'the pods of ' + object.metadata.name + ' reach UDP 53 of kube-system/kube-dns, but not TCP 53, over which large answers come'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}spec\###u{1F}0\###u{1F}1\###u{1F}a policy of the pods\###u{1F}0"###,
       text: ###"""
 id: gateway-dns-blocked
 summary: The policies of the pods behind a Private Link Service do not allow DNS.
@@ -2238,6 +2297,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?isGateway.orValue(false) && facts.selectedForEgress\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.?internetEgress.orValue('') == ''\###u{1F}1\###u{1F}'the policies let the pods of ' + object.metadata.name + ' send ' + facts.internetEgress\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}egress\###u{1F}0\###u{1F}1\###u{1F}a policy of the pods\###u{1F}0"###,
       text: ###"""
 id: gateway-egress-internet
 summary: The pods behind a Private Link Service may reach the internet.
@@ -2270,6 +2330,7 @@ validations:
       references: [(###"Kubernetes, Ingress"###, ###"https://kubernetes.io/docs/concepts/services-networking/ingress/"###), (###"Kubernetes Gateway API, HTTPRoute"###, ###"https://gateway-api.sigs.k8s.io/api-types/httproute/"###), (###"CARTO documentation, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?isGateway.orValue(false)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.routes.size() == 0\###u{1F}1\###u{1F}related.routes[0].kind + ' ' + related.routes[0].metadata.name + (related.routes.size() > 1 ? ' and ' + string(related.routes.size() - 1) + ' more lead' : ' leads') + ' to Service ' + object.metadata.name + ', which stands behind a Private Link Service'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.routes\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}rules\###u{1F}1\###u{1F}'the backends of ' + each.kind + ' ' + each.metadata.name\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: gateway-exposed-by-route
 summary: An Ingress or a route leads to a gateway's Service.
@@ -2307,6 +2368,7 @@ validations:
       references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"spec"###, ###"externalIPs"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?spec.?externalIPs.orValue([]).size() == 0\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' also takes traffic at ' + object.spec.externalIPs.join(', ') + ', beside the Private Link Service'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}externalIPs\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: gateway-external-ips
 summary: A gateway's Service takes traffic at external addresses.
@@ -2336,6 +2398,7 @@ validations:
       references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"spec"###, ###"template"###, ###"spec"###, ###"hostNetwork"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?isGateway.orValue(false)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!facts.hostNetwork\###u{1F}1\###u{1F}'the pods of ' + object.metadata.name + ' use the node\'s network, where NetworkPolicies do not apply to them'\###u{1F}0\###u{1F}1\###u{1F}4\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}template\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}hostNetwork\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: gateway-host-network
 summary: The pods behind a Private Link Service use the node's network.
@@ -2365,6 +2428,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.Service"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.workloads.size() > 0\###u{1F}!has(facts.undeclaredPort)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.?blockedPort.orValue(0) == 0\###u{1F}1\###u{1F}'the policies let no address outside the pods\' network reach TCP ' + string(facts.blockedPort) + ' of ' + facts.blockedWorkload + ', where Service ' + object.metadata.name + ' leads to'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}ports\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.governedWorkloads\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}the pods\###u{1F}0"###,
       text: ###"""
 id: gateway-ingress-blocked
 summary: The policies let nothing that the load balancer brings reach the pods behind a Private Link Service.
@@ -2400,6 +2464,7 @@ validations:
       references: [(###"Azure Kubernetes Service, Azure CNI powered by Cilium"###, ###"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium"###), (###"Azure Kubernetes Service, configure LocalDNS"###, ###"https://learn.microsoft.com/azure/aks/localdns-custom"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"metadata"###, ###"name"###]],
+      definition: ###"1\###u{1F}localDNS\###u{1F}The address of a DNS proxy on each node that pods ask. Without it LocalDNS is looked for in the cluster.\###u{1F}string\###u{1F}\###u{1F}2\###u{1F}facts.?isGateway.orValue(false) && facts.selectedForEgress && facts.dnsUDP\###u{1F}(isIPv4(params.localDNS) ? params.localDNS : (inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium' && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))) ? '169.254.10.10' : '') != ''\###u{1F}2\###u{1F}hasLocalDNS\###u{1F}inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium' && c.?agentPoolProfiles.orValue([]).exists(p, p.?localDnsProfile.?mode.orValue('').lowerAscii() in ['preferred', 'required']))\###u{1F}address\###u{1F}isIPv4(params.localDNS) ? params.localDNS : variables.hasLocalDNS ? '169.254.10.10' : ''\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies.exists(p, p.spec.?egress.orValue([]).exists(r, (r.?to.orValue([]).size() == 0 || r.to.exists(t, isCIDR(t.?ipBlock.?cidr.orValue('')) && cidr(t.ipBlock.cidr).containsIP(variables.address) && !t.ipBlock.?except.orValue([]).exists(e, isCIDR(e) && cidr(e).containsIP(variables.address)))) && (r.?ports.orValue([]).size() == 0 || r.ports.exists(q, q.?protocol.orValue('TCP') == 'UDP' && (!has(q.port) || dyn(q.port) == 53 || (type(q.port) == int && q.port <= 53 && q.?endPort.orValue(0) >= 53))))))\###u{1F}1\###u{1F}'no rule lets the pods of ' + object.metadata.name + ' reach UDP 53 of ' + variables.address + ', the DNS proxy of their node'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}egress\###u{1F}0\###u{1F}1\###u{1F}a policy of the pods\###u{1F}0"###,
       text: ###"""
 id: gateway-local-dns-blocked
 summary: The policies of the pods behind a Private Link Service do not allow the DNS proxy of their node.
@@ -2447,6 +2512,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}related.workloads.size() > 0\###u{1F}1\###u{1F}governed\###u{1F}related.governedWorkloads.map(w, w.metadata.name)\###u{1F}0\###u{1F}1\###u{1F}related.workloads.all(w, w.metadata.name in variables.governed)\###u{1F}1\###u{1F}'no NetworkPolicy in the inputs selects the pods of ' + related.workloads.filter(w, !(w.metadata.name in variables.governed))[0].metadata.name + ', which Service ' + object.metadata.name + ' exposes through Private Link'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}selector\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.workloads\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}the gateway's pods\###u{1F}0"###,
       text: ###"""
 id: gateway-network-policy-missing
 summary: No NetworkPolicy selects the pods behind a Private Link Service.
@@ -2484,6 +2550,7 @@ variables:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
       match: [###"kubernetes.Service"###], needs: [###"databricks.Connection"###], isLocal: false,
       fields: [[###"spec"###, ###"ports"###], [], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.connections.size() > 0\###u{1F}1\###u{1F}ports\###u{1F}object.?spec.?ports.orValue([])\###u{1F}1\###u{1F}related.connections\###u{1F}3\###u{1F}variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))))\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' has port ' + variables.ports.map(p, string(dyn(p.port))).join(', ') + ', and the connection ' + item.?name.orValue('') + ' uses ' + string(dyn(item.?options.?port.orValue('443')))\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}ports\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}item\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}port\###u{1F}0\###u{1F}1\###u{1F}the port of the connection\###u{1F}variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') != 'UDP')\###u{1F}1\###u{1F}'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' is UDP, and the connection ' + item.?name.orValue('') + ' needs TCP'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}ports\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}item\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}port\###u{1F}0\###u{1F}1\###u{1F}the port of the connection\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule'].orValue(''))).trim().lowerAscii() != 'true'\###u{1F}1\###u{1F}'port ' + string(dyn(item.?options.?port.orValue('443'))) + ' of Service ' + object.metadata.name + ' gets no load balancing rule, and the connection ' + item.?name.orValue('') + ' uses it'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}item\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}port\###u{1F}0\###u{1F}1\###u{1F}the port of the connection\###u{1F}1\###u{1F}Leave the rule on\###u{1F}unsafe\###u{1F}1\###u{1F}variables.ports.exists(p, string(dyn(p.port)) == string(dyn(item.?options.?port.orValue('443'))) && p.?protocol.orValue('TCP') == 'TCP')\###u{1F}1\###u{1F}set\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(item.?options.?port.orValue('443'))) + '_no_lb_rule"]'\###u{1F}1\###u{1F}string\###u{1F}false\###u{1F}0"###,
       text: ###"""
 id: gateway-port-not-exposed
 summary: A gateway's Service does not expose the port that a connection uses.
@@ -2547,6 +2614,7 @@ fixes:
       references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"spec"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?spec.?selector.orValue({}).size() > 0\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' has no selector, so nothing says which pods it leads to'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}spec\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: gateway-selector-absent
 summary: A Service that asks for a Private Link Service selects no pods.
@@ -2577,6 +2645,7 @@ validations:
       references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[###"spec"###, ###"selector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
+      definition: ###"0\###u{1F}3\###u{1F}facts.?isGateway.orValue(false)\###u{1F}facts.?namespaceHasWorkloads.orValue(false)\###u{1F}object.?spec.?selector.orValue({}).size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.workloads.size() > 0\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' selects ' + object.spec.selector.map(k, k + '=' + string(dyn(object.spec.selector[k]))).join(', ') + ', and no pods of namespace ' + object.metadata.?namespace.orValue('default') + ' have these labels'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}selector\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: gateway-selects-no-pods
 summary: The selector of a gateway's Service selects no pods.
@@ -2610,6 +2679,7 @@ validations:
       references: [(###"Kubernetes, Service"###, ###"https://kubernetes.io/docs/concepts/services-networking/service/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}facts.?isGateway.orValue(false)\###u{1F}related.workloads.size() > 0\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}!has(facts.unresolvedPort)\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' leads to the port "' + facts.unresolvedPort + '", and no container of ' + facts.portWorkload + ' has a port of that name'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'spec.ports[' + string(facts.portIndex) + '].targetPort'\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.workloads\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}the pods\###u{1F}!has(facts.undeclaredPort)\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' leads to port ' + facts.undeclaredPort + ', which no container of ' + facts.portWorkload + ' declares'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'spec.ports[' + string(facts.portIndex) + '].targetPort'\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}related.workloads\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}the pods\###u{1F}0"###,
       text: ###"""
 id: gateway-target-port-unresolved
 summary: A port of a gateway's Service leads to no port of its pods.
@@ -2651,6 +2721,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###), (###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'\###u{1F}object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local'\###u{1F}5\###u{1F}annotations\###u{1F}object.metadata.annotations\###u{1F}general\###u{1F}string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-protocol'].orValue(''))).trim().lowerAscii()\###u{1F}generalPath\###u{1F}string(dyn(variables.annotations[?'service.beta.kubernetes.io/azure-load-balancer-health-probe-request-path'].orValue('')))\###u{1F}protocols\###u{1F}object.?spec.?ports.orValue([]).map(p, cel.bind(own,\###n  string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_protocol'].orValue(''))).trim().lowerAscii(),\###n  own != '' ? own : p.?appProtocol.orValue('').lowerAscii() in ['http', 'https', 'tcp'] ? p.appProtocol.lowerAscii() : variables.general))\###u{1F}paths\###u{1F}object.?spec.?ports.orValue([]).map(p,\###n  string(dyn(variables.annotations[?'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_request-path'].orValue(variables.generalPath))))\###u{1F}1\###u{1F}lists.range(object.?spec.?ports.orValue([]).size())\###u{1F}1\###u{1F}!(variables.protocols[item] in ['http', 'https']) || variables.paths[item] != ''\###u{1F}1\###u{1F}'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.protocols[item].upperAscii() + ' without a path, so it asks for /, which has to answer 200'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'spec.ports[' + string(item) + '].port'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Probe the port with TCP\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/port_' + string(dyn(object.spec.ports[item].port)) + '_health-probe_protocol"]'\###u{1F}1\###u{1F}string\###u{1F}tcp\###u{1F}0"###,
       text: ###"""
 id: health-probe-at-root
 summary: The health probe of a gateway asks for the path / over HTTP.
@@ -2708,6 +2779,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}has(object.metadata.annotations)\###u{1F}6\###u{1F}annotations\###u{1F}object.metadata.annotations\###u{1F}prefixes\###u{1F}(['service.beta.kubernetes.io/azure-load-balancer-health-probe-']\###n  + object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_'))\###u{1F}generalInterval\###u{1F}string(dyn(variables.annotations[?variables.prefixes[0] + 'interval'].orValue('5'))).trim()\###u{1F}generalCount\###u{1F}string(dyn(variables.annotations[?variables.prefixes[0] + 'num-of-probe'].orValue('2'))).trim()\###u{1F}intervals\###u{1F}variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'interval'].orValue(variables.generalInterval))).trim())\###u{1F}counts\###u{1F}variables.prefixes.map(p, string(dyn(variables.annotations[?p + 'num-of-probe'].orValue(variables.generalCount))).trim())\###u{1F}1\###u{1F}lists.range(variables.prefixes.size()).filter(i,\###n  variables.prefixes[i] + 'interval' in variables.annotations || variables.prefixes[i] + 'num-of-probe' in variables.annotations)\###u{1F}3\###u{1F}variables.intervals[item].matches('^[0-9]{1,9}$') && int(variables.intervals[item]) >= 5\###u{1F}1\###u{1F}'the interval of the health probe of ' + object.metadata.name + ' is "' + variables.intervals[item] + '"; it is a whole number of seconds from 5 on'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + variables.prefixes[item] + 'interval"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.counts[item].matches('^[0-9]{1,9}$') && int(variables.counts[item]) >= 2\###u{1F}1\###u{1F}'the number of health probes of ' + object.metadata.name + ' is "' + variables.counts[item] + '"; it is a whole number from 2 on'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + variables.prefixes[item] + 'num-of-probe"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}int(variables.intervals[item]) * int(variables.counts[item]) < 120\###u{1F}1\###u{1F}'the health probe of ' + object.metadata.name + ' takes ' + variables.counts[item] + ' times ' + variables.intervals[item] + ' seconds; together they stay below 120'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + variables.prefixes[item] + (variables.prefixes[item] + 'interval' in variables.annotations ? 'interval' : 'num-of-probe') + '"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: health-probe-numbers-invalid
 summary: The interval or number of health probes is out of range.
@@ -2762,6 +2834,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer_healthprobe.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}has(object.metadata.annotations)\###u{1F}3\###u{1F}keys\###u{1F}object.?spec.?ports.orValue([]).map(p, 'service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_port')\###u{1F}written\###u{1F}variables.keys.map(k, string(dyn(object.metadata.annotations[?k].orValue(''))).trim())\###u{1F}names\###u{1F}object.spec.ports.map(p, p.?name.orValue(''))\###u{1F}1\###u{1F}lists.range(variables.keys.size())\###u{1F}1\###u{1F}variables.written[item] == '' || variables.written[item] in variables.names || (variables.written[item].matches('^[0-9]{1,5}$') && int(variables.written[item]) <= 65535)\###u{1F}1\###u{1F}'the health probe of port ' + string(dyn(object.spec.ports[item].port)) + ' of ' + object.metadata.name + ' is at "' + variables.written[item] + '", which is neither the name of a port of the Service nor a number up to 65535'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + variables.keys[item] + '"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: health-probe-port-unknown
 summary: A health probe names a port that the Service does not have.
@@ -2801,6 +2874,7 @@ validations:
       references: [(###"RFC 1123 section 2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1123"###), (###"RFC 952 section ASSUMPTIONS"###, ###"https://www.rfc-editor.org/rfc/rfc952"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.underscoreInHost)\###u{1F}1\###u{1F}facts.underscoreInHost\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: hostname-with-underscore
 summary: A name with an underscore has addresses.
@@ -2833,6 +2907,7 @@ validations:
       references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
       match: [###"databricks.SQLStatement"###], needs: [###"databricks.Connection"###], isLocal: false,
       fields: [[###"connection"###]],
+      definition: ###"0\###u{1F}2\###u{1F}facts.hasAllConnections\###u{1F}object.?connection.orValue('') != ''\###u{1F}1\###u{1F}names\###u{1F}inventory['databricks.Connection'].map(c, c.name)\###u{1F}0\###u{1F}1\###u{1F}related.connections.size() > 0\###u{1F}1\###u{1F}'http_request calls ' + object.connection + ', and ' + (variables.names.size() == 1 ? 'the only connection in the inputs is ' + variables.names[0] : 'none of the ' + string(variables.names.size()) + ' connections in the inputs has this name' + (nearest(object.connection, variables.names) == '' ? '' : '; ' + nearest(object.connection, variables.names) + ' is near'))\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}connection\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}inventory['databricks.Connection']\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}a connection that the call could mean\###u{1F}0"###,
       text: ###"""
 id: http-request-connection-undefined
 summary: A call of http_request names a connection that none of the inputs has.
@@ -2873,6 +2948,7 @@ validations:
       references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
       match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
       fields: [[###"method"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.method)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.method.upperAscii() in ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']\###u{1F}1\###u{1F}'http_request has the method "' + object.method + '"; it knows GET, POST, PUT, DELETE and PATCH'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}method\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: http-request-method-unknown
 summary: A call of http_request has a method that it does not know.
@@ -2901,6 +2977,7 @@ validations:
       references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
       match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
       fields: [[###"path"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.path)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!object.path.lowerAscii().matches('(^|/|%2f)([.]|%2e)([.]|%2e)(/|%2f|[?#]|$)')\###u{1F}0\###u{1F}1\###u{1F}PATH of http_request leads upwards with .., which is refused\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}path\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: http-request-path-traversal
 summary: The path of a call of http_request leads upwards.
@@ -2929,6 +3006,7 @@ validations:
       references: [(###"Databricks SQL reference, http_request"###, ###"https://docs.databricks.com/aws/en/sql/language-manual/functions/http_request"###)],
       match: [###"databricks.SQLStatement"###], needs: [], isLocal: true,
       fields: [[###"positional"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?positional.orValue([]).size() == 0\###u{1F}1\###u{1F}'http_request has ' + string(object.positional.size()) + (object.positional.size() == 1 ? ' argument' : ' arguments') + ' without a name; it takes CONN, METHOD and PATH by name'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}positional\###u{1F}element\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: http-request-positional-arguments
 summary: A call of http_request has arguments without names.
@@ -2956,6 +3034,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, configure a standard load balancer"###, ###"https://learn.microsoft.com/azure/aks/configure-load-balancer-standard"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))) != ''\###u{1F}1\###u{1F}written\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout'].orValue(''))).trim()\###u{1F}0\###u{1F}3\###u{1F}variables.written.matches('^[0-9]{1,9}$') && int(variables.written) >= 4 && int(variables.written) <= 100\###u{1F}1\###u{1F}'the idle timeout of ' + object.metadata.name + ' is "' + variables.written + '"; it is a whole number of minutes from 4 to 100'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}int(variables.written) <= 30\###u{1F}1\###u{1F}'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes; Azure documents 30 at most'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}int(variables.written) <= 5 || !(string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')\###u{1F}1\###u{1F}'the idle timeout of ' + object.metadata.name + ' is ' + variables.written + ' minutes, and its Private Link Service cuts idle connections after 4 to 5'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: idle-timeout-invalid
 summary: The idle timeout of a load balancer is out of range, or has no effect.
@@ -3002,6 +3081,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal-subnet"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###]],
+      definition: ###"0\###u{1F}3\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue(''))).trim() != ''\###u{1F}1\###u{1F}subnet\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal-subnet'].orValue('')))\###u{1F}0\###u{1F}1\###u{1F}!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()\###u{1F}1\###u{1F}'azure-load-balancer-internal-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-internal-subnet\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}Take the blanks away\###u{1F}safe\###u{1F}1\###u{1F}!variables.subnet.contains('/')\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-internal-subnet\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.subnet.trim()\###u{1F}Keep the last part of the path, which is the name of the subnet\###u{1F}unsafe\###u{1F}1\###u{1F}variables.subnet.trim().matches('/[^/]+$')\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-internal-subnet\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]"###,
       text: ###"""
 id: internal-subnet-not-a-name
 summary: The subnet of an internal load balancer is no bare name.
@@ -3053,6 +3133,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###)],
       match: [###"kubernetes.Service"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
       fields: [[###"status"###, ###"loadBalancer"###, ###"ingress"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}4\###u{1F}object.spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}(object.?status.?loadBalancer.?ingress.orValue([]).map(i, i.?ip.orValue('')).filter(a, isIPv4(a))).size() > 0 && (inventory['azure.LoadBalancer'].map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?privateIPAddress.orValue(''))).flatten().filter(a, a != '')).size() > 0\###u{1F}2\###u{1F}own\###u{1F}object.?status.?loadBalancer.?ingress.orValue([]).map(i, i.?ip.orValue('')).filter(a, isIPv4(a))\###u{1F}addresses\###u{1F}inventory['azure.LoadBalancer'].map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?privateIPAddress.orValue(''))).flatten().filter(a, a != '')\###u{1F}0\###u{1F}1\###u{1F}variables.own.all(a, a in variables.addresses)\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' has the address ' + variables.own.join(', ') + ', and the frontends of the load balancers have ' + variables.addresses.join(', ')\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}status\###u{1F}member\###u{1F}loadBalancer\###u{1F}member\###u{1F}ingress\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}inventory['azure.LoadBalancer']\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}frontendIPConfigurations\###u{1F}0\###u{1F}1\###u{1F}the load balancer's frontends\###u{1F}0"###,
       text: ###"""
 id: load-balancer-address-differs
 summary: The address of a Service is on no frontend of the load balancers.
@@ -3091,6 +3172,7 @@ validations:
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue('') == 'true'\###u{1F}3\###u{1F}annotated\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-ipv4'].orValue('')))\###u{1F}address\###u{1F}variables.annotated != '' ? variables.annotated : object.?spec.?loadBalancerIP.orValue('')\###u{1F}field\###u{1F}variables.annotated != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-load-balancer-ipv4"]' : 'spec.loadBalancerIP'\###u{1F}0\###u{1F}3\###u{1F}variables.address == '' || isIPv4(variables.address)\###u{1F}1\###u{1F}'the address "' + variables.address + '" of ' + object.metadata.name + ' is no IPv4 address'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.field\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!has(facts.frontendAddressRefusal)\###u{1F}1\###u{1F}'the address ' + variables.address + ' of ' + object.metadata.name + ' ' + facts.frontendAddressRefusal\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.field\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.address == '' || addressScope(variables.address) != 'global' || facts.?frontendAddressInSubnet.orValue(false)\###u{1F}1\###u{1F}'the address ' + variables.address + ' of ' + object.metadata.name + ' is public, and the load balancer is internal'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.field\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: load-balancer-address-unusable
 summary: The address of an internal load balancer cannot be used.
@@ -3138,6 +3220,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Gateway API, infrastructure annotations"###, ###"https://gateway-api.sigs.k8s.io/guides/infrastructure/"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.Pod"###, ###"kubernetes.Ingress"###, ###"kubernetes.Gateway"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"template"###, ###"metadata"###, ###"annotations"###], [###"kind"###]],
+      definition: ###"0\###u{1F}0\###u{1F}2\###u{1F}misplaced\###u{1F}object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))\###u{1F}inTemplate\###u{1F}object.?spec.?template.?metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') || k.startsWith('service.beta.kubernetes.io/azure-load-balancer-'))\###u{1F}0\###u{1F}1\###u{1F}variables.misplaced.size() == 0 && variables.inTemplate.size() == 0\###u{1F}1\###u{1F}(variables.misplaced + variables.inTemplate)[0].substring(27) + ' has no effect on a ' + object.kind + '; it belongs on the Service' + (object.kind == 'Gateway' ? ', or in spec.infrastructure.annotations' : '')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.misplaced.size() > 0 ? 'metadata.annotations["' + variables.misplaced[0] + '"]' : 'spec.template.metadata.annotations["' + variables.inTemplate[0] + '"]'\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: load-balancer-annotation-misplaced
 summary: An annotation for the load balancer stands on an object where it has no effect.
@@ -3174,6 +3257,7 @@ validations:
       references: [(###"Azure Kubernetes Service, upgrade from the Basic load balancer"###, ###"https://learn.microsoft.com/azure/aks/upgrade-basic-load-balancer-on-aks"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.ManagedCluster"###, ###"azure.LoadBalancer"###], needs: [], isLocal: true,
       fields: [[###"networkProfile"###, ###"loadBalancerSku"###], [###"sku"###, ###"name"###], [###"name"###], [###"networkProfile"###]],
+      definition: ###"0\###u{1F}0\###u{1F}2\###u{1F}cluster\###u{1F}object.?networkProfile.?loadBalancerSku.orValue('')\###u{1F}balancer\###u{1F}object.?sku.?name.orValue('')\###u{1F}0\###u{1F}2\###u{1F}variables.cluster.lowerAscii() != 'basic'\###u{1F}1\###u{1F}'cluster ' + object.name + ' uses a ' + variables.cluster + ' load balancer, which carries no Private Link Service'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}networkProfile\###u{1F}member\###u{1F}loadBalancerSku\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}has(object.networkProfile) || variables.balancer.lowerAscii() != 'basic'\###u{1F}1\###u{1F}'load balancer ' + object.name + ' has the SKU ' + variables.balancer + ', which carries no Private Link Service'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}sku\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: load-balancer-basic
 summary: A cluster or load balancer has the Basic SKU.
@@ -3208,6 +3292,7 @@ validations:
       references: [(###"Kubernetes, k8s.io/cloud-provider, controllers/service/controller.go"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(object.spec.loadBalancerClass)\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' is left to the class ' + string(object.spec.loadBalancerClass) + ': the Azure controller skips it'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}loadBalancerClass\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Leave the Service to the cloud controller\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}remove\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}loadBalancerClass\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: load-balancer-class-with-private-link
 summary: A Service that asks for a Private Link Service sets loadBalancerClass.
@@ -3241,6 +3326,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"azure.LoadBalancer"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[###"frontendIPConfigurations"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.privateLinkServices.size() > 0\###u{1F}0\###u{1F}1\###u{1F}object.?frontendIPConfigurations.orValue([])\###u{1F}1\###u{1F}!has(item.publicIPAddress)\###u{1F}1\###u{1F}'the frontend ' + item.name + ' of load balancer ' + object.name + ' has a public address'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}frontendIPConfigurations\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}this Private Link Service is in front of the same load balancer\###u{1F}0"###,
       text: ###"""
 id: load-balancer-frontend-public
 summary: A frontend of the load balancer behind a Private Link Service has a public address.
@@ -3275,6 +3361,7 @@ validations:
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"spec"###, ###"loadBalancerIP"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-ipv4"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"annotations"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?spec.?loadBalancerIP.orValue('') == ''\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' asks for ' + object.spec.loadBalancerIP + ' in spec.loadBalancerIP; azure-load-balancer-ipv4 takes its place'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}loadBalancerIP\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Move the address into the annotation\###u{1F}safe\###u{1F}1\###u{1F}isIPv4(object.spec.loadBalancerIP) && !('service.beta.kubernetes.io/azure-load-balancer-ipv4' in object.metadata.annotations)\###u{1F}2\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-ipv4\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.spec.loadBalancerIP\###u{1F}remove\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}loadBalancerIP\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: load-balancer-ip-deprecated
 summary: A Service asks for its address in the deprecated field.
@@ -3316,6 +3403,7 @@ fixes:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.LoadBalancer"###], needs: [###"databricks.Connection"###, ###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[###"loadBalancingRules"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.loadBalancingRules) && related.connections.size() > 0\###u{1F}3\###u{1F}frontends\###u{1F}related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()\###u{1F}ports\###u{1F}object.loadBalancingRules.filter(r, armID(r.?frontendIPConfiguration.?id.orValue('')) in variables.frontends && r.?protocol.orValue('Tcp').lowerAscii() in ['tcp', 'all']).map(r, string(r.?frontendPort.orValue(0)))\###u{1F}served\###u{1F}related.services.map(s, s.?spec.?ports.orValue([]).map(p, string(dyn(p.?port.orValue(0))))).flatten()\###u{1F}1\###u{1F}related.connections\###u{1F}1\###u{1F}'0' in variables.ports || string(dyn(item.?options.?port.orValue('443'))) in variables.ports || (related.services.size() > 0 && !(string(dyn(item.?options.?port.orValue('443'))) in variables.served))\###u{1F}1\###u{1F}'load balancer ' + object.name + ' has no TCP rule for port ' + string(dyn(item.?options.?port.orValue('443'))) + ', which connection ' + item.name + ' uses; ' + (variables.ports.size() == 0 ? 'the Private Link Service\'s frontend has no rule' : 'the Private Link Service\'s frontend has ' + variables.ports.join(', '))\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}loadBalancingRules\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}item\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}port\###u{1F}0\###u{1F}1\###u{1F}the connection's port\###u{1F}0"###,
       text: ###"""
 id: load-balancer-port-missing
 summary: The load balancer behind a Private Link Service has no rule for the connection's port.
@@ -3360,6 +3448,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_loadbalancer.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer.go"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerClass"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###], []],
+      definition: ###"0\###u{1F}3\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}!has(object.spec.loadBalancerClass)\###u{1F}!object.metadata.?annotations.orValue({}).exists(k, !k.contains('/azure-') && (\###n  (k.contains('internal') && string(dyn(object.metadata.annotations[k])).lowerAscii() in ['true', '0.0.0.0/0'])\###n  || (k.contains('load') && string(dyn(object.metadata.annotations[k])).lowerAscii() in ['internal', 'intranet', 'private'])))\###u{1F}2\###u{1F}written\###u{1F}object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal']\###u{1F}value\###u{1F}variables.written.orValue('')\###u{1F}0\###u{1F}1\###u{1F}variables.value == 'true' || type(variables.value) != string\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' gets a public load balancer: the annotation azure-load-balancer-internal is ' + (variables.written.hasValue() ? '"' + variables.value + '", and only exactly "true" makes it internal' : 'absent')\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-internal\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-load-balancer-internal-subnet' in object.metadata.annotations ? [object] : []\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-internal-subnet\###u{1F}0\###u{1F}1\###u{1F}the subnet of an internal load balancer, which has no effect here\###u{1F}2\###u{1F}Write true as the controller reads it\###u{1F}safe\###u{1F}1\###u{1F}variables.value.trim().lowerAscii() == 'true'\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-internal\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}true\###u{1F}0\###u{1F}Make the load balancer internal\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-load-balancer-internal\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}true\###u{1F}0"###,
       text: ###"""
 id: load-balancer-public
 summary: A LoadBalancer Service gets a public address.
@@ -3416,6 +3505,7 @@ fixes:
       references: [(###"Azure Load Balancer health probes"###, ###"https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview"###)],
       match: [###"azure.LoadBalancer"###], needs: [], isLocal: false,
       fields: [[], [###"loadBalancingRules"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.privateLinkServices.size() > 0\###u{1F}1\###u{1F}frontends\###u{1F}related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()\###u{1F}1\###u{1F}lists.range(object.?loadBalancingRules.orValue([]).size())\###u{1F}1\###u{1F}object.loadBalancingRules[item].?probe.?id.orValue('') != '' || !(armID(object.loadBalancingRules[item].?frontendIPConfiguration.?id.orValue('')) in variables.frontends)\###u{1F}1\###u{1F}'the rule ' + object.loadBalancingRules[item].?name.orValue('') + ' of load balancer ' + object.name + ' has no health probe'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'loadBalancingRules[' + string(item) + ']'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: load-balancer-rule-without-probe
 summary: A rule of the load balancer behind a Private Link Service has no health probe.
@@ -3449,6 +3539,7 @@ validations:
       references: [(###"Kubernetes, cloud-provider service controller"###, ###"https://github.com/kubernetes/cloud-provider/blob/master/controllers/service/controller.go"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"kubernetes.Event"###], needs: [], isLocal: false,
       fields: [[], [###"kind"###], [###"reason"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###], [###"message"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.kind == 'Service' || (object.?reason.orValue('') == 'SyncLoadBalancerFailed' && related.services.size() == 0)\###u{1F}4\###u{1F}events\###u{1F}object.kind == 'Service' ? related.standingFailures : facts.?isStandingFailure.orValue(false) ? [object] : []\###u{1F}text\###u{1F}variables.events[0].?message.orValue(variables.events[0].?note.orValue(''))\###u{1F}name\###u{1F}object.kind == 'Event' ? facts.service : object.metadata.?namespace.orValue('default') + '/' + object.metadata.name\###u{1F}cause\###u{1F}variables.text.contains('must be internal or disable floating ip') ? 'azure-load-balancer-internal has to be exactly "true"' : variables.text.contains('cannot change existing private link service name') ? 'azure-pls-name differs from the Private Link Service that is there' : variables.text.contains('failed to get private link service subnet') ? 'azure-pls-ip-configuration-subnet is no subnet of the cluster\'s network' : variables.text.contains('failed to get subnet') ? 'azure-load-balancer-internal-subnet is no subnet of the cluster\'s network' : variables.text.contains('already has existing private link service') ? 'another Service owns the Private Link Service of this frontend' : variables.text.contains('already has unmanaged private link service') ? 'the frontend has a Private Link Service that this cluster did not make' : variables.text.contains('IPv6 is not supported') ? 'a Private Link Service needs an IPv4 address' : variables.text.contains('AuthorizationFailed') ? 'the cluster\'s identity lacks a role on what the message names' : ''\###u{1F}0\###u{1F}1\###u{1F}variables.events.size() == 0\###u{1F}1\###u{1F}'the load balancer of Service ' + variables.name + ' could not be brought up to date, and no later event says that it was' + (variables.cause == '' ? '' : ': ' + variables.cause)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.kind == 'Service' ? 'metadata.name' : has(object.message) ? 'message' : 'note'\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}object.kind == 'Service' ? variables.events : []\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}reason\###u{1F}0\###u{1F}1\###u{1F}the event\###u{1F}0"###,
       text: ###"""
 id: load-balancer-sync-failed
 summary: The controller could not bring a load balancer up to date.
@@ -3504,6 +3595,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"databricks.DisableLegacyAccess"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.missingEgressPorts)\###u{1F}facts.legacyAccess == 'on' && !(facts.shape in ['fullyPrivate', 'unknown'])\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}1\###u{1F}!('3306' in facts.missingEgressPorts)\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' do not let nodes out on TCP 3306, and legacy access to the built-in Hive metastore is on'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissionsEgress\###u{1F}0\###u{1F}1\###u{1F}a group of the nodes\###u{1F}0"###,
       text: ###"""
 id: metastore-port-blocked
 summary: The security groups of a workspace do not let its nodes out to the built-in Hive metastore.
@@ -3542,6 +3634,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"databricks.Network"###], needs: [###"databricks.DisableLegacyAccess"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.egressToInternet)\###u{1F}facts.legacyAccess == 'off'\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}groups\###u{1F}related.securityGroups.filter(g, g.?IpPermissionsEgress.orValue([]).exists(p, p.?IpProtocol.orValue('') == 'tcp' && p.?FromPort.orValue(0) == 3306 && p.?ToPort.orValue(0) == 3306 && p.?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0')))\###u{1F}0\###u{1F}1\###u{1F}variables.groups.size() == 0\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' let nodes out on TCP 3306 to everywhere, and legacy access is disabled'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.groups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissionsEgress\###u{1F}0\###u{1F}1\###u{1F}the group\###u{1F}0"###,
       text: ###"""
 id: metastore-port-open
 summary: The security groups of a workspace let its nodes out to the built-in Hive metastore, which it does not use.
@@ -3581,6 +3674,7 @@ validations:
       references: [(###"RFC 5890 section 2.3.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc5890"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.nameBeyondASCII)\###u{1F}1\###u{1F}facts.nameBeyondASCII\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: name-beyond-ascii
 summary: An owner has characters beyond ASCII.
@@ -3611,6 +3705,7 @@ validations:
       references: [(###"RFC 1034 section 4.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.missingGlue)\###u{1F}1\###u{1F}facts.missingGlue\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: name-server-without-address
 summary: A name server of the zone has no address in it.
@@ -3641,6 +3736,7 @@ validations:
       references: [(###"Amazon VPC, block public access"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html"###)],
       match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
       fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.egressKinds) && 'natGateway' in facts.egressKinds\###u{1F}related.natGateways.size() > 0\###u{1F}4\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}places\###u{1F}related.natSubnets.filter(s, has(s.BlockPublicAccessStates))\###u{1F}blocked\###u{1F}variables.places.filter(s, s.BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')\###u{1F}vpcs\###u{1F}related.vpcs.filter(v, variables.places.size() == 0 && v.?BlockPublicAccessStates.?InternetGatewayBlockMode.orValue('') == 'block-bidirectional')\###u{1F}0\###u{1F}2\###u{1F}variables.blocked.size() == 0\###u{1F}1\###u{1F}'the NAT gateway of the network ' + variables.name + ' stands in ' + variables.blocked.map(s, s.SubnetId).join(', ') + ', where block-bidirectional stops traffic with the internet'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.blocked\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}BlockPublicAccessStates\###u{1F}member\###u{1F}InternetGatewayBlockMode\###u{1F}0\###u{1F}1\###u{1F}the subnet of the NAT gateway\###u{1F}variables.vpcs.size() == 0\###u{1F}1\###u{1F}'block-bidirectional stops the traffic of ' + variables.vpcs.map(v, v.VpcId).join(', ') + ' with the internet'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.vpcs\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}BlockPublicAccessStates\###u{1F}member\###u{1F}InternetGatewayBlockMode\###u{1F}0\###u{1F}1\###u{1F}the VPC\###u{1F}0"###,
       text: ###"""
 id: nat-gateway-blocked-by-vpc
 summary: VPC Block Public Access stops the NAT gateway of a workspace.
@@ -3688,6 +3784,7 @@ validations:
       references: [(###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"databricks.Network"###], needs: [###"aws.NATGateway"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"1\###u{1F}zoneIndependent\###u{1F}Whether the ways out of a network have to survive the loss of an availability zone.\###u{1F}false\###u{1F}2\###u{1F}has(facts.natGatewayNames) && facts.zones.size() > 1\###u{1F}related.natGateways.size() > 0\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}isZonal\###u{1F}related.natGateways.all(n, n.?AvailabilityMode.orValue('zonal') == 'zonal')\###u{1F}0\###u{1F}1\###u{1F}!params.zoneIndependent || facts.natGatewayNames.size() != 1 || !variables.isZonal\###u{1F}1\###u{1F}'the subnets of the network ' + variables.name + ' in ' + facts.zones.join(', ') + ' share the NAT gateway ' + facts.natGatewayNames[0]\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.natGateways\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}SubnetId\###u{1F}0\###u{1F}1\###u{1F}the NAT gateway\###u{1F}0"###,
       text: ###"""
 id: nat-gateway-in-one-zone
 summary: The subnets of a workspace in several zones share a NAT gateway of one zone.
@@ -3729,6 +3826,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, NAT gateways"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"###)],
       match: [###"aws.NATGateway"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"State"###], [###"ConnectivityType"###], [###"SubnetId"###], [###"FailureCode"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.networks.size() > 0\###u{1F}2\###u{1F}state\###u{1F}object.?State.orValue('available')\###u{1F}leadsElsewhere\###u{1F}facts.?subnetEgress.orValue('') in ['other', 'natGateway']\###u{1F}0\###u{1F}4\###u{1F}variables.state == 'available'\###u{1F}1\###u{1F}'the NAT gateway ' + facts.id + ' of the nodes is ' + variables.state + (has(object.FailureCode) ? ' (' + object.FailureCode + ')' : '')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}State\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}object.?ConnectivityType.orValue('public') == 'public' || variables.leadsElsewhere\###u{1F}1\###u{1F}'the NAT gateway ' + facts.id + ' of the nodes is private and does not lead to the internet'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ConnectivityType\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!facts.?isInWorkspaceSubnet.orValue(false)\###u{1F}1\###u{1F}'the NAT gateway ' + facts.id + ' stands in the subnet ' + object.SubnetId + ' of the nodes, which routes to the NAT gateway itself'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}SubnetId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!(facts.?subnetEgress.orValue('') in ['none', 'peering'])\###u{1F}1\###u{1F}'the NAT gateway ' + facts.id + ' of the nodes stands in ' + object.SubnetId + ', which has no default route to an internet gateway'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}SubnetId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: nat-gateway-unusable
 summary: The NAT gateway of a workspace cannot reach the internet.
@@ -3772,6 +3870,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: true,
       fields: [[###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.name)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.name.matches('^[0-9a-zA-Z_-]{3,30}$')\###u{1F}1\###u{1F}'"' + object.name + '" has ' + string(object.name.size()) + ' characters or others than letters, digits, - and _'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-connectivity-config-name-invalid
 summary: The name of a network connectivity configuration is not allowed.
@@ -3800,6 +3899,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
       match: [###"databricks.Workspace"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"network_connectivity_config_id"###], [###"cloud"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?cloud.orValue('azure') == 'azure'\###u{1F}1\###u{1F}attached\###u{1F}object.?network_connectivity_config_id.orValue('').lowerAscii()\###u{1F}0\###u{1F}2\###u{1F}variables.attached != ''\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has no network connectivity configuration, so no private endpoint rule acts for it'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_connectivity_config_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!facts.hasAllRules || inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('').lowerAscii() == variables.attached)\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' is attached to the configuration ' + variables.attached + ', which holds none of the private endpoint rules'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_connectivity_config_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}inventory['databricks.PrivateEndpointRule']\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_connectivity_config_id\###u{1F}0\###u{1F}1\###u{1F}this rule is in another configuration\###u{1F}0"###,
       text: ###"""
 id: network-connectivity-config-not-attached
 summary: A workspace has no network connectivity configuration, or another one than its rules are in.
@@ -3838,6 +3938,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Workspace"###], needs: [###"databricks.NetworkConnectivityConfig"###], isLocal: false,
       fields: [[###"location"###], [###"aws_region"###], [###"region"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.location) || has(object.aws_region) || has(object.region)\###u{1F}1\###u{1F}region\###u{1F}region(object.?location.orValue(object.?aws_region.orValue(object.?region.orValue(''))))\###u{1F}0\###u{1F}1\###u{1F}related.networkConnectivityConfigs.all(c, region(c.?region.orValue(variables.region)) == variables.region)\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' is in ' + variables.region + ', its network connectivity configuration in ' + related.networkConnectivityConfigs.map(c, c.?region.orValue('')).join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}location\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkConnectivityConfigs\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}region\###u{1F}0\###u{1F}1\###u{1F}the configuration's region\###u{1F}0"###,
       text: ###"""
 id: network-connectivity-config-region-differs
 summary: A workspace and its network connectivity configuration are in different regions.
@@ -3873,6 +3974,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
       match: [###"databricks.NetworkConnectivityConfig"###], needs: [###"terraform.Resource"###], isLocal: false,
       fields: [[###"name"###], [###"network_connectivity_config_id"###]],
+      definition: ###"0\###u{1F}3\###u{1F}related.terraformResources.size() > 0\###u{1F}related.privateEndpointRules.size() > 0\###u{1F}inventory['databricks.Workspace'].all(w, inventory['databricks.PrivateEndpointRule'].exists(r, r.?network_connectivity_config_id.orValue('') == w.?network_connectivity_config_id.orValue('')))\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.workspaces.size() > 0 || inventory['databricks.Workspace'].exists(w, w.?network_connectivity_config_id.orValue('') == object.?network_connectivity_config_id.orValue('-'))\###u{1F}1\###u{1F}'network connectivity configuration ' + object.name + ' has a private endpoint rule, and no databricks_mws_ncc_binding attaches it to a workspace'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateEndpointRules\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}the rule that nothing uses\###u{1F}0"###,
       text: ###"""
 id: network-connectivity-config-unbound
 summary: Terraform gives a network connectivity configuration a private endpoint rule and attaches it to no workspace.
@@ -3910,6 +4012,7 @@ validations:
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
       fields: [[###"region"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}!object.?region.orValue('').contains('-')\###u{1F}0\###u{1F}0\###u{1F}3\###u{1F}!facts.?isFirstOfRegion.orValue(false) || facts.configurationsOfRegion <= 10\###u{1F}1\###u{1F}'the account has ' + string(facts.configurationsOfRegion) + ' configurations in ' + object.?region.orValue('one region') + '; 10 are allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}region\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!facts.?isFirstOfRegion.orValue(false) || facts.rulesOfRegion <= 100\###u{1F}1\###u{1F}'the account has ' + string(facts.rulesOfRegion) + ' private endpoint rules in ' + object.?region.orValue('one region') + '; 100 are allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}region\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}related.workspaces.size() <= 50\###u{1F}1\###u{1F}'the configuration ' + object.?name.orValue('') + ' is attached to ' + string(related.workspaces.size()) + ' workspaces; 50 are allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-connectivity-limit-exceeded
 summary: There are more configurations, rules or workspaces than Azure Databricks allows.
@@ -3945,6 +4048,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"databricks.Network"###], needs: [], isLocal: false,
       fields: [[###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?isExported.orValue(false)\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}foreign\###u{1F}facts.foreignSubnets + facts.foreignSecurityGroups\###u{1F}0\###u{1F}2\###u{1F}facts.missingMembers.size() == 0\###u{1F}1\###u{1F}'the network ' + variables.name + ' names ' + facts.missingMembers.join(', ') + (facts.missingMembers.size() == 1 ? ', which is' : ', which are') + ' not in the AWS export'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.foreign.size() == 0\###u{1F}1\###u{1F}'the network ' + variables.name + ' is in ' + object.vpc_id + ', and names ' + variables.foreign.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}2\###u{1F}related.subnets\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcId\###u{1F}1\###u{1F}each.?SubnetId.orValue('a subnet')\###u{1F}0\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcId\###u{1F}1\###u{1F}each.?GroupId.orValue('a group')\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-member-wrong
 summary: A network configuration names a VPC, subnet or security group that does not exist or is in another VPC.
@@ -3988,6 +4092,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Network"###], needs: [], isLocal: false,
       fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.vpc_id)\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}shared\###u{1F}facts.sharedSubnets + facts.sharedSecurityGroups\###u{1F}0\###u{1F}1\###u{1F}variables.shared.size() == 0\###u{1F}1\###u{1F}'the network ' + variables.name + ' shares ' + variables.shared.join(', ') + ' with another network'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-members-shared
 summary: Two network configurations name the same subnet or security group.
@@ -4021,6 +4126,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Workspace"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"network_id"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.networkFound)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.networkFound\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has the network_id ' + object.network_id + ', which is not among the ' + string(inventory['databricks.Network'].size()) + (inventory['databricks.Network'].size() == 1 ? ' network' : ' networks') + ' of the account'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-not-found
 summary: A workspace names a network configuration that the account does not have.
@@ -4050,6 +4156,7 @@ validations:
       references: [(###"Azure CNI powered by Cilium"###, ###"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
       fields: [[###"spec"###], [###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?networkDataplane.orValue('') == 'cilium')\###u{1F}0\###u{1F}1\###u{1F}(object.spec.?ingress.orValue([]).map(r, r.?from.orValue([])) + object.spec.?egress.orValue([]).map(r, r.?to.orValue([]))) .flatten().map(p, p.?ipBlock.?cidr.orValue('')).filter(c, isCIDR(c)).distinct()\###u{1F}1\###u{1F}!inventory['azure.ManagedCluster'].exists(c, isCIDR(c.?networkProfile.?podCidr.orValue('')) && cidr(c.networkProfile.podCidr).containsCIDR(item))\###u{1F}1\###u{1F}'ipBlock ' + item + ' of NetworkPolicy ' + object.metadata.name + ' is within the pods\' network, where Cilium never matches it'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}spec\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-cilium-ip-block
 summary: An ipBlock names pod addresses in a cluster whose engine is Cilium.
@@ -4085,6 +4192,7 @@ validations:
       references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
       fields: [[###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"spec"###, ###"policyTypes"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?selectsGateway.orValue(false)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}has(object.spec.policyTypes) || !has(object.spec.egress) || object.spec.?ingress.orValue([]).size() > 0\###u{1F}1\###u{1F}'NetworkPolicy ' + object.metadata.name + ' has egress rules alone and no policyTypes, so it denies all ingress to the gateway as well'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}egress\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-egress-only
 summary: A NetworkPolicy for egress denies all ingress as well.
@@ -4114,6 +4222,7 @@ validations:
       references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
       fields: [[], [###"spec"###, ###"egress"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?selectsGateway.orValue(false)\###u{1F}0\###u{1F}1\###u{1F}lists.range(object.spec.?egress.orValue([]).size())\###u{1F}1\###u{1F}object.spec.egress[item].?ports.orValue([]).size() > 0 || (object.spec.egress[item].?to.orValue([]).size() > 0 && !object.spec.egress[item].to.exists(p, p.?ipBlock.?cidr.orValue('') in ['0.0.0.0/0', '::/0']))\###u{1F}1\###u{1F}'egress rule ' + string(item) + ' of NetworkPolicy ' + object.metadata.name + ' allows all connections to ' + (object.spec.egress[item].?to.orValue([]).size() == 0 ? 'everyone' : 'every address')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'spec.egress[' + string(item) + ']'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-egress-open
 summary: An egress rule for the pods behind a Private Link Service allows everything.
@@ -4145,6 +4254,7 @@ validations:
       references: [(###"Azure Kubernetes Service, use network policies"###, ###"https://learn.microsoft.com/azure/aks/use-network-policies"###)],
       match: [###"azure.ManagedCluster"###], needs: [], isLocal: false,
       fields: [[###"networkProfile"###, ###"networkPolicy"###], [###"networkProfile"###], [###"networkProfile"###, ###"networkDataplane"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.networkProfile)\###u{1F}2\###u{1F}isOff\###u{1F}object.networkProfile.?networkPolicy.orValue('none').lowerAscii() in ['none', ''] && object.networkProfile.?networkDataplane.orValue('').lowerAscii() != 'cilium'\###u{1F}policies\###u{1F}inventory['kubernetes.NetworkPolicy'].size()\###u{1F}0\###u{1F}2\###u{1F}!variables.isOff || variables.policies == 0\###u{1F}1\###u{1F}'cluster ' + object.name + ' enforces no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set') + ', and ' + string(variables.policies) + ' policies are in the inputs'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}networkProfile\###u{1F}member\###u{1F}networkPolicy\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.isOff\###u{1F}1\###u{1F}'cluster ' + object.name + ' would enforce no NetworkPolicy: its network policy engine is ' + object.networkProfile.?networkPolicy.orValue('not set')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}networkProfile\###u{1F}member\###u{1F}networkPolicy\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-engine-off
 summary: The cluster has no engine that enforces NetworkPolicies.
@@ -4182,6 +4292,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
       fields: [[], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?selectsGateway.orValue(false)\###u{1F}0\###u{1F}1\###u{1F}lists.range(object.spec.?ingress.orValue([]).size())\###u{1F}1\###u{1F}object.spec.ingress[item].?from.orValue([]).size() > 0 && !object.spec.ingress[item].from.exists(p, p.?ipBlock.?cidr.orValue('') in ['0.0.0.0/0', '::/0'])\###u{1F}1\###u{1F}'ingress rule ' + string(item) + ' of NetworkPolicy ' + object.metadata.name + ' lets ' + (object.spec.ingress[item].?from.orValue([]).size() == 0 ? 'everyone, all pods of the cluster included,' : 'every address') + ' reach the gateway'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'spec.ingress[' + string(item) + ']'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-ingress-open
 summary: An ingress rule for the pods behind a Private Link Service allows everyone in.
@@ -4215,6 +4326,7 @@ validations:
       references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.?invalid.orValue('') == ''\###u{1F}1\###u{1F}'NetworkPolicy ' + object.metadata.name + ' is invalid: ' + facts.invalid\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.invalidField\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-invalid
 summary: A NetworkPolicy says what the API server refuses.
@@ -4241,6 +4353,7 @@ validations:
       references: [(###"Azure Kubernetes Service, use network policies"###, ###"https://learn.microsoft.com/azure/aks/use-network-policies"###)],
       match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
       fields: [[###"networkProfile"###, ###"networkPolicy"###], [###"networkProfile"###, ###"networkDataplane"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?networkProfile.?networkPolicy.orValue('').lowerAscii() != 'azure' || object.?networkProfile.?networkDataplane.orValue('').lowerAscii() == 'cilium'\###u{1F}1\###u{1F}'cluster ' + object.name + ' enforces NetworkPolicies with Azure Network Policy Manager, whose support ends on 2026-09-30 (Windows nodes) and 2028-09-30 (Linux nodes)'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}networkProfile\###u{1F}member\###u{1F}networkPolicy\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-manager-retiring
 summary: A cluster enforces NetworkPolicies with Azure Network Policy Manager, which is being retired.
@@ -4269,6 +4382,7 @@ validations:
       references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [###"kubernetes.Namespace"###], isLocal: false,
       fields: [[###"spec"###], [###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}(object.spec.?ingress.orValue([]).map(r, r.?from.orValue([])) + object.spec.?egress.orValue([]).map(r, r.?to.orValue([]))) .flatten().map(p, p.?namespaceSelector.?matchLabels.?name.orValue('')).filter(n, n != '').distinct()\###u{1F}1\###u{1F}inventory['kubernetes.Namespace'].exists(n, n.metadata.?labels.?name.orValue('') == item)\###u{1F}1\###u{1F}'NetworkPolicy ' + object.metadata.name + ' selects namespaces with the label name: ' + item + ', which no namespace of the inputs has'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}spec\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-namespace-label
 summary: A NetworkPolicy selects namespaces by a label name that none has.
@@ -4300,6 +4414,7 @@ validations:
       references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: true,
       fields: [[###"spec"###], [###"spec"###, ###"egress"###], [###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}1\###u{1F}peers\###u{1F}(object.spec.?ingress.orValue([]).map(r, r.?from.orValue([])) + object.spec.?egress.orValue([]).map(r, r.?to.orValue([])))\###u{1F}0\###u{1F}1\###u{1F}!variables.peers.exists(list, list.exists(p, has(p.namespaceSelector) && !has(p.podSelector)) && list.exists(p, has(p.podSelector) && !has(p.namespaceSelector)))\###u{1F}1\###u{1F}'NetworkPolicy ' + object.metadata.name + ' has a peer with a namespaceSelector alone beside one with a podSelector alone: either is enough'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}spec\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-peer-split
 summary: A namespace selector and a pod selector stand in two peers beside each other.
@@ -4332,6 +4447,7 @@ validations:
       references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [], isLocal: false,
       fields: [[###"spec"###, ###"podSelector"###], [###"metadata"###, ###"name"###], [###"metadata"###, ###"namespace"###]],
+      definition: ###"0\###u{1F}2\###u{1F}facts.namespaceHasWorkloads\###u{1F}object.spec.?podSelector.orValue({}).size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.workloads.size() > 0\###u{1F}1\###u{1F}'the policy ' + object.metadata.name + ' selects none of the workloads of namespace ' + object.metadata.?namespace.orValue('default')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}podSelector\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-selects-nothing
 summary: A NetworkPolicy selects no workload of its namespace.
@@ -4363,6 +4479,7 @@ validations:
       references: [(###"k8s.io/api/networking/v1, types.go"###, ###"https://github.com/kubernetes/api/blob/master/networking/v1/types.go"###)],
       match: [###"kubernetes.NetworkPolicy"###], needs: [###"kubernetes.Service"###], isLocal: false,
       fields: [[###"spec"###, ###"ingress"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.?servicePort.orValue(0) == 0\###u{1F}1\###u{1F}'NetworkPolicy ' + object.metadata.name + ' allows port ' + string(facts.servicePort) + ', which is the port of Service ' + facts.service + '; its pods listen on ' + string(facts.targetPort)\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}ingress\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-policy-service-port
 summary: A NetworkPolicy names a Service's port where the pods' port is meant.
@@ -4390,6 +4507,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.workspaces.size() > 0\###u{1F}has(facts.subnetRegion) && has(facts.region)\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}1\###u{1F}facts.region == facts.subnetRegion\###u{1F}1\###u{1F}'the workspace of the network ' + variables.name + ' is in ' + facts.region + ', and its subnets are in ' + facts.subnetRegion\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}2\###u{1F}related.workspaces\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}aws_region\###u{1F}0\###u{1F}1\###u{1F}the Region of the workspace\###u{1F}related.subnets\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}AvailabilityZone\###u{1F}0\###u{1F}1\###u{1F}the zone of a subnet\###u{1F}0"###,
       text: ###"""
 id: network-region-differs
 summary: A workspace and the subnets of its network are in different Regions.
@@ -4429,6 +4547,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"databricks.Network"###], needs: [], isLocal: true,
       fields: [[###"vpc_status"###], [###"error_messages"###], [###"warning_messages"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.vpc_status) || has(object.error_messages) || has(object.warning_messages)\###u{1F}3\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}errors\###u{1F}object.?error_messages.orValue([])\###u{1F}warnings\###u{1F}object.?warning_messages.orValue([])\###u{1F}0\###u{1F}2\###u{1F}object.?vpc_status.orValue('').upperAscii() != 'BROKEN' && variables.errors.size() == 0\###u{1F}1\###u{1F}'Databricks reports the network ' + variables.name + ' as ' + object.?vpc_status.orValue('BROKEN') + variables.errors.map(e, '; ' + e.?error_type.orValue('error') + ': ' + e.?error_message.orValue('no message')).join('')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_status\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}object.?vpc_status.orValue('').upperAscii() != 'WARNED' && variables.warnings.size() == 0\###u{1F}1\###u{1F}'Databricks warns of the network ' + variables.name + variables.warnings.map(e, '; ' + e.?warning_type.orValue('warning') + ': ' + e.?warning_message.orValue('no message')).join('')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_status\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-reported-broken
 summary: Databricks reports something wrong with the network of a workspace.
@@ -4467,6 +4586,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"databricks.Network"###], needs: [], isLocal: true,
       fields: [[###"security_group_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.vpc_id)\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}count\###u{1F}object.?security_group_ids.orValue([]).size()\###u{1F}0\###u{1F}1\###u{1F}variables.count >= 1 && variables.count <= 5\###u{1F}1\###u{1F}'the network ' + variables.name + ' names ' + (variables.count == 0 ? 'no security group' : string(variables.count) + ' security groups') + '; one to five are allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-security-group-count-wrong
 summary: A network configuration names no security group or more than five.
@@ -4500,6 +4620,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"databricks.Network"###], needs: [], isLocal: true,
       fields: [[###"subnet_ids"###], [###"vpc_id"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.vpc_id) && has(object.subnet_ids)\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}1\###u{1F}object.subnet_ids.size() >= 2\###u{1F}1\###u{1F}'the network ' + variables.name + ' names ' + (object.subnet_ids.size() == 0 ? 'no subnet' : 'the subnet ' + object.subnet_ids[0] + ' alone') + '; two in different zones are needed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: network-subnets-too-few
 summary: A network configuration names fewer than two subnets.
@@ -4532,6 +4653,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
       fields: [[###"vpc_status"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.vpc_status)\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}isUnattached\###u{1F}object.vpc_status.upperAscii() == 'UNATTACHED'\###u{1F}0\###u{1F}2\###u{1F}!variables.isUnattached || related.workspaces.size() > 0\###u{1F}1\###u{1F}'no workspace uses the network ' + variables.name\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_status\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!variables.isUnattached\###u{1F}1\###u{1F}'the network ' + variables.name + ' is UNATTACHED, and the workspace ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ') + ' uses it: one of the exports is stale'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_status\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.workspaces\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_id\###u{1F}0\###u{1F}1\###u{1F}the workspace that uses it\###u{1F}0"###,
       text: ###"""
 id: network-unused
 summary: A network configuration is used by no workspace.
@@ -4571,6 +4693,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###), (###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Network"###], needs: [###"databricks.Workspace"###], isLocal: false,
       fields: [[###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.workspaces.size() > 0\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}1\###u{1F}related.workspaces.size() <= 1\###u{1F}1\###u{1F}'the network ' + variables.name + ' is used by the workspaces ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.workspaces\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_id\###u{1F}0\###u{1F}1\###u{1F}uses it\###u{1F}0"###,
       text: ###"""
 id: network-used-twice
 summary: Two workspaces use one network configuration.
@@ -4608,6 +4731,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Warehouse"###], needs: [], isLocal: false,
       fields: [[###"warehouse_type"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.isFirst && facts.hasAllWarehouses\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.serverlessCount > 0\###u{1F}1\###u{1F}'none of the warehouses in the inputs is serverless (' + inventory['databricks.Warehouse'].map(w, w.?name.orValue('') + ' is ' + w.?warehouse_type.orValue('CLASSIC')).join(', ') + '), and only serverless ones use the private endpoint'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}warehouse_type\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: no-serverless-warehouse
 summary: None of the SQL warehouses is serverless.
@@ -4637,6 +4761,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###), (###"Trivy checks"###, ###"https://github.com/aquasecurity/trivy-checks"###), (###"AWS Terraform provider, aws_default_network_acl"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl"###)],
       match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"Entries"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.networks.size() > 0\###u{1F}has(facts.deniedIngress)\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}facts.deniedIngress == ''\###u{1F}1\###u{1F}'the ACL ' + facts.id + ' of the nodes denies inbound ' + facts.deniedIngress + ' from some address'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Entries\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}facts.earlyIngressDenies.size() == 0\###u{1F}1\###u{1F}'the ACL ' + facts.id + ' of the nodes has inbound denies before the last allow: ' + facts.earlyIngressDenies.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Entries\###u{1F}0\###u{1F}true\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-acl-denies-inbound
 summary: A network ACL denies inbound traffic of the nodes.
@@ -4679,6 +4804,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"aws.NetworkACL"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"Entries"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.networks.size() > 0\###u{1F}has(facts.deniedEgressPorts)\###u{1F}2\###u{1F}missing\###u{1F}facts.deniedEgressPorts.filter(p, p != '3306')\###u{1F}isEmpty\###u{1F}facts.?deniedIngress.orValue('') == 'all traffic' && facts.?deniedVPCEgress.orValue('') == 'all traffic'\###u{1F}0\###u{1F}4\###u{1F}variables.isEmpty || variables.missing.size() == 0\###u{1F}1\###u{1F}'the ACL ' + facts.id + ' of the nodes denies outbound TCP ' + variables.missing.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Entries\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}variables.isEmpty || facts.?deniedVPCEgress.orValue('') == ''\###u{1F}1\###u{1F}'the ACL ' + facts.id + ' of the nodes denies outbound ' + facts.deniedVPCEgress + ' to the VPC'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Entries\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}variables.isEmpty || !('3306' in facts.deniedEgressPorts) || facts.legacyAccess == 'off'\###u{1F}1\###u{1F}'the ACL ' + facts.id + ' of the nodes denies outbound TCP 3306, and nothing shows that legacy access to the built-in Hive metastore is disabled'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Entries\###u{1F}0\###u{1F}true\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}variables.isEmpty || facts.earlyEgressDenies.size() == 0\###u{1F}1\###u{1F}'the ACL ' + facts.id + ' of the nodes has outbound denies before the last allow: ' + facts.earlyEgressDenies.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Entries\###u{1F}0\###u{1F}true\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-acl-denies-outbound
 summary: A network ACL denies outbound traffic of the nodes that Databricks asks for.
@@ -4730,6 +4856,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks, security reference architecture for AWS"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.missingEgressPorts)\###u{1F}facts.missingEgressPorts.size() > 0 || facts.undecidedEgressPorts.size() == 0\###u{1F}5\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}needed\###u{1F}['443', '8443', '8444', '6666'] + (facts.complianceProfile == 'on' || facts.?tunnelPort.orValue(0) == 2443 ? ['2443'] : [])\###u{1F}missing\###u{1F}facts.missingEgressPorts.filter(p, p in variables.needed)\###u{1F}where\###u{1F}facts.missingTargets443.size() > 0 ? ' (443 to ' + facts.missingTargets443.join(', ') + ')' : ''\###u{1F}tunnel\###u{1F}has(facts.tunnelPort) && facts.?tunnelBlocked.orValue(false) ? '; without ' + string(facts.tunnelPort) + ' there is no tunnel to the relay, and no cluster starts' : ''\###u{1F}0\###u{1F}3\###u{1F}variables.missing.size() == 0\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' do not let nodes out on TCP ' + variables.missing.join(', ') + variables.where + variables.tunnel\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissionsEgress\###u{1F}0\###u{1F}1\###u{1F}a group of the nodes\###u{1F}!('8445-8451' in facts.missingEgressPorts)\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' do not let nodes out on TCP 8445-8451, which Databricks will use'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissionsEgress\###u{1F}0\###u{1F}1\###u{1F}a group of the nodes\###u{1F}!facts.?isGovCloud.orValue(false) || facts.complianceProfile != 'unknown' || !('2443' in facts.missingEgressPorts)\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' do not let nodes out on TCP 2443, which the compliance security profile needs; whether it is on is not exported'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissionsEgress\###u{1F}0\###u{1F}1\###u{1F}a group of the nodes\###u{1F}0"###,
       text: ###"""
 id: node-egress-port-blocked
 summary: The security groups of a workspace do not let its nodes out on a port that they need.
@@ -4791,6 +4918,7 @@ validations:
       references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[], [###"IpPermissions"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.networks.size() > 0\###u{1F}1\###u{1F}describe\###u{1F}{'-1': 'all traffic', 'tcp': 'TCP', 'udp': 'UDP', 'icmp': 'ICMP', 'icmpv6': 'ICMPv6'}\###u{1F}1\###u{1F}lists.range(object.?IpPermissions.orValue([]).size())\###u{1F}1\###u{1F}!object.IpPermissions[item].?IpRanges.orValue([]).exists(r, r.?CidrIp.orValue('') == '0.0.0.0/0') && !object.IpPermissions[item].?Ipv6Ranges.orValue([]).exists(r, r.?CidrIpv6.orValue('') == '::/0')\###u{1F}1\###u{1F}'the group ' + facts.id + ' of the nodes admits ' + variables.describe[?object.IpPermissions[item].?IpProtocol.orValue('-1')].orValue('protocol ' + object.IpPermissions[item].?IpProtocol.orValue('')) + (object.IpPermissions[item].?IpProtocol.orValue('-1') in ['tcp', 'udp'] && has(object.IpPermissions[item].FromPort)\###n  ? ' ' + string(object.IpPermissions[item].FromPort)\###n    + (object.IpPermissions[item].?ToPort.orValue(object.IpPermissions[item].FromPort) == object.IpPermissions[item].FromPort ? '' : '-' + string(object.IpPermissions[item].ToPort))\###n  : '')\###n+ ' from every address'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'IpPermissions[' + string(item) + ']'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-port-open-to-internet
 summary: A security group of the nodes admits traffic from every address.
@@ -4834,6 +4962,7 @@ validations:
       references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"IpPermissions"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.networks.size() > 0\###u{1F}has(facts.foreignIngress)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.foreignIngress.size() == 0\###u{1F}1\###u{1F}'the group ' + facts.id + ' of the nodes admits ' + facts.foreignIngress.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissions\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-port-open-to-others
 summary: A security group of the nodes admits traffic from something else than nodes and peers.
@@ -4867,6 +4996,7 @@ validations:
       references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[###"spec"###, ###"allocateLoadBalancerNodePorts"###], [###"spec"###, ###"type"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}!object.?spec.?allocateLoadBalancerNodePorts.orValue(true)\###u{1F}!object.?spec.?ports.orValue([]).all(p, has(p.nodePort))\###u{1F}2\###u{1F}noFloatingIP\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip'].orValue(''))).lowerAscii() == 'true'\###u{1F}isLocal\###u{1F}object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'\###u{1F}0\###u{1F}1\###u{1F}!variables.noFloatingIP && (variables.isLocal || inventory['azure.ManagedCluster'].size() == 0 || inventory['azure.ManagedCluster'].exists(c, c.?networkProfile.?loadBalancerProfile.?clusterServiceLoadBalancerHealthProbeMode.orValue('').lowerAscii() == 'shared'))\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' allocates no node ports, and ' + (variables.noFloatingIP ? 'without floating IP traffic needs them' : 'the health probe of externalTrafficPolicy Cluster needs them')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}allocateLoadBalancerNodePorts\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Allocate node ports\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}allocateLoadBalancerNodePorts\###u{1F}0\###u{1F}1\###u{1F}true\###u{1F}0"###,
       text: ###"""
 id: node-ports-disabled
 summary: A load balancer has no node port to send traffic or probes to.
@@ -4910,6 +5040,7 @@ fixes:
       references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
       match: [###"aws.Instance"###], needs: [], isLocal: false,
       fields: [[###"PublicIpAddress"###], [###"NetworkInterfaces"###], [###"State"###, ###"Name"###], [###"Tags"###], [###"InstanceId"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?State.?Name.orValue('running') in ['pending', 'running']\###u{1F}related.networks.size() > 0 || object.?Tags.orValue([]).exists(t, t.?Key.orValue('') == 'Vendor' && t.?Value.orValue('') == 'Databricks')\###u{1F}1\###u{1F}interfaces\###u{1F}object.?NetworkInterfaces.orValue([]).filter(n, n.?Association.?PublicIp.orValue('') != '')\###u{1F}0\###u{1F}2\###u{1F}object.?PublicIpAddress.orValue('') == ''\###u{1F}1\###u{1F}'the node ' + object.InstanceId + ' has the public address ' + object.PublicIpAddress\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}PublicIpAddress\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.interfaces.size() == 0\###u{1F}1\###u{1F}'the node ' + object.InstanceId + ' has the public address ' + variables.interfaces[0].Association.PublicIp + ' on the interface ' + variables.interfaces[0].?NetworkInterfaceId.orValue('')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}NetworkInterfaces\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-public-address
 summary: A node of a cluster has a public address.
@@ -4947,6 +5078,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/compute/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Databricks on AWS, secure cluster connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/secure-cluster-connectivity"###)],
       match: [###"databricks.Cluster"###], needs: [], isLocal: false,
       fields: [[###"driver"###, ###"public_dns"###], [###"executors"###], [###"state"###], [###"aws_attributes"###], [###"cluster_id"###], [###"cluster_name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}object.?state.orValue('') in ['RUNNING', 'RESIZING']\###u{1F}has(object.aws_attributes)\###u{1F}inventory['aws.Instance'].size() == 0\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}object.?driver.?public_dns.orValue('') == ''\###u{1F}1\###u{1F}'the driver of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' has the public name ' + object.driver.public_dns\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}driver\###u{1F}member\###u{1F}public_dns\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}object.?executors.orValue([]).all(e, e.?public_dns.orValue('') == '')\###u{1F}1\###u{1F}'executors of cluster ' + object.?cluster_name.orValue(object.cluster_id) + ' have public names: ' + object.executors.map(e, e.?public_dns.orValue('')).filter(n, n != '').join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}executors\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-public-name
 summary: A running cluster reports a public DNS name of a node.
@@ -4982,6 +5114,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
       match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"MapPublicIpOnLaunch"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.networks.size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!object.?MapPublicIpOnLaunch.orValue(false)\###u{1F}1\###u{1F}'the subnet ' + facts.id + ' of the nodes gives public addresses on launch'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}MapPublicIpOnLaunch\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-subnet-assigns-public-addresses
 summary: A subnet of a workspace gives public addresses to what is launched in it.
@@ -5013,6 +5146,7 @@ validations:
       references: [(###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
       match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.egressKinds)\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}subnets\###u{1F}facts.implicitSubnets.filter(s, facts.shape == 'fullyPrivate' || !(s in facts.subnetsWithoutEgress))\###u{1F}0\###u{1F}1\###u{1F}variables.subnets.size() == 0\###u{1F}1\###u{1F}'no route table names ' + variables.subnets.join(', ') + ' of the network ' + variables.name + (variables.subnets.size() == 1 ? ': it uses' : ': they use') + ' the main one'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-subnet-on-main-route-table
 summary: A subnet of a workspace uses the main route table of the VPC.
@@ -5046,6 +5180,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
       match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.egressKinds)\###u{1F}3\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}words\###u{1F}{'natGateway': 'a NAT gateway', 'other': 'another target'}\###u{1F}kinds\###u{1F}facts.egressKinds.filter(k, k in variables.words)\###u{1F}0\###u{1F}1\###u{1F}variables.kinds.size() <= 1\###u{1F}1\###u{1F}'the subnets of the network ' + variables.name + ' go out through different ways: ' + variables.kinds.map(k, variables.words[k]).join(' and ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.routeTables\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Routes\###u{1F}0\###u{1F}1\###u{1F}a route table of the subnets\###u{1F}0"###,
       text: ###"""
 id: node-subnet-routes-differ
 summary: The subnets of a workspace have default routes to different kinds of targets.
@@ -5086,6 +5221,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"aws.Subnet"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"CidrBlock"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.networks.size() > 0\###u{1F}has(facts.prefixLength)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.prefixLength >= 17 && facts.prefixLength <= 26\###u{1F}1\###u{1F}'the subnet ' + facts.id + ' of the nodes is a /' + string(facts.prefixLength) + '; /17 to /26 is allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}CidrBlock\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-subnet-size-wrong
 summary: A subnet of a workspace is larger than /17 or smaller than /26.
@@ -5116,6 +5252,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks on AWS, configure classic private connectivity"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"Checkov, policy index"###, ###"https://www.checkov.io/5.Policy%20Index/all.html"###)],
       match: [###"databricks.Network"###], needs: [###"aws.RouteTable"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.egressKinds)\###u{1F}5\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}hasOtherCause\###u{1F}'peering' in facts.egressKinds || facts.hasRestEndpoint != facts.hasRelayEndpoint\###u{1F}isBlackholed\###u{1F}related.routeTables.exists(t, t.?Routes.orValue([]).exists(r, r.?State.orValue('') == 'blackhole' && r.?DestinationCidrBlock.orValue('') == '0.0.0.0/0'))\###u{1F}v6\###u{1F}related.routeTables.filter(t, t.?Routes.orValue([]).exists(r, r.?DestinationIpv6CidrBlock.orValue('') == '::/0' && r.?GatewayId.orValue('').startsWith('igw-')))\###u{1F}implicit\###u{1F}facts.subnetsWithoutEgress.filter(s, s in facts.implicitSubnets)\###u{1F}0\###u{1F}3\###u{1F}facts.publicSubnets.size() == 0\###u{1F}1\###u{1F}'the default route of ' + facts.publicSubnets.join(', ') + ' leads to an internet gateway, which nodes without public addresses cannot use'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.routeTables\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Routes\###u{1F}0\###u{1F}1\###u{1F}a route table of the subnets\###u{1F}variables.v6.size() == 0\###u{1F}1\###u{1F}'the subnets of the network ' + variables.name + ' route ::/0 to an internet gateway'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.v6\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Routes\###u{1F}0\###u{1F}1\###u{1F}the route table\###u{1F}facts.shape == 'fullyPrivate' || variables.hasOtherCause || variables.isBlackholed || facts.subnetsWithoutEgress.size() == 0\###u{1F}1\###u{1F}facts.subnetsWithoutEgress.join(', ') + (facts.subnetsWithoutEgress.size() == 1 ? ' has' : ' have') + ' no default route' + (variables.implicit.size() == 0 ? '' : ' (' + variables.implicit.join(', ') + ' by the main route table, because no other one names ' + (variables.implicit.size() == 1 ? 'it' : 'them') + ')') + (facts.hasRelayEndpoint ? '' : ', and the network has no PrivateLink')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.routeTables\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Routes\###u{1F}0\###u{1F}1\###u{1F}a route table of the subnets\###u{1F}0"###,
       text: ###"""
 id: node-subnet-without-egress
 summary: A subnet of a workspace has no way out that its nodes can use.
@@ -5177,6 +5314,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"databricks.Network"###], needs: [###"aws.VPC"###, ###"aws.Subnet"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.vpcBlocks) && facts.vpcBlocks.size() > 0\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}1\###u{1F}facts.vpcBlocks.size() == 1\###u{1F}1\###u{1F}'the subnets of the network ' + variables.name + ' lie in ' + facts.vpcBlocks.join(' and ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.subnets\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}CidrBlock\###u{1F}1\###u{1F}each.?SubnetId.orValue('a subnet')\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-subnets-in-several-blocks
 summary: The subnets of a workspace lie in different CIDR blocks of the VPC.
@@ -5212,6 +5350,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"databricks.Network"###], needs: [###"aws.Subnet"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.zones) && facts.zones.size() > 0\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}1\###u{1F}facts.duplicateZones.size() == 0\###u{1F}1\###u{1F}'subnets of the network ' + variables.name + ' share the zone ' + facts.duplicateZones.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.subnets\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}AvailabilityZone\###u{1F}1\###u{1F}each.?SubnetId.orValue('a subnet')\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-subnets-share-zone
 summary: Two subnets of a workspace are in one availability zone.
@@ -5249,6 +5388,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"databricks.Network"###], needs: [###"aws.Subnet"###, ###"databricks.Cluster"###], isLocal: false,
       fields: [[###"subnet_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.largestCluster)\###u{1F}has(facts.capacityNodes) || has(facts.freeAddresses)\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}2\###u{1F}!has(facts.capacityNodes) || facts.capacityNodes >= facts.largestCluster\###u{1F}1\###u{1F}'the subnets of the network ' + variables.name + ' hold ' + string(facts.capacityNodes) + ' nodes, and the largest cluster may have ' + string(facts.largestCluster) + ' with its driver'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!has(facts.freeAddresses) || facts.freeAddresses >= 2 * facts.largestCluster\###u{1F}1\###u{1F}'the subnets of the network ' + variables.name + ' have ' + string(facts.freeAddresses) + ' free addresses now, and the largest cluster may need ' + string(2 * facts.largestCluster)\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}1\###u{1F}related.subnets\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}AvailableIpAddressCount\###u{1F}1\###u{1F}each.?SubnetId.orValue('a subnet')\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: node-subnets-too-small
 summary: The subnets of a workspace have too few addresses for its largest cluster.
@@ -5289,6 +5429,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.missingSelfIngressTCP)\###u{1F}2\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}missing\###u{1F}(facts.missingSelfIngressTCP == '' ? [] : ['inbound TCP ' + facts.missingSelfIngressTCP]) + (facts.missingSelfIngressUDP == '' ? [] : ['inbound UDP ' + facts.missingSelfIngressUDP]) + (facts.missingSelfEgressTCP == '' ? [] : ['outbound TCP ' + facts.missingSelfEgressTCP]) + (facts.missingSelfEgressUDP == '' ? [] : ['outbound UDP ' + facts.missingSelfEgressUDP])\###u{1F}0\###u{1F}2\###u{1F}variables.missing.size() == 0\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' do not permit between nodes: ' + variables.missing.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissions\###u{1F}0\###u{1F}1\###u{1F}a group of the nodes\###u{1F}facts.selfByAddress.size() == 0\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' permit ' + facts.selfByAddress.join(' and ') + ' between nodes by address alone; Databricks asks for the group itself as the source'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissions\###u{1F}0\###u{1F}1\###u{1F}a group of the nodes\###u{1F}0"###,
       text: ###"""
 id: node-traffic-blocked
 summary: The security groups of a workspace do not let its nodes talk to each other.
@@ -5339,6 +5480,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###)],
       match: [###"databricks.Network"###], needs: [###"aws.SecurityGroup"###, ###"aws.DHCPOptions"###], isLocal: false,
       fields: [[###"security_group_ids"###], [###"network_id"###], [###"network_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}facts.?customResolvers.orValue([]).size() > 0\###u{1F}has(facts.missingEgressPorts)\###u{1F}1\###u{1F}name\###u{1F}has(object.network_name) ? object.network_name : string(object.?network_id.orValue(''))\###u{1F}0\###u{1F}1\###u{1F}!('53' in facts.missingEgressPorts)\###u{1F}1\###u{1F}'the groups of the network ' + variables.name + ' do not let nodes out on TCP 53 to ' + facts.customResolvers.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}2\###u{1F}related.dhcpOptions\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}DhcpConfigurations\###u{1F}0\###u{1F}1\###u{1F}the DNS servers of the VPC\###u{1F}related.securityGroups\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}IpPermissionsEgress\###u{1F}0\###u{1F}1\###u{1F}a group of the nodes\###u{1F}0"###,
       text: ###"""
 id: own-dns-port-blocked
 summary: The security groups of a workspace do not let its nodes out to the VPC's own DNS servers.
@@ -5378,6 +5520,7 @@ validations:
       references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.relativeOwner)\###u{1F}1\###u{1F}facts.relativeOwner\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}1\###u{1F}Add the final dot\###u{1F}safe\###u{1F}0\###u{1F}1\###u{1F}append\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}.\###u{1F}0"###,
       text: ###"""
 id: owner-relative
 summary: The owner of a record lacks its final dot.
@@ -5412,6 +5555,7 @@ fixes:
       references: [(###"HashiCorp, Terraform JSON output format, change representation"###, ###"https://developer.hashicorp.com/terraform/internals/json-format"###), (###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: false,
       fields: [[###"actions"###], [###"type"###], [###"replace_paths"###], [###"address"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(object.actions)\###u{1F}object.type in ['azurerm_private_link_service', 'databricks_mws_network_connectivity_config', 'databricks_mws_ncc_private_endpoint_rule'] || related.resources.exists(r, r.?kind.orValue('') == 'Service'\###n  && r.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('') == 'true')\###u{1F}2\###u{1F}loss\###u{1F}object.type == 'azurerm_private_link_service' ? 'every endpoint on it is cut off and has to be made and approved anew' : object.type.startsWith('databricks') ? 'its endpoints are deleted, and new ones have to be approved' : 'its load balancer and Private Link Service go with it, and every endpoint has to be made and approved anew'\###u{1F}cause\###u{1F}object.?replace_paths.orValue([]).map(p, p.map(s, string(s)).join('.')).join(', ')\###u{1F}0\###u{1F}1\###u{1F}!('delete' in object.actions && 'create' in object.actions)\###u{1F}1\###u{1F}'the plan replaces ' + object.address + (variables.cause == '' ? '' : ', because of ' + variables.cause) + ': ' + variables.loss\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}actions\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: path-replaced
 summary: A plan replaces a Private Link Service, a private endpoint rule, its configuration or the gateway's Service.
@@ -5452,6 +5596,7 @@ validations:
       references: [(###"AWS, Update your security groups to reference peer security groups"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html"###)],
       match: [###"aws.SecurityGroup"###], needs: [], isLocal: false,
       fields: [[###"GroupId"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.stalePeers) && has(facts.crossRegionPeers)\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}facts.crossRegionPeers.size() == 0\###u{1F}1\###u{1F}object.GroupId + ' refers to groups of a peer in another Region: ' + facts.crossRegionPeers.join(', ') + '; only address blocks hold there'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}facts.stalePeers.size() == 0\###u{1F}1\###u{1F}object.GroupId + ' refers to groups behind a peering connection that is not active: ' + facts.stalePeers.join(', ')\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: peer-group-reference-dead
 summary: A security group refers to a group of a peer where this has no effect.
@@ -5482,6 +5627,7 @@ validations:
       references: [(###"AWS, VPC peering limitations"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
       fields: [[###"VpcPeeringConnectionId"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.overlap)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.overlap == ''\###u{1F}1\###u{1F}'the VPCs of the connection share addresses: ' + facts.overlap\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networks\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_id\###u{1F}0\###u{1F}1\###u{1F}the workspace's VPC\###u{1F}0"###,
       text: ###"""
 id: peering-addresses-overlap
 summary: The two sides of a peering connection share addresses.
@@ -5514,6 +5660,7 @@ validations:
       references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###), (###"Databricks, Classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.SecurityGroup"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
       fields: [[###"VpcPeeringConnectionId"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.egressPermitted) || has(facts.peerAdmits) || has(facts.commonPorts)\###u{1F}facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''\###u{1F}1\###u{1F}denying\###u{1F}facts.?denyingACLs.orValue([])\###u{1F}0\###u{1F}4\###u{1F}facts.?egressPermitted.orValue(true)\###u{1F}1\###u{1F}'no security group of the workspace lets nodes out to ' + facts.peerVPC + ' through ' + object.VpcPeeringConnectionId\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networks\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}1\###u{1F}the workspace's groups\###u{1F}facts.?peerAdmits.orValue(true)\###u{1F}1\###u{1F}'no security group of ' + facts.peerVPC + ' admits the nodes through ' + object.VpcPeeringConnectionId\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.denying.size() == 0 || facts.?commonPorts.orValue('') != ''\###u{1F}1\###u{1F}'network ACLs deny all TCP with the other side of ' + object.VpcPeeringConnectionId + ': ' + variables.denying.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}facts.?commonPorts.orValue('some') != ''\###u{1F}1\###u{1F}'no TCP port is open all the way through ' + object.VpcPeeringConnectionId + ': what leaves the workspace is not what the peer admits'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networks\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}security_group_ids\###u{1F}0\###u{1F}1\###u{1F}the workspace's groups\###u{1F}0"###,
       text: ###"""
 id: peering-closed
 summary: No port is open from a workspace's nodes to a peered VPC.
@@ -5565,6 +5712,7 @@ validations:
       references: [(###"AWS, Enable DNS resolution for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-dns.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
       fields: [[###"VpcPeeringConnectionId"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.peerDNS) && facts.peerDNS != 'unknown'\###u{1F}facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''\###u{1F}1\###u{1F}off\###u{1F}facts.?dnsFlagsOff.orValue([]).filter(f, f.startsWith(facts.peerVPC))\###u{1F}0\###u{1F}3\###u{1F}facts.peerDNS == 'on' || facts.workspaceDNS != 'on'\###u{1F}1\###u{1F}'the option is on for the side of the workspace, which helps the peer; nodes need it on the side of ' + facts.peerVPC\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}facts.peerDNS == 'on'\###u{1F}1\###u{1F}'names of ' + facts.peerVPC + ' resolve to public addresses for the nodes: AllowDnsResolutionFromRemoteVpc is off on its side'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.off.size() == 0\###u{1F}1\###u{1F}'the names option is on, and has no effect because these are off: ' + variables.off.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}error\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: peering-names-public
 summary: Public hostnames of a peered VPC do not resolve to private addresses for the workspace's nodes.
@@ -5603,6 +5751,7 @@ validations:
       references: [(###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [], isLocal: false,
       fields: [[###"Status"###, ###"Code"###], [###"VpcPeeringConnectionId"###], [###"ExpirationTime"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(facts.workspaceVPC) && object.?Status.?Code.orValue('') != ''\###u{1F}facts.overlap == ''\###u{1F}2\###u{1F}code\###u{1F}object.Status.Code.lowerAscii()\###u{1F}isOver\###u{1F}variables.code in ['rejected', 'failed', 'expired', 'deleted', 'deleting']\###u{1F}0\###u{1F}2\###u{1F}!variables.isOver || !facts.isRouted\###u{1F}1\###u{1F}object.VpcPeeringConnectionId + ' is ' + object.Status.Code + ', and routes still lead there'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}Status\###u{1F}member\###u{1F}Code\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.code == 'active' || variables.isOver\###u{1F}1\###u{1F}object.VpcPeeringConnectionId + ' is ' + object.Status.Code + (has(object.ExpirationTime) ? ', and expires at ' + string(object.ExpirationTime) : '')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}Status\###u{1F}member\###u{1F}Code\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: peering-not-active
 summary: A peering connection of a workspace's VPC is not active.
@@ -5639,6 +5788,7 @@ validations:
       references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"aws.Subnet"###, ###"databricks.Network"###], isLocal: false,
       fields: [[###"VpcPeeringConnectionId"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.subnetsWithoutReturn) && !facts.isBlackholed && facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.subnetsWithoutReturn.size() == 0\###u{1F}1\###u{1F}'no table of ' + facts.peerVPC + ' routes back through ' + object.VpcPeeringConnectionId + ' to ' + facts.subnetsWithoutReturn.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: peering-return-route-missing
 summary: A peered VPC has no route back to workspace subnets.
@@ -5668,6 +5818,7 @@ validations:
       references: [(###"AWS, Update your route tables for a VPC peering connection"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.RouteTable"###, ###"databricks.Network"###], isLocal: false,
       fields: [[###"VpcPeeringConnectionId"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.subnetsWithoutRoute) && !facts.isBlackholed && facts.?state.orValue('') in ['active', ''] && facts.?overlap.orValue('') == ''\###u{1F}0\###u{1F}0\###u{1F}3\###u{1F}facts.subnetsWithoutRoute.size() == 0 || facts.servesOthers\###u{1F}1\###u{1F}'no route leads through ' + object.VpcPeeringConnectionId + ' from ' + facts.subnetsWithoutRoute.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networks\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}1\###u{1F}the subnets of the workspace\###u{1F}facts.subnetsWithoutRoute.size() == 0\###u{1F}1\###u{1F}'only other subnets of ' + facts.workspaceVPC + ' route through ' + object.VpcPeeringConnectionId + '; nodes in ' + facts.subnetsWithoutRoute.join(', ') + ' do not reach the peer'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}0\###u{1F}facts.partlyRoutedSubnets.size() == 0\###u{1F}1\###u{1F}'blocks of the peer without a route through ' + object.VpcPeeringConnectionId + ': ' + facts.partlyRoutedSubnets.join('; ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: peering-route-missing
 summary: Workspace subnets have no route to a peered VPC.
@@ -5709,6 +5860,7 @@ validations:
       references: [(###"AWS, VPC peering limitations"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"###), (###"Checkov, CKV2_AWS_44"###, ###"https://github.com/bridgecrewio/checkov"###)],
       match: [###"aws.RouteTable"###], needs: [###"aws.VPCPeeringConnection"###], isLocal: false,
       fields: [[###"Routes"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.widePeeringRoutes)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.widePeeringRoutes.size() == 0\###u{1F}1\###u{1F}'this table routes more into a peering connection than the peer has: ' + facts.widePeeringRoutes.join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}Routes\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: peering-route-too-wide
 summary: A workspace subnet's route into a peering connection is wider than the peer.
@@ -5740,6 +5892,7 @@ validations:
       references: [(###"AWS Terraform provider, aws_vpc_peering_connection_accepter"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection_accepter"###), (###"AWS, VPC peering"###, ###"https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: true,
       fields: [[###"configured"###], [###"accepters"###], [###"actions"###], [###"type"###], [###"configured"###, ###"peer_owner_id"###], [###"configured"###, ###"peer_region"###], [###"auto_accept"###], [###"address"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.type == 'aws_vpc_peering_connection' && has(object.configured) && has(object.accepters) && 'create' in object.?actions.orValue([])\###u{1F}1\###u{1F}isFar\###u{1F}has(object.configured.peer_owner_id) || has(object.configured.peer_region)\###u{1F}0\###u{1F}1\###u{1F}object.?auto_accept.orValue(false) || object.accepters.size() > 0\###u{1F}1\###u{1F}'nothing accepts ' + object.address + (variables.isFar ? ', which asks for a peering with another account or Region' : ': auto_accept is not set')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}configured\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: peering-without-accepter
 summary: Terraform asks for a peering connection, and nothing accepts it.
@@ -5773,6 +5926,7 @@ validations:
       references: [(###"Azure Kubernetes Service, Azure CNI with static block allocation"###, ###"https://learn.microsoft.com/azure/aks/configure-azure-cni-static-block-allocation"###)],
       match: [###"azure.ManagedCluster"###], needs: [], isLocal: true,
       fields: [[], [###"agentPoolProfiles"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}lists.range(object.?agentPoolProfiles.orValue([]).size())\###u{1F}1\###u{1F}object.agentPoolProfiles[item].?podIpAllocationMode.orValue('').lowerAscii() != 'staticblock'\###u{1F}1\###u{1F}'the node pool ' + object.agentPoolProfiles[item].?name.orValue('') + ' of cluster ' + object.name + ' allocates pod addresses in static blocks, with which no Private Link Service can be made from a Service'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'agentPoolProfiles[' + string(item) + '].podIpAllocationMode'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: pod-addresses-static-block
 summary: A node pool gives its pods addresses in static blocks.
@@ -5800,6 +5954,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"databricks.Workspace"###], needs: [], isLocal: false,
       fields: [[###"network_id"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(object.aws_region)\###u{1F}related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has no private access settings, and its network ' + related.networks.map(n, n.?network_name.orValue('')).join(', ') + ' has back-end endpoints'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networks\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}1\###u{1F}the endpoints\###u{1F}0"###,
       text: ###"""
 id: private-access-settings-missing
 summary: A workspace's network has PrivateLink endpoints and the workspace has no private access settings.
@@ -5835,6 +5990,7 @@ validations:
       references: [(###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
       match: [###"databricks.Workspace"###], needs: [], isLocal: false,
       fields: [[###"aws_region"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.aws_region) && related.privateAccessSettings.exists(s, has(s.region))\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.privateAccessSettings.all(s, s.?region.orValue(object.aws_region) == object.aws_region)\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' is in ' + object.aws_region + ', and its private access settings are of ' + related.privateAccessSettings[0].region\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}aws_region\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateAccessSettings\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}region\###u{1F}0\###u{1F}1\###u{1F}the Region of the settings\###u{1F}0"###,
       text: ###"""
 id: private-access-settings-of-other-region
 summary: A workspace's private access settings are of another Region.
@@ -5867,6 +6023,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
       match: [###"databricks.PrivateAccessSettings"###], needs: [], isLocal: false,
       fields: [[###"private_access_settings_id"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.workspaces.size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.workspaces.size() == 1\###u{1F}1\###u{1F}'these settings serve ' + string(related.workspaces.size()) + ' workspaces: ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}private_access_settings_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.workspaces\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}private_access_settings_id\###u{1F}0\###u{1F}1\###u{1F}one of them\###u{1F}0"###,
       text: ###"""
 id: private-access-settings-shared
 summary: Several workspaces share private access settings.
@@ -5899,6 +6056,7 @@ validations:
       references: [(###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
       match: [###"databricks.Workspace"###], needs: [###"databricks.PrivateAccessSettings"###], isLocal: false,
       fields: [[###"private_access_settings_id"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.unlistedSettings)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.unlistedSettings == ''\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has private access settings ' + facts.unlistedSettings + ', which the list of the account does not hold'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}private_access_settings_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-access-settings-unknown
 summary: A workspace names private access settings that the account does not have.
@@ -5928,6 +6086,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks, Manage private access settings"###, ###"https://docs.databricks.com/aws/en/security/network/classic/private-access-settings"###)],
       match: [###"databricks.PrivateAccessSettings"###], needs: [###"databricks.VPCEndpoint"###, ###"databricks.Network"###], isLocal: false,
       fields: [[###"public_access_enabled"###], [###"private_access_settings_id"###], [###"region"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.frontEnd) && related.workspaces.size() > 0 && related.networks.size() > 0\###u{1F}2\###u{1F}isPublic\###u{1F}object.?public_access_enabled.orValue(false)\###u{1F}withoutBackEnd\###u{1F}related.networks.filter(n, n.?vpc_endpoints.?rest_api.orValue([]).size() == 0 && n.?vpc_endpoints.?dataplane_relay.orValue([]).size() == 0)\###u{1F}0\###u{1F}4\###u{1F}variables.isPublic || facts.frontEnd != 'none'\###u{1F}1\###u{1F}'public access is off, and no endpoint of the general-access service is registered in ' + object.region + ': users cannot reach ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}public_access_enabled\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.isPublic || variables.withoutBackEnd.size() == 0\###u{1F}1\###u{1F}'public access is off, and the network ' + variables.withoutBackEnd.map(n, n.?network_name.orValue('')).join(', ') + ' has no back-end endpoints: its nodes cannot reach the control plane'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}public_access_enabled\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.withoutBackEnd\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}the network\###u{1F}facts.frontEnd != 'none' || variables.withoutBackEnd.size() < related.networks.size()\###u{1F}1\###u{1F}'no network of ' + related.workspaces.map(w, w.?workspace_name.orValue('')).join(', ') + ' has back-end endpoints, and no endpoint for users is registered in ' + object.region + ': the settings have no effect'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}private_access_settings_id\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}0\###u{1F}variables.isPublic || facts.frontEnd != 'workspaceVPC'\###u{1F}1\###u{1F}'public access is off, and the only endpoints of the general-access service in ' + object.region + ' are in VPCs of workspaces: users need a route into one of these'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}public_access_enabled\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-access-without-endpoints
 summary: Private access settings stand without the endpoints that they are for.
@@ -5976,6 +6135,7 @@ validations:
       references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###), (###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###)],
       match: [###"databricks.Workspace"###], needs: [], isLocal: false,
       fields: [[###"private_access_settings_id"###], [###"aws_region"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(object.aws_region) && object.?compute_mode.orValue('').upperAscii() != 'SERVERLESS'\###u{1F}related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.networks.size() > 0 || object.?network_id.orValue('') != ''\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has private access settings and no network_id: Databricks manages its VPC'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}private_access_settings_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-access-without-own-vpc
 summary: A workspace has private access settings and no VPC of the customer's own.
@@ -6007,6 +6167,7 @@ validations:
       references: [(###"AWS, Access an AWS service using an interface VPC endpoint"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"###)],
       match: [###"aws.VPCEndpoint"###], needs: [], isLocal: false,
       fields: [[###"PrivateDnsEnabled"###], [###"ServiceName"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?PrivateDnsEnabled.orValue(false) && related.?networks.orValue([]).size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.privateDNSConflict)\###u{1F}1\###u{1F}'another endpoint of the VPC, ' + facts.privateDNSConflict + ', has private DNS for ' + object.ServiceName + ' as well'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}PrivateDnsEnabled\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-dns-claimed-twice
 summary: Two endpoints of a VPC ask for the same private names.
@@ -6035,6 +6196,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.PrivateLinkService"###], needs: [], isLocal: true,
       fields: [[###"privateEndpointConnections"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?privateEndpointConnections.orValue([])\###u{1F}1\###u{1F}item.?privateLinkServiceConnectionState.?status.orValue('Approved') == 'Approved'\###u{1F}1\###u{1F}'the connection ' + item.?name.orValue('without a name') + ' of ' + object.name + ' is ' + item.privateLinkServiceConnectionState.status\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privateEndpointConnections\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-connection-not-approved
 summary: A connection of a Private Link Service is not approved.
@@ -6062,6 +6224,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[], [###"privateEndpointConnections"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.privateEndpointRules.size() > 0 && related.privateEndpointRules.all(r, r.?endpoint_name.orValue('') != '' || r.?deactivated.orValue(false))\###u{1F}2\###u{1F}names\###u{1F}related.connectedRules.map(r, r.?endpoint_name.orValue('-').lowerAscii())\###u{1F}own\###u{1F}inventory['azure.PrivateEndpoint'].map(e, armID(e.?id.orValue('-')))\###u{1F}1\###u{1F}lists.range(object.?privateEndpointConnections.orValue([]).size())\###u{1F}1\###u{1F}object.privateEndpointConnections[item].?privateLinkServiceConnectionState.?status.orValue('').lowerAscii() != 'approved' || armID(object.privateEndpointConnections[item].?privateEndpoint.?id.orValue('')) in variables.own || variables.names.exists(n, armID(object.privateEndpointConnections[item].?privateEndpoint.?id.orValue('')).endsWith('/' + n) || (object.privateEndpointConnections[item].?name.orValue('').lowerAscii() + '.').startsWith(n + '.'))\###u{1F}1\###u{1F}'the approved connection ' + object.privateEndpointConnections[item].?name.orValue('without a name') + ' of Private Link Service ' + object.name + ' belongs to no private endpoint rule in the inputs'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'privateEndpointConnections[' + string(item) + ']'\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateEndpointRules\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}endpoint_name\###u{1F}0\###u{1F}1\###u{1F}the endpoint of a rule that leads here\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-connection-unknown
 summary: An approved connection of a Private Link Service belongs to no private endpoint rule.
@@ -6104,6 +6267,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"deactivated"###], [###"domain_names"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!object.?deactivated.orValue(false)\###u{1F}1\###u{1F}'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is deactivated and will be deleted'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}deactivated\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-deactivated
 summary: A private endpoint rule is deactivated.
@@ -6130,6 +6294,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: false,
       fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###], [###"creation_time"###], [###"domain_names"###], [###"error_message"###]],
+      definition: ###"1\###u{1F}now\###u{1F}The time at which the age of a pending private endpoint rule is judged, such as 2026-03-01T00:00:00Z; empty for the newest time in the inputs.\###u{1F}string\###u{1F}\###u{1F}3\###u{1F}has(object.connection_state)\###u{1F}!object.?deactivated.orValue(false)\###u{1F}!(object.connection_state == 'PENDING' && object.?endpoint_name.orValue('') != '' && related.privateLinkServices.exists(s, s.?privateEndpointConnections.orValue([]).exists(c, c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii()) && c.?privateLinkServiceConnectionState.?status.orValue('') == 'Approved')))\###u{1F}1\###u{1F}days\###u{1F}params.now != '' && has(object.creation_time) ? (int(timestamp(params.now)) - int(object.creation_time) / 1000) / 86400 : facts.?daysOld.orValue(0)\###u{1F}0\###u{1F}1\###u{1F}object.connection_state == 'ESTABLISHED'\###u{1F}1\###u{1F}'the private endpoint rule for ' + object.?domain_names.orValue([]).join(', ') + ' is ' + object.connection_state + {'PENDING': ': it waits for approval on the Private Link Service, for 14 days at most', 'CREATING': ': the endpoint is being made', 'INIT': ': the endpoint is being made', 'REJECTED': ': the connection was rejected, and the rule has to be made anew', 'DISCONNECTED': ': the connection was removed, and the rule has to be made anew', 'EXPIRED': ': it was not approved within 14 days, and has to be made anew', 'CREATE_FAILED': ': the endpoint could not be made'}[?object.connection_state].orValue('') + (object.connection_state == 'PENDING' && variables.days > 10 ? ', and the rule is ' + string(variables.days) + ' days old' : '') + (object.?error_message.orValue('').contains('DoesNotExistOrIsNotVisible') ? ': the Private Link Service is not visible to the subscription of Databricks' : '')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}connection_state\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-not-established
 summary: A private endpoint rule is not in the state ESTABLISHED.
@@ -6180,6 +6345,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.PrivateEndpointRule"###, ###"databricks.NetworkConnectivityConfig"###], needs: [], isLocal: false,
       fields: [[], [###"egress_config"###, ###"target_rules"###, ###"aws_private_endpoint_rules"###], [###"resource_id"###], [###"endpoint_service"###], [###"gcp_endpoint"###], [###"resource_names"###], [###"rule_id"###], [###"vpc_endpoint_id"###], [###"egress_config"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}2\###u{1F}foreign\###u{1F}['endpoint_service', 'vpc_endpoint_id', 'resource_names', 'gcp_endpoint'].filter(key, key in object)\###u{1F}isAzure\###u{1F}object.?resource_id.orValue('').lowerAscii().startsWith('/subscriptions/') || object.?resource_id.orValue('').endsWith('.azure.privatelinkservice') || related.networkConnectivityConfigs.exists(c, has(c.egress_config) && has(c.egress_config.default_rules) && has(c.egress_config.default_rules.azure_service_endpoint_rule)) || related.workspaces.exists(w, w.?cloud.orValue('') == 'azure')\###u{1F}0\###u{1F}2\###u{1F}!has(object.rule_id) || !(has(object.endpoint_service) || has(object.vpc_endpoint_id) || has(object.resource_names) || has(object.gcp_endpoint)) || !variables.isAzure\###u{1F}1\###u{1F}'the rule of an Azure configuration has ' + variables.foreign.join(', ') + ', which is for another cloud'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.foreign[0]\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}!has(object.egress_config) || object.?egress_config.?default_rules.?azure_service_endpoint_rule.orValue(null) == null || object.?egress_config.?target_rules.?aws_private_endpoint_rules.orValue([]).size() == 0\###u{1F}1\###u{1F}'the Azure configuration ' + object.?name.orValue('') + ' has rules in aws_private_endpoint_rules'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}egress_config\###u{1F}member\###u{1F}target_rules\###u{1F}member\###u{1F}aws_private_endpoint_rules\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-of-other-cloud
 summary: A rule of an Azure configuration has the members of another cloud.
@@ -6222,6 +6388,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_mws_ncc_private_endpoint_rule"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_private_endpoint_rule"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: true,
       fields: [[], [###"configured"###], [###"type"###], [###"address"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.type == 'databricks_mws_ncc_private_endpoint_rule' && has(object.configured)\###u{1F}0\###u{1F}1\###u{1F}object.configured\###u{1F}1\###u{1F}!(item in ['rule_id', 'endpoint_name', 'connection_state', 'creation_time', 'updated_time', 'deactivated', 'deactivated_at', 'error_message', 'vpc_endpoint_id'])\###u{1F}1\###u{1F}object.address + ' sets ' + item + ', which is an output of the provider'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'configured.' + item\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-output-set
 summary: Terraform sets an attribute of a private endpoint rule that Databricks alone fills in.
@@ -6253,6 +6420,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[###"resource_id"###], [###"deactivated"###], [###"group_id"###]],
+      definition: ###"0\###u{1F}3\###u{1F}!object.?deactivated.orValue(false)\###u{1F}object.?group_id.orValue('') == ''\###u{1F}object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')\###u{1F}1\###u{1F}services\###u{1F}inventory['azure.PrivateLinkService'].map(s, s.name)\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices.size() > 0 || inventory['azure.PrivateLinkService'].exists(s, armID(s.?id.orValue('')) == armID(object.resource_id))\###u{1F}1\###u{1F}'the rule targets ' + object.resource_id + ', which is none of the Private Link Services in the inputs: ' + (variables.services.size() > 10 ? variables.services.slice(0, 10).join(', ') + ' and ' + string(variables.services.size() - 10) + ' more' : variables.services.join(', '))\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}resource_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}inventory['azure.PrivateLinkService']\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}id\###u{1F}0\###u{1F}1\###u{1F}a Private Link Service that the rule could mean\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-target-unknown
 summary: A private endpoint rule targets no Private Link Service of the inputs.
@@ -6298,6 +6466,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"resource_id"###], [###"group_id"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.resource_id) && object.?group_id.orValue('') == ''\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}!object.resource_id.lowerAscii().matches('/providers/(microsoft.network/loadbalancers|microsoft.containerservice/managedclusters|microsoft.network/publicipaddresses|microsoft.network/privateendpoints)/')\###u{1F}1\###u{1F}'the rule targets ' + object.resource_id + '; it has to target a Private Link Service'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}resource_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}object.resource_id.lowerAscii().matches('^/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+') || object.resource_id.lowerAscii().matches('^[^/ ]+[.][0-9a-f-]{36}[.][a-z0-9]+[.]azure[.]privatelinkservice$')\###u{1F}1\###u{1F}'the rule targets "' + object.resource_id + '", which is neither the ARM id nor the alias of a Private Link Service'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}resource_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-target-wrong
 summary: A private endpoint rule with domain names targets something that is no Private Link Service.
@@ -6331,6 +6500,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"group_id"###], [###"resource_id"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?group_id.orValue('') == ''\###u{1F}1\###u{1F}'the rule targets a Private Link Service and has the group_id ' + object.group_id + ', which only Azure services have'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}group_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-with-group
 summary: A rule for a Private Link Service has a group id.
@@ -6361,6 +6531,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"Databricks, security reference architecture for Azure, self-approving private endpoints"###, ###"https://github.com/databricks/terraform-databricks-sra"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[###"endpoint_name"###], [###"deactivated"###], [###"connection_state"###]],
+      definition: ###"0\###u{1F}3\###u{1F}!object.?deactivated.orValue(false) && object.?endpoint_name.orValue('') != ''\###u{1F}object.?connection_state.orValue('ESTABLISHED') in ['ESTABLISHED', 'PENDING']\###u{1F}related.privateLinkServices.exists(s, has(s.privateEndpointConnections))\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.connectedPrivateLinkServices.exists(c, related.privateLinkServices.exists(s, armID(s.?id.orValue('')) == armID(c.?id.orValue('-'))))\###u{1F}1\###u{1F}'no connection of Private Link Service ' + related.privateLinkServices[0].name + ' is from the rule\'s endpoint ' + object.endpoint_name + (related.connectedPrivateLinkServices.size() > 0 ? '; it is connected to ' + related.connectedPrivateLinkServices[0].name : '')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}endpoint_name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privateEndpointConnections\###u{1F}0\###u{1F}1\###u{1F}the connections of the Private Link Service\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-without-connection
 summary: A private endpoint rule's endpoint is not among the connections of its Private Link Service.
@@ -6400,6 +6571,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/settings/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [], isLocal: true,
       fields: [[###"domain_names"###], [###"group_id"###], [###"resource_id"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.?group_id.orValue('') == '' && object.?resource_id.orValue('').lowerAscii().contains('privatelinkservice')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?domain_names.orValue([]).size() > 0\###u{1F}0\###u{1F}1\###u{1F}the rule has no domain_names, so no hostname takes the private path\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-rule-without-domains
 summary: A private endpoint rule for a Private Link Service names no domain.
@@ -6428,6 +6600,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"databricks.PrivateEndpointRule"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[###"connection_state"###], [###"deactivated"###], [###"endpoint_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?endpoint_name.orValue('') != '' && !object.?deactivated.orValue(false)\###u{1F}object.?connection_state.orValue('') in ['PENDING', 'ESTABLISHED']\###u{1F}1\###u{1F}states\###u{1F}related.privateLinkServices.map(s, s.?privateEndpointConnections.orValue([]).filter(c, c.?privateEndpoint.?id.orValue('').lowerAscii().endsWith('/' + object.endpoint_name.lowerAscii())).map(c, c.?privateLinkServiceConnectionState.?status.orValue('')).join(',')).join(',')\###u{1F}0\###u{1F}2\###u{1F}!(object.connection_state == 'PENDING' && variables.states == 'Approved')\###u{1F}1\###u{1F}'the rule is PENDING, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as Approved'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}connection_state\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privateEndpointConnections\###u{1F}0\###u{1F}1\###u{1F}the connections of the Private Link Service\###u{1F}!(object.connection_state == 'ESTABLISHED' && variables.states in ['Pending', 'Rejected', 'Disconnected'])\###u{1F}1\###u{1F}'the rule is ESTABLISHED, and the Private Link Service shows its endpoint ' + object.endpoint_name + ' as ' + variables.states\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}connection_state\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privateEndpointConnections\###u{1F}0\###u{1F}1\###u{1F}the connections of the Private Link Service\###u{1F}0"###,
       text: ###"""
 id: private-endpoint-state-differs
 summary: A rule and the Private Link Service tell different states of one endpoint.
@@ -6476,6 +6649,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"RFC 1034 section 3.6.2; RFC 6672; RFC 4592"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###], [###"target"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') in ['address', 'alias'] && (facts.role == 'address' || facts.position == 0)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!(object.type in ['CNAME', 'DNAME'])\###u{1F}1\###u{1F}object.fqdn + ' is a ' + object.type + ' to ' + object.target + ', and ' + (object.type == 'DNAME' ? 'a hostname of the private path is below it' : object.fqdn.startsWith('*') ? 'a hostname of the private path gets its answer from it' : 'it is the hostname of a private path') + ': an A record is needed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-alias
 summary: The hostname of a private path is an alias.
@@ -6513,6 +6687,7 @@ validations:
       references: [(###"RFC 1034 section 3.6.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
       match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
       fields: [[###"options"###, ###"host"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?outcome.orValue('') != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.outcome != 'loop'\###u{1F}1\###u{1F}facts.host + ' leads in a circle: ' + facts.aliases.join(', ')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.records\###u{1F}0\###u{1F}1\###u{1F}each.fqdn + ' is a ' + each.type + ' to ' + each.rdata\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-alias-loop
 summary: The aliases of a private path lead in a circle.
@@ -6546,6 +6721,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Kubernetes, Service ClusterIP allocation"###, ###"https://kubernetes.io/docs/concepts/services-networking/cluster-ip-allocation/"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}3\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}object.type == 'A'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.clusters.size() == 0\###u{1F}1\###u{1F}object.fqdn + ' resolves to ' + object.rdata + ', which is an address inside of the cluster'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clusters\###u{1F}0\###u{1F}1\###u{1F}has(each.networkProfile) ? 'the cluster has this range' : 'the Service has this cluster address'\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-cluster-address
 summary: The hostname of a private path has an address from inside of the cluster.
@@ -6582,6 +6758,7 @@ validations:
       references: [(###"RFC 1034 section 4.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###), (###"Azure private DNS zones"###, ###"https://learn.microsoft.com/azure/dns/private-dns-privatednszone"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"fqdn"###], [###"target"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') in ['delegation', 'address']\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.role == 'address'\###u{1F}1\###u{1F}object.fqdn + ' is delegated to ' + object.?target.orValue(object.rdata) + ', and ' + facts.host + ' with it'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-delegated
 summary: The hostname of a private path is delegated to other name servers.
@@ -6617,6 +6794,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.type != 'AAAA'\###u{1F}1\###u{1F}object.fqdn + ' has the IPv6 address ' + object.rdata + '; a private endpoint of a Private Link Service has IPv4 only'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-ipv6
 summary: The hostname of a private path has an IPv6 address.
@@ -6646,6 +6824,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, private connectivity to resources in your VNet"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/pl-to-internal-network"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      definition: ###"1\###u{1F}dnsMode\###u{1F}Who answers for the hostname: customer-managed or databricks-managed.\###u{1F}string\###u{1F}customer-managed\###u{1F}3\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}object.type == 'A'\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}related.frontends.size() == 0 || params.dnsMode != 'customer-managed'\###u{1F}1\###u{1F}object.fqdn + ' resolves to ' + object.rdata + ', the address of the load balancer and not of the private endpoint'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.frontends\###u{1F}0\###u{1F}1\###u{1F}'the frontend has this address'\###u{1F}0\###u{1F}related.frontends.size() == 0\###u{1F}1\###u{1F}object.fqdn + ' resolves to ' + object.rdata + ', the address of the load balancer: right for the network itself, and not asked by serverless compute'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-load-balancer-address
 summary: The hostname of a private path has the address of the load balancer itself.
@@ -6688,6 +6867,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks, private connectivity to resources in your VNet"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/pl-to-internal-network"###), (###"RFC 1034 section 4.3.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
       match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
       fields: [[###"options"###, ###"host"###]],
+      definition: ###"1\###u{1F}dnsMode\###u{1F}Who answers for the hostname: customer-managed or databricks-managed.\###u{1F}string\###u{1F}customer-managed\###u{1F}1\###u{1F}facts.?outcome.orValue('') in ['NXDOMAIN', 'noData', 'addresses']\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}facts.outcome == 'addresses' || params.dnsMode != 'customer-managed'\###u{1F}1\###u{1F}facts.host + (facts.outcome == 'noData' ? ' has no A record in the zone ' : ' does not exist in the zone ') + facts.zone\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}facts.outcome == 'addresses'\###u{1F}1\###u{1F}facts.host + ' is in none of the records of ' + facts.zone + '; Databricks answers for it where a private endpoint rule names it'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-missing
 summary: The hostname of a private path has no address in its zone.
@@ -6728,6 +6908,7 @@ validations:
       references: [(###"Azure Private Link Service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"dns.Record"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}3\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}object.type == 'A'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.translatingServices.size() == 0\###u{1F}1\###u{1F}object.fqdn + ' resolves to ' + object.rdata + ', a NAT address of the Private Link Service'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.translatingServices\###u{1F}0\###u{1F}1\###u{1F}each.name + ' translates clients into this address'\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-nat-address
 summary: The hostname of a private path has an address that the Private Link Service translates clients into.
@@ -6763,6 +6944,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
       fields: [[###"options"###, ###"host"###]],
+      definition: ###"1\###u{1F}dnsMode\###u{1F}Who answers for the hostname: customer-managed or databricks-managed.\###u{1F}string\###u{1F}customer-managed\###u{1F}3\###u{1F}params.dnsMode == 'customer-managed'\###u{1F}facts.?host.orValue('') != '' && !isIP(facts.host)\###u{1F}has(facts.zone)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.zone != ''\###u{1F}1\###u{1F}facts.host + ' is below no zone of the inputs'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-outside-zones
 summary: The hostname of a private path is in no zone of the inputs.
@@ -6797,6 +6979,7 @@ validations:
       references: [(###"RFC 1035, section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035#section-5.1"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"inheritsAcross"###], [###"type"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?host.orValue('') != '' && facts.?role.orValue('') in ['address', 'alias']\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(object.inheritsAcross)\###u{1F}1\###u{1F}'the ' + object.type + ' record ' + object.rdata + ' answers for ' + facts.host + ' because its line begins with blanks, and ' + object.inheritsAcross + ' stands between it and the name'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}the path's hostname\###u{1F}0"###,
       text: ###"""
 id: private-hostname-owner-inherited
 summary: The record of a private path's hostname has its name from a record further up.
@@ -6827,6 +7010,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure DNS alias records"###, ###"https://learn.microsoft.com/azure/dns/dns-alias"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') in ['alias', 'address']\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.type != 'ALIAS'\###u{1F}1\###u{1F}object.fqdn + ' is an alias of the provider: ' + object.rdata\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-provider-alias
 summary: The hostname of a private path is an alias of the DNS provider.
@@ -6862,6 +7046,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"RFC 1918 section 3"###, ###"https://www.rfc-editor.org/rfc/rfc1918"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}object.type != 'A' || addressScope(object.rdata) != 'global'\###u{1F}1\###u{1F}object.fqdn + ' resolves to ' + object.rdata + ', an address of the internet'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}error\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}object.type != 'A' || !(addressScope(object.rdata) in ['shared', 'documentation', 'reserved'])\###u{1F}1\###u{1F}object.fqdn + ' resolves to ' + object.rdata + ', which is not in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-public-address
 summary: The hostname of a private path resolves to an address that is not private.
@@ -6903,6 +7088,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"type"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}4\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}object.type == 'A'\###u{1F}facts.position == 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.addressCount == 1\###u{1F}1\###u{1F}object.fqdn + ' has ' + string(facts.addressCount) + ' A records; a private endpoint has one address'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy.map(n, n.?options.hasValue(), n)\###u{1F}0\###u{1F}1\###u{1F}'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-several-addresses
 summary: The hostname of a private path has several A records.
@@ -6938,6 +7124,7 @@ validations:
       references: [(###"Azure Private Endpoint DNS"###, ###"https://learn.microsoft.com/azure/private-link/private-endpoint-dns"###), (###"RFC 1034 section 4.3.2"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###)],
       match: [###"databricks.Connection"###], needs: [###"dns.Zone"###], isLocal: false,
       fields: [[###"options"###, ###"host"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?isSplit.orValue(false)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.publicAddresses.size() == 0 || facts.publicAddresses == facts.addresses\###u{1F}1\###u{1F}facts.host + ' is ' + facts.addresses.join(', ') + ' in the private zone ' + facts.zone + ' and ' + facts.publicAddresses.join(', ') + ' in the public zone ' + facts.publicZone\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}options\###u{1F}member\###u{1F}host\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-split
 summary: A public zone gives the hostname of a private path another address.
@@ -6970,6 +7157,7 @@ validations:
       references: [(###"RFC 1035 section 3.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"ttl"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}int(object.ttl) <= 3600\###u{1F}1\###u{1F}object.fqdn + ' has a TTL of ' + object.ttl + ' seconds; after a change of the endpoint it is wrong for that long'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ttl\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-ttl-high
 summary: The A record of a private path is kept for more than an hour.
@@ -7000,6 +7188,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"RFC 6890 section 2.2.2"###, ###"https://www.rfc-editor.org/rfc/rfc6890"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"fqdn"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!(addressScope(object.rdata) in ['loopback', 'linkLocal', 'multicast', 'broadcast', 'unspecified'])\###u{1F}1\###u{1F}object.fqdn + ' resolves to ' + object.rdata + ', an address of the kind ' + addressScope(object.rdata)\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-unusable-address
 summary: The hostname of a private path has an address that no private endpoint can have.
@@ -7035,6 +7224,7 @@ validations:
       references: [(###"RFC 4592 section 2.1"###, ###"https://www.rfc-editor.org/rfc/rfc4592"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') == 'address'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!facts.isWildcard\###u{1F}1\###u{1F}facts.host + ' gets its address from ' + object.fqdn\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-wildcard
 summary: The hostname of a private path gets its address from a wildcard.
@@ -7068,6 +7258,7 @@ validations:
       references: [(###"RFC 4592 section 2.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc4592"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###], [###"type"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.namedBy.size() > 0\###u{1F}facts.?role.orValue('') in ['shadowedWildcard', 'address']\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.role == 'address' || !(object.type in ['A', 'CNAME'])\###u{1F}1\###u{1F}object.fqdn + ' does not answer for ' + facts.host + (facts.outcome == 'noData' ? ': the name exists without an address' : ': a name above it exists')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namedBy\###u{1F}0\###u{1F}1\###u{1F}has(each.domain_names) ? 'the private endpoint rule names ' + each.domain_names.join(', ') : 'the connection goes to ' + hostOf(each.options.host)\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-hostname-wildcard-shadowed
 summary: A wildcard does not answer for the hostname of a private path, because the name exists.
@@ -7101,6 +7292,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue(null)) == string\###u{1F}1\###u{1F}count\###u{1F}object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue('1').trim()\###u{1F}0\###u{1F}1\###u{1F}variables.count.matches('^0*[1-8]$')\###u{1F}1\###u{1F}'azure-pls-ip-configuration-ip-address-count is "' + variables.count + '"; it is a number from 1 to 8'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-address-count
 summary: The number of NAT addresses of a Private Link Service is no whole number from 1 to 8.
@@ -7132,6 +7324,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/consts/consts.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/consts/consts.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata.annotations)\###u{1F}1\###u{1F}known\###u{1F}['azure-pls-create', 'azure-pls-name', 'azure-pls-resource-group', 'azure-pls-ip-configuration-subnet', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-ip-configuration-ip-address', 'azure-pls-fqdns', 'azure-pls-proxy-protocol', 'azure-pls-visibility', 'azure-pls-auto-approval']\###u{1F}1\###u{1F}object.metadata.annotations.filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-'))\###u{1F}1\###u{1F}item.substring(27) in variables.known\###u{1F}1\###u{1F}'the controller knows no annotation ' + item.substring(27) + (nearest(item.substring(27), variables.known) == '' ? '' : '; did you mean ' + nearest(item.substring(27), variables.known) + '?')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + item + '"]'\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Correct the name of the annotation\###u{1F}unsafe\###u{1F}1\###u{1F}nearest(item.substring(27), variables.known) != ''\###u{1F}1\###u{1F}rename\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + item + '"]'\###u{1F}0\###u{1F}1\###u{1F}'service.beta.kubernetes.io/' + nearest(item.substring(27), variables.known)"###,
       text: ###"""
 id: private-link-annotation-unknown
 summary: An azure-pls annotation that the controller does not know.
@@ -7171,6 +7364,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/consts/consts.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/consts/consts.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata.annotations)\###u{1F}1\###u{1F}known\###u{1F}['azure-pls-create', 'azure-pls-name', 'azure-pls-resource-group', 'azure-pls-ip-configuration-subnet', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-ip-configuration-ip-address', 'azure-pls-fqdns', 'azure-pls-proxy-protocol', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-load-balancer-internal', 'azure-load-balancer-internal-subnet', 'azure-load-balancer-ipv4', 'azure-load-balancer-ipv6', 'azure-load-balancer-resource-group', 'azure-load-balancer-tcp-idle-timeout', 'azure-load-balancer-disable-tcp-reset', 'azure-load-balancer-health-probe-protocol', 'azure-load-balancer-health-probe-request-path', 'azure-load-balancer-health-probe-interval', 'azure-load-balancer-health-probe-num-of-probe']\###u{1F}1\###u{1F}object.metadata.annotations.filter(k, k.matches('(^|/)azure-(pls|load-balancer)-'))\###u{1F}1\###u{1F}item.startsWith('service.beta.kubernetes.io/')\###u{1F}1\###u{1F}'the annotation ' + item + ' has no effect: the controller reads service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + item + '"]'\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}Put the annotation under service.beta.kubernetes.io/\###u{1F}safe\###u{1F}1\###u{1F}item.split('/')[item.split('/').size() - 1] in variables.known\###u{1F}1\###u{1F}rename\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + item + '"]'\###u{1F}0\###u{1F}1\###u{1F}'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]\###u{1F}Put the annotation under service.beta.kubernetes.io/\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}rename\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + item + '"]'\###u{1F}0\###u{1F}1\###u{1F}'service.beta.kubernetes.io/' + item.split('/')[item.split('/').size() - 1]"###,
       text: ###"""
 id: private-link-annotation-wrong-prefix
 summary: A load balancer or Private Link annotation stands under another prefix than the controller reads.
@@ -7224,6 +7418,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue('absent') == 'absent' || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}2\###u{1F}others\###u{1F}object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-') && k.substring(27) in [\###n  'azure-pls-name', 'azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-ip-configuration-subnet',\###n  'azure-pls-ip-configuration-ip-address', 'azure-pls-ip-configuration-ip-address-count', 'azure-pls-fqdns',\###n  'azure-pls-proxy-protocol', 'azure-pls-resource-group'])\###u{1F}links\###u{1F}related.privateLinkServices + related.frontendPrivateLinkServices\###u{1F}0\###u{1F}2\###u{1F}variables.others.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' sets ' + variables.others[0].substring(27) + ' and has no azure-pls-create, so no Private Link Service is made'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + variables.others[0] + '"]'\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}variables.links.size() == 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}1\###u{1F}'the Private Link Service ' + variables.links[0].name + ' stands on the frontend of Service ' + object.metadata.name + ', which has no azure-pls-create: once its frontend is recreated, there is none'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}1\###u{1F}variables.links\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}the Private Link Service\###u{1F}1\###u{1F}Ask for the Private Link Service\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-create\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}true\###u{1F}0"###,
       text: ###"""
 id: private-link-create-missing
 summary: A Service configures a Private Link Service and does not ask for one.
@@ -7278,6 +7473,7 @@ fixes:
       references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"spec"###, ###"ipFamilyPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ipFamilies"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}object.?spec.?ipFamilies.orValue(['IPv4']).exists(f, f == 'IPv4')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?spec.?ipFamilies.orValue([]).size() < 2 && !(object.?spec.?ipFamilyPolicy.orValue('SingleStack') in ['PreferDualStack', 'RequireDualStack'])\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' has both address families, and its Private Link Service takes IPv4 only'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}has(object.spec.ipFamilyPolicy) ? 'spec.ipFamilyPolicy' : 'spec.ipFamilies'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Use IPv4 alone\###u{1F}unsafe\###u{1F}1\###u{1F}object.?spec.?ipFamilies.orValue([]).size() < 2\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}ipFamilyPolicy\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}SingleStack\###u{1F}0"###,
       text: ###"""
 id: private-link-dual-stack
 summary: A Service that asks for a Private Link Service has both address families.
@@ -7318,6 +7514,7 @@ fixes:
       references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.LoadBalancer"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[], [###"frontendIPConfigurations"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.privateLinkServices.size() > 0\###u{1F}1\###u{1F}frontends\###u{1F}related.privateLinkServices.map(s, s.?loadBalancerFrontendIpConfigurations.orValue([]).map(f, armID(f.?id.orValue('')))).flatten()\###u{1F}1\###u{1F}lists.range(object.?frontendIPConfigurations.orValue([]).size())\###u{1F}1\###u{1F}object.frontendIPConfigurations[item].?privateIPAddressVersion.orValue('').lowerAscii() != 'ipv6' || !(armID(object.frontendIPConfigurations[item].?id.orValue('')) in variables.frontends)\###u{1F}1\###u{1F}'the frontend ' + object.frontendIPConfigurations[item].?name.orValue('') + ' of load balancer ' + object.name + ' has an IPv6 address, and a Private Link Service stands before it'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'frontendIPConfigurations[' + string(item) + '].privateIPAddressVersion'\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}loadBalancerFrontendIpConfigurations\###u{1F}0\###u{1F}1\###u{1F}the frontends that the Private Link Service names\###u{1F}0"###,
       text: ###"""
 id: private-link-frontend-ipv6
 summary: A Private Link Service stands before an IPv6 frontend.
@@ -7356,6 +7553,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"spec"###, ###"ipFamilies"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}has(object.spec.ipFamilies) && object.spec.ipFamilies.size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.spec.ipFamilies.exists(f, f == 'IPv4')\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' has the address families ' + object.spec.ipFamilies.join(', ') + ': a Private Link Service needs IPv4'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}ipFamilies\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-ipv6-only
 summary: A Service that asks for a Private Link Service has IPv6 addresses only.
@@ -7385,6 +7583,7 @@ validations:
       references: [(###"Azure subscription and service limits, Private Link"###, ###"https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"###)],
       match: [###"azure.PrivateLinkService"###, ###"azure.LoadBalancer"###], needs: [], isLocal: false,
       fields: [[###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"ipConfigurations"###], [###"privateEndpointConnections"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}4\###u{1F}visible\###u{1F}object.?visibility.?subscriptions.orValue([])\###u{1F}approved\###u{1F}object.?autoApproval.?subscriptions.orValue([])\###u{1F}addresses\###u{1F}object.?ipConfigurations.orValue([])\###u{1F}connections\###u{1F}object.?privateEndpointConnections.orValue([])\###u{1F}0\###u{1F}5\###u{1F}related.privateLinkServices.size() <= 8\###u{1F}1\###u{1F}'load balancer ' + object.name + ' carries ' + string(related.privateLinkServices.size()) + ' Private Link Services; at most 8 are allowed'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}loadBalancerFrontendIpConfigurations\###u{1F}0\###u{1F}1\###u{1F}on this load balancer\###u{1F}variables.visible.size() <= 100\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' is visible to ' + string(variables.visible.size()) + ' subscriptions; at most 100 are allowed'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}visibility\###u{1F}member\###u{1F}subscriptions\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.approved.size() <= 100\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' approves ' + string(variables.approved.size()) + ' subscriptions automatically; at most 100 are allowed'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}autoApproval\###u{1F}member\###u{1F}subscriptions\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.addresses.size() <= 8\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' has ' + string(variables.addresses.size()) + ' addresses; at most 8 are allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ipConfigurations\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.connections.size() <= 1000\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' has ' + string(variables.connections.size()) + ' connections; at most 1000 are allowed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privateEndpointConnections\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-limit-exceeded
 summary: A Private Link Service or its load balancer is beyond a limit of Azure.
@@ -7429,6 +7628,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata.annotations)\###u{1F}1\###u{1F}prefix\###u{1F}'service.beta.kubernetes.io/'\###u{1F}1\###u{1F}['azure-pls-visibility', 'azure-pls-auto-approval', 'azure-pls-fqdns', 'azure-pls-ip-configuration-ip-address'].filter(k, type(object.metadata.annotations[?'service.beta.kubernetes.io/' + k].orValue(null)) == string)\###u{1F}1\###u{1F}!object.metadata.annotations['service.beta.kubernetes.io/' + item].trim().matches('[,;\t\n\r]')\###u{1F}1\###u{1F}item + ' is split at spaces only: in "' + object.metadata.annotations['service.beta.kubernetes.io/' + item] + '" the other separators become part of the entries'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Separate the entries with single spaces\###u{1F}safe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'\###u{1F}0\###u{1F}1\###u{1F}object.metadata.annotations['service.beta.kubernetes.io/' + item].replace(',', ' ').replace(';', ' ') .replace('\t', ' ').replace('\n', ' ').replace('\r', ' ').split(' ').filter(entry, entry != '').join(' ')"###,
       text: ###"""
 id: private-link-list-separator
 summary: A list in a Private Link annotation is separated by something else than a space.
@@ -7468,6 +7668,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [###"azure.PrivateLinkService"###], isLocal: false,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim().matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')\###u{1F}2\###u{1F}name\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim()\###u{1F}links\###u{1F}related.privateLinkServices + related.frontendPrivateLinkServices\###u{1F}0\###u{1F}1\###u{1F}variables.links.size() == 0 || variables.links.exists(l, l.?name.orValue('').lowerAscii() == variables.name.lowerAscii())\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' asks for a Private Link Service ' + variables.name + ', and the one on its frontend is ' + variables.links[0].name + '; it cannot be renamed'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.links\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}the Private Link Service that is there\###u{1F}0"###,
       text: ###"""
 id: private-link-name-differs
 summary: A Private Link Service has another name than its Service asks for.
@@ -7506,6 +7707,7 @@ validations:
       references: [(###"azurerm provider, azurerm_private_link_service"###, ###"https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_link_service"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###], [###"name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != '' : has(object.name)\###u{1F}2\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}name\###u{1F}variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() : object.name\###u{1F}0\###u{1F}1\###u{1F}variables.name.matches('^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$')\###u{1F}1\###u{1F}'"' + variables.name + '" is no name of a Private Link Service: 1 to 80 letters, digits, _, . and -, beginning with a letter or digit'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-name"]' : 'name'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-name-invalid
 summary: The name of a Private Link Service is not allowed.
@@ -7543,6 +7745,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-name"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.linkNameOwners.size() == 0\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' asks for the Private Link Service ' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-name'].orValue(''))).trim() + ', and so does ' + related.linkNameOwners[0].metadata.name + ', on another frontend'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.linkNameOwners\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-name\###u{1F}0\###u{1F}1\###u{1F}the other Service\###u{1F}0"###,
       text: ###"""
 id: private-link-name-taken
 summary: Two Services ask for Private Link Services of the same name.
@@ -7579,6 +7782,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###], [###"spec"###, ###"clusterIP"###]],
+      definition: ###"0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' asks for a Private Link Service and is of type ' + object.?spec.?type.orValue('ClusterIP') + ': it needs a LoadBalancer'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}type\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Make it a LoadBalancer\###u{1F}unsafe\###u{1F}1\###u{1F}!(object.?spec.?clusterIP.orValue('') == 'None') && object.?spec.?type.orValue('ClusterIP') != 'ExternalName'\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}type\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}LoadBalancer\###u{1F}0"###,
       text: ###"""
 id: private-link-on-other-service-type
 summary: A Service that is no LoadBalancer asks for a Private Link Service.
@@ -7615,6 +7819,7 @@ fixes:
       references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.frontendOwners.size() > 0\###u{1F}2\###u{1F}foreign\###u{1F}object.metadata.?annotations.orValue({}).filter(k, k.startsWith('service.beta.kubernetes.io/azure-pls-')\###n  && !(k in ['service.beta.kubernetes.io/azure-pls-create', 'service.beta.kubernetes.io/azure-pls-resource-group']))\###u{1F}owner\###u{1F}related.frontendOwners[0]\###u{1F}0\###u{1F}1\###u{1F}variables.foreign.size() == 0\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' shares its address with ' + variables.owner.metadata.name + ', whose Private Link Service it configures by ' + variables.foreign[0].substring(27)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + variables.foreign[0] + '"]'\###u{1F}true\###u{1F}0\###u{1F}1\###u{1F}variables.owner\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}the Service that configures it first\###u{1F}1\###u{1F}Remove the annotation\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}remove\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + variables.foreign[0] + '"]'\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-on-shared-frontend
 summary: Two Services share a frontend and both configure its Private Link Service.
@@ -7661,6 +7866,7 @@ fixes:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}1\###u{1F}ports\###u{1F}object.spec.ports\###u{1F}1\###u{1F}lists.range(object.?spec.?ports.orValue([]).size())\###u{1F}1\###u{1F}variables.ports[item].?protocol.orValue('TCP') in ['TCP', 'UDP']\###u{1F}1\###u{1F}'port ' + string(dyn(variables.ports[item].port)) + ' of ' + object.metadata.name + ' is ' + variables.ports[item].protocol + '; Private Link carries TCP and UDP only'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'spec.ports[' + string(item) + '].protocol'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-port-protocol
 summary: A port behind a Private Link Service uses a protocol that it does not carry.
@@ -7694,6 +7900,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: true,
       fields: [[###"changed"###, ###"private_access_settings_id"###], [###"changed"###, ###"vpc_endpoints"###], [###"changed"###], [###"type"###], [###"actions"###], [###"address"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.type in ['databricks_mws_workspaces', 'databricks_mws_networks'] && has(object.changed)\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}object.changed.?private_access_settings_id.orValue('') != 'cleared' || 'delete' in object.?actions.orValue([])\###u{1F}1\###u{1F}'the plan detaches the private access settings from ' + object.address\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}changed\###u{1F}member\###u{1F}private_access_settings_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}object.changed.?vpc_endpoints.orValue('') != 'cleared'\###u{1F}1\###u{1F}'the plan replaces the network ' + object.address + ' by one without the endpoints of PrivateLink'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}changed\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-removed
 summary: A plan takes PrivateLink away from a workspace.
@@ -7727,6 +7934,7 @@ validations:
       references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
       fields: [[], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.services.size() > 0\###u{1F}0\###u{1F}1\###u{1F}lists.range(facts.?drifts.orValue([]).size())\###u{1F}1\###u{1F}false\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' has drifted: ' + facts.drifts[item]\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.driftedFields[item]\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.services\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}1\###u{1F}'what the Service asks for, with the annotation ' + facts.driftedAnnotations[item]\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-service-drift
 summary: A Private Link Service is not what its Service asks for.
@@ -7759,6 +7967,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
       fields: [[], [###"loadBalancerFrontendIpConfigurations"###], [###"name"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}lists.range(object.?loadBalancerFrontendIpConfigurations.orValue([]).size())\###u{1F}1\###u{1F}related.loadBalancers.all(b, !armID(object.loadBalancerFrontendIpConfigurations[item].?id.orValue('')).startsWith(armID(b.?id.orValue('-')) + '/') || !has(b.frontendIPConfigurations) || b.frontendIPConfigurations.exists(f, armID(f.?id.orValue('')) == armID(object.loadBalancerFrontendIpConfigurations[item].?id.orValue(''))))\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' names the frontend ' + object.loadBalancerFrontendIpConfigurations[item].id.split('/').last().orValue('') + ', which its load balancer does not have; that has ' + related.loadBalancers.map(b, b.?frontendIPConfigurations.orValue([]).map(f, f.?name.orValue(''))).flatten().join(', ')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'loadBalancerFrontendIpConfigurations[' + string(item) + '].id'\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.loadBalancers\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}frontendIPConfigurations\###u{1F}0\###u{1F}1\###u{1F}the load balancer's frontends\###u{1F}0"###,
       text: ###"""
 id: private-link-service-frontend-missing
 summary: A Private Link Service names a frontend that its load balancer does not have.
@@ -7794,6 +8003,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-create' in object.metadata.annotations\###u{1F}1\###u{1F}value\###u{1F}object.metadata.annotations['service.beta.kubernetes.io/azure-pls-create']\###u{1F}0\###u{1F}1\###u{1F}type(variables.value) != string || variables.value.trim().lowerAscii() == 'true'\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' gets no Private Link Service: azure-pls-create is "' + variables.value + '", and only "true" creates one'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-create\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Create the Private Link Service\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-create\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}true\###u{1F}0"###,
       text: ###"""
 id: private-link-service-not-created
 summary: The annotation azure-pls-create is there and does not say true.
@@ -7828,6 +8038,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"azure.PrivateLinkService"###], needs: [], isLocal: true,
       fields: [[###"provisioningState"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.provisioningState)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.provisioningState == 'Succeeded'\###u{1F}1\###u{1F}'the Private Link Service ' + object.name + ' is in the state ' + object.provisioningState\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}provisioningState\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-service-not-succeeded
 summary: A Private Link Service is not in the state Succeeded.
@@ -7856,6 +8067,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
       fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-owner-service"###], [###"tags"###, ###"kubernetes-owner-service"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}(object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')) != '' && related.namingServices.size() > 0\###u{1F}1\###u{1F}owner\###u{1F}object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')\###u{1F}0\###u{1F}1\###u{1F}related.namingServices.exists(s, s.metadata.?namespace.orValue('default') + '/' + s.metadata.name == variables.owner)\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' belongs to ' + variables.owner + ', and ' + related.namingServices[0].metadata.?namespace.orValue('default') + '/' + related.namingServices[0].metadata.name + ' asks for it'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}tags\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namingServices\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}0\###u{1F}1\###u{1F}asks for a Private Link Service of this name\###u{1F}0"###,
       text: ###"""
 id: private-link-service-owner-differs
 summary: A Private Link Service belongs to another Service than the one that asks for it.
@@ -7892,6 +8104,7 @@ validations:
       references: [(###"cloud-provider-azure, Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
       fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-owner-service"###], [###"tags"###, ###"kubernetes-owner-service"###], [###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}(object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')) != '' && related.namingServices.size() == 0\###u{1F}(object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')).contains('/') && inventory['kubernetes.Service'].exists(s, s.metadata.?namespace.orValue('default') == (object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')).split('/')[0])\###u{1F}1\###u{1F}owner\###u{1F}object.?tags[?'k8s-azure-owner-service'].or(object.?tags[?'kubernetes-owner-service']).orValue('')\###u{1F}0\###u{1F}1\###u{1F}related.services.size() > 0\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' belongs to Service ' + variables.owner + ', which the inputs do not have, although they have other Services of that namespace'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}tags\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-service-owner-missing
 summary: The Service that owns a Private Link Service is not among the inputs.
@@ -7928,6 +8141,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"azure.LoadBalancer"###], isLocal: false,
       fields: [[###"location"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.location)\###u{1F}1\###u{1F}others\###u{1F}related.loadBalancers.filter(b, has(b.location) && region(b.location) != region(object.location))\###u{1F}0\###u{1F}1\###u{1F}variables.others.size() == 0\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' is in ' + region(object.location) + ', and its load balancer ' + variables.others[0].name + ' is in ' + region(variables.others[0].location)\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}location\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.others\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}location\###u{1F}0\###u{1F}1\###u{1F}the load balancer's region\###u{1F}0"###,
       text: ###"""
 id: private-link-service-region-differs
 summary: A Private Link Service is in another region than its load balancer.
@@ -7961,6 +8175,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"kubernetes.Service"###], isLocal: false,
       fields: [[###"tags"###], [###"tags"###, ###"k8s-azure-cluster-name"###], [###"tags"###, ###"kubernetes-cluster-name"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}(related.frontendServices.filter(s, string(dyn(s.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')).size() > 0\###u{1F}1\###u{1F}asking\###u{1F}related.frontendServices.filter(s, string(dyn(s.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true')\###u{1F}0\###u{1F}1\###u{1F}object.?tags[?'k8s-azure-cluster-name'].hasValue() || object.?tags[?'kubernetes-cluster-name'].hasValue()\###u{1F}1\###u{1F}'Private Link Service ' + object.name + ' stands on the frontend of Service ' + variables.asking[0].metadata.name + ' without the tag k8s-azure-cluster-name, so that the controller does not take it for its own'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}tags\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.asking\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}0\###u{1F}1\###u{1F}asks the controller for a Private Link Service\###u{1F}0"###,
       text: ###"""
 id: private-link-service-unmanaged
 summary: A Private Link Service that the cluster's controller did not make stands on the Service's frontend.
@@ -7995,6 +8210,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}(related.privateEndpointRules.filter(r, !r.?deactivated.orValue(false))).size() > 0\###u{1F}1\###u{1F}active\###u{1F}related.privateEndpointRules.filter(r, !r.?deactivated.orValue(false))\###u{1F}0\###u{1F}1\###u{1F}variables.active.size() == 1\###u{1F}1\###u{1F}string(variables.active.size()) + ' private endpoint rules lead to Private Link Service ' + object.name + ': for ' + variables.active.map(r, r.?domain_names.orValue([]).join(', ')).join('; ')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.active\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}resource_id\###u{1F}0\###u{1F}1\###u{1F}a rule that leads here\###u{1F}0"###,
       text: ###"""
 id: private-link-service-with-several-rules
 summary: Several private endpoint rules lead to one Private Link Service.
@@ -8031,6 +8247,7 @@ validations:
       references: [(###"Azure Databricks, manage private endpoint rules"###, ###"https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/manage-private-endpoint-rules"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"azure.PrivateLinkService"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"id"###], [###"name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}facts.hasAllRules\###u{1F}!inventory['databricks.PrivateEndpointRule'].exists(r, r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice') && r.?group_id.orValue('') == '') || related.privateEndpointRules.size() > 0\###u{1F}!inventory['databricks.PrivateEndpointRule'].exists(r, r.?group_id.orValue('') == '' && !r.?resource_id.orValue('').lowerAscii().contains('privatelinkservice'))\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.privateEndpointRules.size() > 0\###u{1F}1\###u{1F}'no private endpoint rule in the inputs targets ' + object.name + ', by its id or by its alias'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-service-without-rule
 summary: No private endpoint rule targets a Private Link Service.
@@ -8068,6 +8285,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      definition: ###"0\###u{1F}4\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(null)) == string\###u{1F}!object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].trim().matches('[,;\\t\\n\\r]')\###u{1F}object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].size() <= 1000\###u{1F}2\###u{1F}addresses\###u{1F}object.metadata.annotations['service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].split(' ').filter(s, s != '').distinct()\###u{1F}count\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count'].orValue('1'))).trim()\###u{1F}0\###u{1F}1\###u{1F}!variables.count.matches('^[0-9]{1,4}$') || variables.addresses.size() <= int(variables.count)\###u{1F}1\###u{1F}'azure-pls-ip-configuration-ip-address gives ' + string(variables.addresses.size()) + ' addresses, and the Private Link Service gets ' + variables.count\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Raise the count of addresses, which cannot be lowered later\###u{1F}unsafe\###u{1F}1\###u{1F}variables.addresses.size() <= 8\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}string(variables.addresses.size())"###,
       text: ###"""
 id: private-link-static-address-excess
 summary: More static NAT addresses are given than the Private Link Service gets.
@@ -8116,6 +8334,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      definition: ###"0\###u{1F}3\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}!string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim().matches('[,;\\t\\n\\r]')\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''\###u{1F}0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')\###u{1F}1\###u{1F}isIPv4(item)\###u{1F}1\###u{1F}'"' + item + '" in azure-pls-ip-configuration-ip-address is no IPv4 address'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-static-address-invalid
 summary: A static NAT address of a Private Link Service is no IPv4 address.
@@ -8150,6 +8369,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      definition: ###"0\###u{1F}3\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).size() <= 1000\###u{1F}1\###u{1F}addresses\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).split(' ').filter(s, s != '')\###u{1F}0\###u{1F}1\###u{1F}variables.addresses.distinct().size() == variables.addresses.size()\###u{1F}1\###u{1F}'azure-pls-ip-configuration-ip-address gives ' + variables.addresses.filter(a, variables.addresses.filter(b, b == a).size() > 1)[0] + ' more than once'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Give each address once\###u{1F}safe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.addresses.distinct().join(' ')"###,
       text: ###"""
 id: private-link-static-address-repeated
 summary: A static NAT address of a Private Link Service is given twice.
@@ -8190,6 +8410,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Virtual Network frequently asked questions"###, ###"https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq"###)],
       match: [###"kubernetes.Service"###], needs: [###"azure.Subnet"###], isLocal: false,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address'].orValue(''))).trim() != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.linkAddressRefusal)\###u{1F}1\###u{1F}'the static address ' + facts.linkAddressRefusal\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-static-address-unusable
 summary: A static NAT address cannot come from the subnet of the Private Link Service.
@@ -8223,6 +8444,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-ip-configuration-subnet"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}type(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-subnet'].orValue(null)) == string\###u{1F}1\###u{1F}subnet\###u{1F}object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-ip-configuration-subnet'].orValue('')\###u{1F}0\###u{1F}1\###u{1F}!variables.subnet.contains('/') && variables.subnet == variables.subnet.trim()\###u{1F}1\###u{1F}'azure-pls-ip-configuration-subnet is "' + variables.subnet + '"; it is the bare name of a subnet of the cluster\'s network'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-subnet\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}Take the blanks away\###u{1F}safe\###u{1F}1\###u{1F}!variables.subnet.contains('/') && variables.subnet.trim() != ''\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-subnet\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.subnet.trim()\###u{1F}Keep the last part of the path, which is the name of the subnet\###u{1F}unsafe\###u{1F}1\###u{1F}variables.subnet.trim().matches('/[^/]+$')\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-ip-configuration-subnet\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.subnet.trim().split('/')[variables.subnet.trim().split('/').size() - 1]"###,
       text: ###"""
 id: private-link-subnet-not-a-name
 summary: The subnet of a Private Link Service is given as a path, not as a name.
@@ -8265,6 +8487,7 @@ fixes:
       references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [###"azure.ManagedCluster"###], isLocal: false,
       fields: [[###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.linkSubnetOfPods)\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' has externalTrafficPolicy Local, and its Private Link Service is in subnet ' + facts.linkSubnetOfPods + ', where pods get their addresses'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}externalTrafficPolicy\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}inventory['azure.ManagedCluster']\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}agentPoolProfiles\###u{1F}0\###u{1F}1\###u{1F}the subnets of the cluster\###u{1F}1\###u{1F}Set externalTrafficPolicy to Cluster\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}externalTrafficPolicy\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}Cluster\###u{1F}0"###,
       text: ###"""
 id: private-link-subnet-of-pods
 summary: A Private Link Service shares its subnet with pods, under externalTrafficPolicy Local.
@@ -8306,6 +8529,7 @@ fixes:
       references: [(###"Azure Private Link, disable network policies for a Private Link service source address"###, ###"https://learn.microsoft.com/azure/private-link/disable-private-link-service-network-policy"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"azure.Subnet"###], needs: [], isLocal: false,
       fields: [[###"privateLinkServiceNetworkPolicies"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.privateLinkServices.size() + related.services.size() > 0\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}object.?privateLinkServiceNetworkPolicies.orValue('').lowerAscii() != 'enabled' || related.privateLinkServices.size() == 0\###u{1F}1\###u{1F}'the subnet ' + object.name + ' has privateLinkServiceNetworkPolicies ' + object.privateLinkServiceNetworkPolicies + ', and Private Link Service ' + related.privateLinkServices[0].name + ' takes its addresses there'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privateLinkServiceNetworkPolicies\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateLinkServices\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ipConfigurations\###u{1F}0\###u{1F}1\###u{1F}the addresses of the Private Link Service\###u{1F}object.?privateLinkServiceNetworkPolicies.orValue('').lowerAscii() != 'enabled' || related.services.size() == 0\###u{1F}1\###u{1F}'the subnet ' + object.name + ' has privateLinkServiceNetworkPolicies ' + object.privateLinkServiceNetworkPolicies + ', and the Private Link Service of Service ' + related.services[0].metadata.name + ' will take its addresses there; its controller has to turn them off'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}privateLinkServiceNetworkPolicies\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}related.services\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}0\###u{1F}1\###u{1F}the Service names the subnet\###u{1F}0"###,
       text: ###"""
 id: private-link-subnet-policies-on
 summary: The subnet of a Private Link Service has the network policies for such services turned on.
@@ -8344,6 +8568,7 @@ matchConditions:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"azure.Subnet"###], needs: [], isLocal: false,
       fields: [[###"addressPrefix"###], [###"addressPrefixes"###], [###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.privateLinkServices.size() + related.services.size() > 0\###u{1F}(object.?addressPrefixes.orValue(has(object.addressPrefix) ? [object.addressPrefix] : []).filter(p, isCIDR(p)).filter(p, cidr(p).ip().family() == 4)).size() > 0\###u{1F}1\###u{1F}prefixes\###u{1F}object.?addressPrefixes.orValue(has(object.addressPrefix) ? [object.addressPrefix] : []).filter(p, isCIDR(p)).filter(p, cidr(p).ip().family() == 4)\###u{1F}0\###u{1F}1\###u{1F}variables.prefixes.exists(p, cidr(p).prefixLength() <= 28)\###u{1F}1\###u{1F}'the subnet ' + object.name + ' (' + variables.prefixes.join(', ') + ') has fewer than eight addresses for a Private Link Service'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}addressPrefix\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-subnet-small
 summary: The subnet of a Private Link Service has fewer than eight addresses.
@@ -8376,6 +8601,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata.annotations)\###u{1F}1\###u{1F}unused\###u{1F}''\###u{1F}1\###u{1F}['azure-pls-visibility', 'azure-pls-auto-approval'].filter(k, type(object.metadata.annotations[?'service.beta.kubernetes.io/' + k].orValue(null)) == string)\###u{1F}1\###u{1F}object.metadata.annotations['service.beta.kubernetes.io/' + item].matches('[,;\t\n\r]') || object.metadata.annotations['service.beta.kubernetes.io/' + item].split(' ').all(s, s == '' || s == '*' || isGUID(s))\###u{1F}1\###u{1F}item + ' holds "' + object.metadata.annotations['service.beta.kubernetes.io/' + item].split(' ').filter(s, s != '' && s != '*' && !isGUID(s))[0] + '", which is no subscription id'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-subscription-malformed
 summary: A list of subscriptions holds something that is no subscription id.
@@ -8412,6 +8638,7 @@ validations:
       references: [(###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
       match: [###"databricks.Workspace"###], needs: [], isLocal: false,
       fields: [[###"pricing_tier"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(object.aws_region) && has(object.pricing_tier) && object.pricing_tier.upperAscii() != 'UNKNOWN'\###u{1F}related.privateAccessSettings.size() > 0 || object.?private_access_settings_id.orValue('') != '' || related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.pricing_tier.upperAscii() == 'ENTERPRISE'\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + '; PrivateLink on AWS needs ENTERPRISE'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}pricing_tier\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-tier-too-low
 summary: A workspace uses PrivateLink below the Enterprise tier.
@@ -8443,6 +8670,7 @@ validations:
       references: [(###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###], [###"privateEndpointConnections"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"visibility"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"visibility"###, ###"subscriptions"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' && object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer' : related.services.size() == 0 && related.privateEndpointRules.size() > 0 && object.?privateEndpointConnections.orValue([]).size() == 0\###u{1F}3\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}isWritten\###u{1F}variables.isService ? has(object.metadata.annotations) && 'service.beta.kubernetes.io/azure-pls-visibility' in object.metadata.annotations : has(object.visibility)\###u{1F}isEmpty\###u{1F}variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).trim() == '' : object.?visibility.?subscriptions.orValue([]).size() == 0\###u{1F}0\###u{1F}1\###u{1F}!variables.isEmpty\###u{1F}1\###u{1F}'the Private Link Service ' + (variables.isService ? 'of ' + object.metadata.name : object.name) + ' has ' + (variables.isWritten ? 'an empty' : 'no') + (variables.isService ? ' azure-pls-visibility' : ' visibility') + ': only role assignments make it visible to the subscription of Databricks'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-link-visibility-empty
 summary: A Private Link Service is visible by role assignment only.
@@ -8487,6 +8715,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###), (###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-visibility"###], [###"metadata"###], [###"metadata"###, ###"name"###], [###"name"###], [###"visibility"###, ###"subscriptions"###], [###"autoApproval"###, ###"subscriptions"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-auto-approval"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : related.services.size() == 0\###u{1F}4\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}title\###u{1F}variables.isService ? 'the Private Link Service of ' + object.metadata.name : 'the Private Link Service ' + object.name\###u{1F}visible\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-visibility'].orValue(''))).split(' ') : object.?visibility.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}approved\###u{1F}(variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-auto-approval'].orValue(''))).split(' ') : object.?autoApproval.?subscriptions.orValue([])).map(s, s.lowerAscii()).filter(s, s != '')\###u{1F}0\###u{1F}1\###u{1F}!('*' in variables.visible) || '*' in variables.approved\###u{1F}1\###u{1F}variables.title + ' is visible to every subscription' + (variables.visible.size() == 1 ? '' : ': the star makes the ids beside it count for nothing')\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-visibility"]' : 'visibility.subscriptions'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Leave the star out, so that the ids count\###u{1F}unsafe\###u{1F}1\###u{1F}variables.isService && variables.visible.size() > 1\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-visibility\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.visible.filter(s, s != '*').join(' ')"###,
       text: ###"""
 id: private-link-visibility-open
 summary: A Private Link Service is visible to every Azure subscription.
@@ -8541,6 +8770,7 @@ fixes:
       references: [(###"Databricks, Configure DNS for AWS PrivateLink"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink-dns"###)],
       match: [###"aws.DHCPOptions"###], needs: [###"databricks.Network"###, ###"aws.VPC"###], isLocal: false,
       fields: [[###"DhcpConfigurations"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.?networks.orValue([]).exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0)\###u{1F}2\###u{1F}servers\###u{1F}object.?DhcpConfigurations.orValue([]).filter(c, c.?Key.orValue('') == 'domain-name-servers')\###u{1F}own\###u{1F}variables.servers.map(c, c.Values.map(v, v.?Value.orValue('')).filter(v, v != '' && v != 'AmazonProvidedDNS').join(', ')).filter(t, t != '').join(', ')\###u{1F}0\###u{1F}1\###u{1F}variables.own == ''\###u{1F}1\###u{1F}'nodes ask ' + variables.own + ', which have to forward the names of the endpoints to the resolver of the VPC; whether they do is not in any export'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}DhcpConfigurations\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networks\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}vpc_endpoints\###u{1F}0\###u{1F}1\###u{1F}the network with back-end PrivateLink\###u{1F}0"###,
       text: ###"""
 id: private-link-with-own-resolver
 summary: A VPC with back-end PrivateLink asks DNS servers of one's own.
@@ -8577,6 +8807,7 @@ validations:
       references: [(###"Azure private DNS zones"###, ###"https://learn.microsoft.com/azure/dns/private-dns-privatednszone"###)],
       match: [###"dns.Zone"###], needs: [###"azure.PrivateDNSLink"###], isLocal: false,
       fields: [[###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?visibility.orValue('') == 'private'\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}related.networkLinks.size() > 0\###u{1F}1\###u{1F}'the private zone ' + object.name + ' has no virtual network link'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}related.networkLinks.exists(l, l.?virtualNetworkLinkState.orValue('Completed') == 'Completed')\###u{1F}1\###u{1F}'no virtual network link of ' + object.name + ' is Completed'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkLinks\###u{1F}0\###u{1F}1\###u{1F}each.name + ' is ' + each.virtualNetworkLinkState\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: private-zone-unlinked
 summary: A private zone is linked to no network.
@@ -8613,6 +8844,7 @@ validations:
       references: [(###"cloud-provider-azure, Azure Private Link Service integration"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/pls-integration/"###), (###"Azure Kubernetes Service, use an internal load balancer"###, ###"https://learn.microsoft.com/azure/aks/internal-lb"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"ports"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}object.?spec.?externalTrafficPolicy.orValue('Cluster') == 'Local'\###u{1F}1\###u{1F}plain\###u{1F}object.?spec.?ports.orValue([]).filter(p,\###n  !object.metadata.annotations.exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))\###u{1F}0\###u{1F}1\###u{1F}variables.plain.size() == 0\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' turns the PROXY protocol on with externalTrafficPolicy Local and no health probe of its own for port ' + variables.plain.map(p, string(dyn(p.port))).join(', ') + ': the probe fails on every node'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-proxy-protocol\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: proxy-protocol-breaks-probe
 summary: The PROXY protocol is on together with externalTrafficPolicy Local.
@@ -8651,6 +8883,7 @@ validations:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/azure_privatelinkservice.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_privatelinkservice.go"###)],
       match: [###"kubernetes.Service"###, ###"azure.PrivateLinkService"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-proxy-protocol"###], [###"metadata"###], [###"spec"###, ###"externalTrafficPolicy"###], [###"spec"###, ###"ports"###], [###"enableProxyProtocol"###], [###"metadata"###, ###"name"###], [###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}!has(object.metadata) || object.?spec.?externalTrafficPolicy.orValue('Cluster') != 'Local' || object.?spec.?ports.orValue([]).all(p, object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/port_' + string(dyn(p.port)) + '_health-probe_')))\###u{1F}has(object.metadata) ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true' : true\###u{1F}2\###u{1F}isService\###u{1F}has(object.metadata)\###u{1F}isOn\###u{1F}variables.isService ? string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-proxy-protocol'].orValue(''))).trim().lowerAscii() == 'true' : object.?enableProxyProtocol.orValue(false)\###u{1F}0\###u{1F}1\###u{1F}!variables.isOn\###u{1F}1\###u{1F}(variables.isService ? 'Service ' + object.metadata.name : 'the Private Link Service ' + object.name) + ' turns the PROXY protocol on: the pods have to read PROXY v2'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.isService ? 'metadata.annotations["service.beta.kubernetes.io/azure-pls-proxy-protocol"]' : 'enableProxyProtocol'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Turn the PROXY protocol off\###u{1F}unsafe\###u{1F}1\###u{1F}variables.isService\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-pls-proxy-protocol\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}false\###u{1F}0"###,
       text: ###"""
 id: proxy-protocol-on
 summary: A Private Link Service sends the PROXY protocol.
@@ -8701,6 +8934,7 @@ fixes:
       references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}has(object.metadata.annotations)\###u{1F}0\###u{1F}1\###u{1F}['azure-pip-name','azure-pip-prefix-id','azure-pip-tags','azure-pip-ip-tags','azure-dns-label-name','azure-load-balancer-resource-group','azure-additional-public-ips','azure-pip-name-ipv6','azure-pip-prefix-id-ipv6']\###u{1F}1\###u{1F}!('service.beta.kubernetes.io/' + item in object.metadata.annotations)\###u{1F}1\###u{1F}item + ' of ' + object.metadata.name + ' is for public addresses, and the Service asks for a private link'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Remove the annotation\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}remove\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["service.beta.kubernetes.io/' + item + '"]'\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: public-address-annotation
 summary: A gateway's Service has an annotation for public addresses.
@@ -8741,6 +8975,7 @@ fixes:
       references: [(###"Databricks on AWS, classic compute plane networking"###, ###"https://docs.databricks.com/aws/en/security/network/classic/"###), (###"Databricks Terraform provider, databricks_mws_workspaces"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_workspaces"###)],
       match: [###"databricks.Workspace"###], needs: [], isLocal: true,
       fields: [[###"is_no_public_ip_enabled"###], [###"aws_region"###], [###"compute_mode"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}has(object.aws_region) && has(object.is_no_public_ip_enabled)\###u{1F}object.?compute_mode.orValue('') != 'SERVERLESS'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.is_no_public_ip_enabled\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has is_no_public_ip_enabled false: its nodes get public addresses, and PrivateLink is not possible'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}is_no_public_ip_enabled\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: public-node-addresses-requested
 summary: A workspace is created with public addresses for its nodes.
@@ -8772,6 +9007,7 @@ validations:
       references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"type"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.otherClass)\###u{1F}1\###u{1F}facts.otherClass\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}type\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: record-class-differs
 summary: A record has another class than its zone.
@@ -8802,6 +9038,7 @@ validations:
       references: [(###"RFC 2181 section 5"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.duplicate)\###u{1F}1\###u{1F}facts.duplicate\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: record-duplicate
 summary: A record stands in the zone twice.
@@ -8832,6 +9069,7 @@ validations:
       references: [(###"RFC 1034 section 4.2.1"###, ###"https://www.rfc-editor.org/rfc/rfc1034"###), (###"RFC 6672 section 2.4"###, ###"https://www.rfc-editor.org/rfc/rfc6672"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.belowDelegation) && !has(facts.belowRedirection)\###u{1F}1\###u{1F}has(facts.belowDelegation) ? facts.belowDelegation : facts.belowRedirection\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: record-hidden
 summary: A record is below a delegation or a DNAME, where no resolver sees it.
@@ -8864,6 +9102,7 @@ validations:
       references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.outOfZone)\###u{1F}1\###u{1F}facts.outOfZone\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: record-outside-zone
 summary: A record is outside of the zone.
@@ -8894,6 +9133,7 @@ validations:
       references: [(###"RFC 2181 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"ttl"###], [###"fqdn"###], [###"type"###]],
+      definition: ###"0\###u{1F}0\###u{1F}1\###u{1F}others\###u{1F}related.clashesWith.filter(r, r.fqdn == object.fqdn && r.type == object.type && r.ttl != object.ttl)\###u{1F}0\###u{1F}1\###u{1F}!has(facts.differingTTL)\###u{1F}1\###u{1F}facts.differingTTL\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ttl\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}2\###u{1F}Take the TTL that the set began with\###u{1F}safe\###u{1F}1\###u{1F}variables.others.size() > 0 && int(variables.others[0].ttl) < int(object.ttl)\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ttl\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.others[0].ttl\###u{1F}Take the TTL that the set began with\###u{1F}unsafe\###u{1F}1\###u{1F}variables.others.size() > 0\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}ttl\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}variables.others[0].ttl"###,
       text: ###"""
 id: record-set-ttl-differs
 summary: The records of a set have different TTLs.
@@ -8936,6 +9176,7 @@ fixes:
       references: [(###"Amazon EC2 API, Route"###, ###"https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html"###), (###"Amazon VPC, route tables"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"###)],
       match: [###"aws.RouteTable"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[], [###"Routes"###]],
+      definition: ###"0\###u{1F}1\###u{1F}related.subnets.size() > 0\###u{1F}1\###u{1F}targets\###u{1F}['NatGatewayId', 'VpcPeeringConnectionId', 'TransitGatewayId', 'NetworkInterfaceId', 'VpcEndpointId', 'GatewayId', 'InstanceId']\###u{1F}1\###u{1F}lists.range(object.?Routes.orValue([]).size())\###u{1F}1\###u{1F}object.Routes[item].?State.orValue('') != 'blackhole'\###u{1F}1\###u{1F}'the route to ' + object.Routes[item].?DestinationCidrBlock.orValue(object.Routes[item].?DestinationIpv6CidrBlock.orValue(object.Routes[item].?DestinationPrefixListId.orValue(''))) + ' of ' + facts.id + ' is a blackhole: ' + variables.targets.filter(t, t in object.Routes[item]).map(t, object.Routes[item][t]).join(', ') + ' is gone'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'Routes[' + string(item) + '].State'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: route-blackholed
 summary: A route of a subnet of a workspace leads nowhere.
@@ -8973,6 +9214,7 @@ validations:
       references: [(###"databricks-sdk-go, service/provisioning"###, ###"https://github.com/databricks/databricks-sdk-go/blob/main/service/provisioning/model.go"###), (###"Databricks Terraform provider, databricks_mws_networks"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_networks"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: false,
       fields: [[###"actions"###], [###"changed"###], [###"type"###], [###"changed"###, ###"private_access_settings_id"###], [###"network"###], [###"address"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.type == 'databricks_mws_workspaces' && has(object.changed) && 'update' in object.?actions.orValue([])\###u{1F}3\###u{1F}isDetached\###u{1F}object.changed.?private_access_settings_id.orValue('') == 'cleared'\###u{1F}isCutOff\###u{1F}inventory['terraform.Resource'].filter(n, n.?changed.?vpc_endpoints.orValue('') == 'cleared').exists(n, n.address == object.?network.orValue(''))\###u{1F}what\###u{1F}variables.isDetached ? [] : ['network_id', 'private_access_settings_id'].filter(n, n in object.changed && object.changed[n] != 'cleared' && (n != 'network_id' || !variables.isCutOff))\###u{1F}0\###u{1F}1\###u{1F}variables.what.size() == 0\###u{1F}1\###u{1F}'the plan changes ' + variables.what.join(' and ') + ' of ' + object.address + ': its clusters have to be stopped, and twenty minutes pass before they may start'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}actions\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: running-workspace-rewired
 summary: A plan changes the network or the private access settings of an existing workspace.
@@ -9008,6 +9250,7 @@ validations:
       references: [(###"AWS, Gateway endpoints for Amazon S3"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"###)],
       match: [###"aws.VPCPeeringConnection"###], needs: [###"aws.VPCEndpoint"###], isLocal: false,
       fields: [[###"VpcPeeringConnectionId"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.s3GatewayOnlyInPeer)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!facts.s3GatewayOnlyInPeer\###u{1F}1\###u{1F}'the S3 gateway endpoint of ' + facts.peerVPC + ' does not serve nodes in ' + facts.workspaceVPC + ', which has none'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}VpcPeeringConnectionId\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: s3-gateway-endpoint-in-peer-alone
 summary: Only the peered VPC has a gateway endpoint for S3.
@@ -9037,6 +9280,7 @@ validations:
       references: [(###"AWS, Gateway endpoints for Amazon S3"###, ###"https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"###), (###"Databricks, Configure classic private connectivity to Databricks"###, ###"https://docs.databricks.com/aws/en/security/network/classic/privatelink"###)],
       match: [###"databricks.Network"###], needs: [###"aws.VPCEndpoint"###, ###"aws.RouteTable"###], isLocal: false,
       fields: [[###"subnet_ids"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(facts.s3UnroutedSubnets)\###u{1F}3\###u{1F}gateways\###u{1F}related.endpoints.filter(e, e.?VpcEndpointType.orValue('') == 'Gateway' && e.?ServiceName.orValue('').endsWith('.s3'))\###u{1F}hasInterface\###u{1F}related.endpoints.exists(e, e.?VpcEndpointType.orValue('') == 'Interface' && e.?ServiceName.orValue('').endsWith('.s3'))\###u{1F}subnets\###u{1F}facts.s3UnroutedSubnets.join(', ')\###u{1F}0\###u{1F}2\###u{1F}facts.s3UnroutedSubnets.size() == 0 || variables.hasInterface || facts.?shape.orValue('') != 'fullyPrivate'\###u{1F}1\###u{1F}'nodes in ' + variables.subnets + ' have no way to S3: no route to the internet, and the gateway endpoint ' + variables.gateways.map(e, e.VpcEndpointId).join(', ') + ' is not in their route table'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}variables.gateways\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}RouteTableIds\###u{1F}0\###u{1F}1\###u{1F}the route tables of the endpoint\###u{1F}facts.s3UnroutedSubnets.size() == 0\###u{1F}1\###u{1F}'the gateway endpoint ' + variables.gateways.map(e, e.VpcEndpointId).join(', ') + ' is not in the route table of ' + variables.subnets\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}subnet_ids\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}warning\###u{1F}1\###u{1F}variables.gateways\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}RouteTableIds\###u{1F}0\###u{1F}1\###u{1F}the route tables of the endpoint\###u{1F}0"###,
       text: ###"""
 id: s3-gateway-endpoint-not-routed
 summary: The S3 gateway endpoint is not in the route table of a workspace subnet.
@@ -9084,6 +9328,7 @@ validations:
       references: [(###"AWS Terraform provider, aws_security_group"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group"###)],
       match: [###"aws.SecurityGroup"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [],
+      definition: ###"0\###u{1F}2\###u{1F}related.networks.size() > 0 || related.endpoints.size() > 0\###u{1F}related.terraformResources.exists(t, has(t.configured))\###u{1F}2\###u{1F}resource\###u{1F}related.terraformResources[0]\###u{1F}inline\###u{1F}['ingress', 'egress'].filter(d, d in variables.resource.configured)\###u{1F}0\###u{1F}1\###u{1F}variables.inline.size() == 0 || variables.resource.?rules.orValue([]).size() == 0\###u{1F}1\###u{1F}variables.resource.address + ' has inline ' + variables.inline.join(' and ') + ' rules, and ' + variables.resource.rules[0] + (variables.resource.rules.size() == 1 ? ' is a rule' : ' and ' + string(variables.resource.rules.size() - 1) + ' more are rules') + ' of it, too'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: security-group-rules-mixed
 summary: A security group of a workspace has rules of its own and rules that are resources of their own.
@@ -9116,6 +9361,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"carto.Setup"###], needs: [], isLocal: true,
       fields: [[], [###"api_access_token"###], [###"api_base_url"###], [###"procedure"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.api_base_url) || has(object.api_access_token) || object.procedure.lowerAscii().contains('carto')\###u{1F}0\###u{1F}1\###u{1F}object.filter(key, key.matches('(token|secret|password|api_key)$'))\###u{1F}1\###u{1F}object[item] != '(literal)'\###u{1F}1\###u{1F}'the ' + item + ' of ' + object.procedure + ' is written out; read it with secret(scope, key)'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'["' + item + '"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: setup-credential-literal
 summary: A call of SETUP has its access token written out.
@@ -9147,6 +9393,7 @@ validations:
       references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.misplacedSOA)\###u{1F}1\###u{1F}facts.misplacedSOA\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: soa-misplaced
 summary: An SOA record is not at the name of the zone.
@@ -9177,6 +9424,7 @@ validations:
       references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}object.metadata.?annotations.orValue({}).exists(k, k.startsWith('service.beta.kubernetes.io/azure-'))\###u{1F}1\###u{1F}written\###u{1F}lists.range(object.?spec.?loadBalancerSourceRanges.orValue([]).size()).map(i, {\###n  'range': object.spec.loadBalancerSourceRanges[i], 'written': object.spec.loadBalancerSourceRanges[i],\###n  'place': 'spec.loadBalancerSourceRanges[' + string(i) + ']'})\###n+ ['service.beta.kubernetes.io/azure-allowed-ip-ranges', 'service.beta.kubernetes.io/load-balancer-source-ranges'].map(k,\###n  string(dyn(object.metadata.annotations[?k].orValue(''))).split(',').map(r, r.trim()).filter(r, r != '')\###n  .map(r, {'range': r, 'written': object.metadata.annotations[k], 'place': 'metadata.annotations["' + k + '"]'})).flatten()\###u{1F}1\###u{1F}variables.written\###u{1F}2\###u{1F}isCIDR(item.range)\###u{1F}1\###u{1F}'the source range "' + item.range + '" of ' + object.metadata.name + ' is no range of addresses'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}item.place\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}cidr(item.range).ip() == cidr(item.range).masked().ip()\###u{1F}1\###u{1F}'the source range ' + item.range + ' of ' + object.metadata.name + ' has bits beyond its mask; ' + string(cidr(item.range).masked()) + ' would be the network'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}item.place\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Name the whole network\###u{1F}unsafe\###u{1F}1\###u{1F}isCIDR(item.range)\###u{1F}1\###u{1F}set\###u{1F}0\###u{1F}1\###u{1F}item.place\###u{1F}0\###u{1F}1\###u{1F}item.written.replace(item.range, string(cidr(item.range).masked()), 1)"###,
       text: ###"""
 id: source-range-invalid
 summary: A source range of a load balancer is no well-formed range.
@@ -9232,6 +9480,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"spec"###, ###"type"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-load-balancer-internal"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-load-balancer-internal'].orValue(''))) == 'true'\###u{1F}(object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!(object.?spec.?loadBalancerSourceRanges.orValue([]) + (string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue('')))).split(',').map(r, r.trim()).filter(r, r != '')).exists(r, r == '0.0.0.0/0' || r == '::/0')\###u{1F}1\###u{1F}'the internal Service ' + object.metadata.name + ' allows sources from everywhere'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Leave the source ranges out\###u{1F}unsafe\###u{1F}1\###u{1F}object.?spec.?loadBalancerSourceRanges.orValue([]).size() == 1\###u{1F}1\###u{1F}remove\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}spec\###u{1F}member\###u{1F}loadBalancerSourceRanges\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: source-ranges-open
 summary: An internal Service allows every source address.
@@ -9273,6 +9522,7 @@ fixes:
       references: [(###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() == ''\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' has loadBalancerSourceRanges and azure-allowed-ip-ranges; the controller refuses both together'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-allowed-ip-ranges\###u{1F}0\###u{1F}true\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: source-ranges-twice
 summary: Source ranges are given in the spec and in an annotation.
@@ -9304,6 +9554,7 @@ validations:
       references: [(###"cloud-provider-azure, Azure LoadBalancer"###, ###"https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-service-tags"###], [###"spec"###, ###"type"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?spec.?type.orValue('ClusterIP') == 'LoadBalancer'\###u{1F}object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-service-tags'].orValue(''))).trim() == ''\###u{1F}1\###u{1F}'Service ' + object.metadata.name + ' allows the service tags ' + object.metadata.annotations['service.beta.kubernetes.io/azure-allowed-service-tags'] + ' beside loadBalancerSourceRanges, and kube-proxy drops what comes from them'\###u{1F}0\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-allowed-service-tags\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Leave the service tags out\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}remove\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-allowed-service-tags\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: source-ranges-with-service-tags
 summary: Source ranges and service tags are both given.
@@ -9339,6 +9590,7 @@ fixes:
       references: [(###"Azure Private Link service overview"###, ###"https://learn.microsoft.com/azure/private-link/private-link-service-overview"###), (###"cloud-provider-azure, pkg/provider/loadbalancer/accesscontrol.go"###, ###"https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/loadbalancer/accesscontrol.go"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: false,
       fields: [[], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-allowed-ip-ranges"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/azure-pls-create"###], [###"metadata"###, ###"annotations"###, ###"service.beta.kubernetes.io/load-balancer-source-ranges"###], [###"spec"###, ###"loadBalancerSourceRanges"###], [###"metadata"###, ###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-pls-create'].orValue(''))).trim().lowerAscii() == 'true'\###u{1F}object.?spec.?loadBalancerSourceRanges.orValue([]).size() > 0 || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' || string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/load-balancer-source-ranges'].orValue(''))).trim() != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.uncoveredSource)\###u{1F}1\###u{1F}'the source ranges of ' + object.metadata.name + ' leave out ' + facts.uncoveredSource + ', where connections through the Private Link Service come from'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}has(object.spec.loadBalancerSourceRanges) ? 'spec.loadBalancerSourceRanges' : string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != '' ? 'metadata.annotations["service.beta.kubernetes.io/azure-allowed-ip-ranges"]' : 'metadata.annotations["service.beta.kubernetes.io/load-balancer-source-ranges"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Add the addresses of the Private Link Service\###u{1F}unsafe\###u{1F}1\###u{1F}has(facts.uncoveredBlock) && string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))).trim() != ''\###u{1F}1\###u{1F}set\###u{1F}1\###u{1F}3\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}annotations\###u{1F}member\###u{1F}service.beta.kubernetes.io/azure-allowed-ip-ranges\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}string(dyn(object.metadata.?annotations[?'service.beta.kubernetes.io/azure-allowed-ip-ranges'].orValue(''))) + ',' + facts.uncoveredBlock"###,
       text: ###"""
 id: source-ranges-without-private-link
 summary: The source ranges of a gateway leave its own Private Link Service out.
@@ -9385,6 +9637,7 @@ fixes:
       references: [(###"RFC 4592 section 2.1.1"###, ###"https://www.rfc-editor.org/rfc/rfc4592"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"fqdn"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.strayAsterisk)\###u{1F}1\###u{1F}facts.strayAsterisk\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}fqdn\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: stray-asterisk
 summary: An asterisk in a name is no wildcard.
@@ -9415,6 +9668,7 @@ validations:
       references: [(###"RFC 2181 section 10.3"###, ###"https://www.rfc-editor.org/rfc/rfc2181"###), (###"RFC 2782 section Target"###, ###"https://www.rfc-editor.org/rfc/rfc2782"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.aliasAsTarget)\###u{1F}1\###u{1F}facts.aliasAsTarget\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: target-is-alias
 summary: An NS, MX or SRV record points to an alias.
@@ -9447,6 +9701,7 @@ validations:
       references: [(###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Record"###], needs: [], isLocal: false,
       fields: [[###"rdata"###], [###"zone"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!has(facts.relativeTarget)\###u{1F}1\###u{1F}facts.relativeTarget\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.clashesWith\###u{1F}0\###u{1F}1\###u{1F}'here is ' + each.fqdn + ' ' + each.type\###u{1F}0\###u{1F}2\###u{1F}Add the final dot\###u{1F}safe\###u{1F}1\###u{1F}('.' + object.rdata.lowerAscii().replace(' ', '.')).endsWith('.' + object.zone + '.' + object.zone + '.')\###u{1F}1\###u{1F}append\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}.\###u{1F}0\###u{1F}Add the final dot\###u{1F}unsafe\###u{1F}0\###u{1F}1\###u{1F}append\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}rdata\###u{1F}0\###u{1F}1\###u{1F}string\###u{1F}.\###u{1F}0"###,
       text: ###"""
 id: target-relative
 summary: The target of a record lacks its final dot.
@@ -9486,6 +9741,7 @@ fixes:
       references: [(###"Databricks, connect to external HTTP services"###, ###"https://docs.databricks.com/aws/en/query-federation/http"###)],
       match: [###"databricks.Connection"###], needs: [###"databricks.PrivateEndpointRule"###], isLocal: false,
       fields: [[###"connection_type"###], [###"options"###, ###"token_endpoint"###], [###"name"###]],
+      definition: ###"0\###u{1F}2\###u{1F}object.?connection_type.orValue('').upperAscii() == 'HTTP' && object.?options.?token_endpoint.orValue('') != ''\###u{1F}related.privateEndpointRules.exists(r, !r.?deactivated.orValue(false))\###u{1F}2\###u{1F}host\###u{1F}hostOf(object.options.token_endpoint)\###u{1F}names\###u{1F}inventory['databricks.PrivateEndpointRule'].filter(r, !r.?deactivated.orValue(false)).map(r, r.?domain_names.orValue([]).map(n, dnsName(n))).flatten()\###u{1F}0\###u{1F}1\###u{1F}!variables.host.matches('^[a-z0-9.-]+[.][a-z0-9-]+$') || variables.host in variables.names || variables.host.matches('[.](internal|local|lan|intranet|corp|private|home[.]arpa)$') || (isIP(variables.host) && addressScope(variables.host) != 'global')\###u{1F}1\###u{1F}'connection ' + object.name + ' takes the private path, and gets its tokens from the public host ' + variables.host\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.privateEndpointRules\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}domain_names\###u{1F}0\###u{1F}1\###u{1F}the names that take this rule's private path\###u{1F}0"###,
       text: ###"""
 id: token-endpoint-public
 summary: A connection on a private path gets its tokens from a public host.
@@ -9523,6 +9779,7 @@ validations:
       references: [(###"Kubernetes, annotations"###, ###"https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/"###), (###"sigs.k8s.io/yaml, how plain scalars resolve"###, ###"https://github.com/kubernetes-sigs/yaml"###)],
       match: [###"kubernetes.Service"###], needs: [], isLocal: true,
       fields: [[], [###"metadata"###, ###"annotations"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.metadata.annotations)\###u{1F}0\###u{1F}1\###u{1F}object.metadata.annotations\###u{1F}1\###u{1F}type(object.metadata.annotations[item]) == string\###u{1F}1\###u{1F}'the value of the annotation ' + item + ' is a ' + (type(object.metadata.annotations[item]) == bool ? 'boolean' : 'number or a collection') + ', not a string: the API server refuses it'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + item + '"]'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}Put the value in quotes\###u{1F}safe\###u{1F}1\###u{1F}type(object.metadata.annotations[item]) in [bool, int, uint, double]\###u{1F}1\###u{1F}quote\###u{1F}0\###u{1F}1\###u{1F}'metadata.annotations["' + item + '"]'\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: unquoted-annotation
 summary: An annotation's value is a boolean or a number, not a string.
@@ -9560,6 +9817,7 @@ fixes:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Amazon VPC, DNS attributes"###, ###"https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html"###), (###"AWS Terraform provider, aws_vpc"###, ###"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc"###)],
       match: [###"aws.VPC"###, ###"aws.VPCAttribute"###], needs: [###"databricks.Network"###], isLocal: false,
       fields: [[###"EnableDnsSupport"###, ###"Value"###], [###"EnableDnsHostnames"###, ###"Value"###], [###"EnableDnsHostnames"###], [###"EnableDnsSupport"###], [###"VpcId"###]],
+      definition: ###"0\###u{1F}2\###u{1F}related.networks.size() > 0\###u{1F}has(object.EnableDnsSupport) || has(object.EnableDnsHostnames) || related.terraformResources.size() > 0\###u{1F}2\###u{1F}name\###u{1F}has(facts.id) ? facts.id : object.VpcId\###u{1F}leftOut\###u{1F}related.terraformResources.exists(t, has(t.configured) && 'create' in t.?actions.orValue([]) && !('enable_dns_hostnames' in t.configured))\###u{1F}0\###u{1F}2\###u{1F}object.?EnableDnsSupport.?Value.orValue(true)\###u{1F}1\###u{1F}'EnableDnsSupport is off in ' + variables.name\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}EnableDnsSupport\###u{1F}member\###u{1F}Value\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}object.?EnableDnsHostnames.?Value.orValue(true)\###u{1F}1\###u{1F}variables.leftOut ? variables.name + ' is made without enable_dns_hostnames, which is then off' : 'EnableDnsHostnames is off in ' + variables.name\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}EnableDnsHostnames\###u{1F}member\###u{1F}Value\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: vpc-dns-off
 summary: DNS resolution or DNS hostnames are off in the VPC of a workspace.
@@ -9600,6 +9858,7 @@ validations:
       references: [(###"Databricks on AWS, configure a customer-managed VPC"###, ###"https://docs.databricks.com/aws/en/security/network/classic/customer-managed-vpc"###), (###"Databricks, Security Analysis Tool"###, ###"https://github.com/databricks-industry-solutions/security-analysis-tool"###)],
       match: [###"databricks.Workspace"###], needs: [], isLocal: false,
       fields: [[###"aws_region"###], [###"private_access_settings_id"###], [###"workspace_status"###], [###"compute_mode"###], [###"network_id"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}3\###u{1F}has(object.aws_region)\###u{1F}related.privateAccessSettings.size() == 0 && object.?private_access_settings_id.orValue('') == ''\###u{1F}!(object.?workspace_status.orValue('') in ['BANNED', 'CANCELLING', 'CANCELLED', 'FAILED'])\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.?compute_mode.orValue('') == 'SERVERLESS' || object.?network_id.orValue('') != ''\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has no network_id: its nodes run in a VPC that Databricks manages'\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: vpc-managed-by-databricks
 summary: A workspace on AWS runs in a VPC that Databricks manages.
@@ -9632,6 +9891,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks SDK for Go, service/sql/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Warehouse"###], needs: [], isLocal: false,
       fields: [[###"enable_serverless_compute"###], [###"id"###], [###"name"###], [###"warehouse_type"###]],
+      definition: ###"1\###u{1F}warehouse\###u{1F}The name or id of the SQL warehouse that calls the gateway; empty where it is not known.\###u{1F}string\###u{1F}\###u{1F}2\###u{1F}params.warehouse != '' && (object.?name.orValue('') == params.warehouse || object.?id.orValue('') == params.warehouse)\###u{1F}facts.serverlessCount > 0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.serverless\###u{1F}1\###u{1F}'warehouse ' + object.?name.orValue('') + ' is ' + object.?warehouse_type.orValue('CLASSIC') + ' without serverless compute, so its calls do not use the private endpoint'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}enable_serverless_compute\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: warehouse-in-use-not-serverless
 summary: The SQL warehouse that runs the calls is not serverless.
@@ -9667,6 +9927,7 @@ validations:
       references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.ReplicationController"###, ###"kubernetes.Job"###, ###"kubernetes.CronJob"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"metadata"###, ###"name"###], [###"metadata"###, ###"ownerReferences"###], [###"metadata"###, ###"namespace"###]],
+      definition: ###"0\###u{1F}2\###u{1F}!facts.hostNetwork\###u{1F}!has(object.metadata.ownerReferences)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.selectedForEgress\###u{1F}1\###u{1F}'no NetworkPolicy with policy type Egress selects the pods of ' + object.metadata.name + (related.networkPolicies.size() == 0 ? ': no policy of namespace ' + object.metadata.?namespace.orValue('default') + ' selects them at all' : '')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}this policy selects the pods, but not for egress\###u{1F}0"###,
       text: ###"""
 id: workload-egress-unrestricted
 summary: No NetworkPolicy restricts the egress of a workload.
@@ -9706,6 +9967,7 @@ validations:
       references: [(###"Kubernetes, network policies"###, ###"https://kubernetes.io/docs/concepts/services-networking/network-policies/"###), (###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###)],
       match: [###"kubernetes.Deployment"###, ###"kubernetes.StatefulSet"###, ###"kubernetes.DaemonSet"###, ###"kubernetes.ReplicaSet"###, ###"kubernetes.ReplicationController"###, ###"kubernetes.Job"###, ###"kubernetes.CronJob"###, ###"kubernetes.Pod"###], needs: [###"kubernetes.NetworkPolicy"###], isLocal: false,
       fields: [[###"metadata"###, ###"name"###], [###"metadata"###, ###"ownerReferences"###], [###"metadata"###, ###"namespace"###]],
+      definition: ###"0\###u{1F}2\###u{1F}!facts.hostNetwork\###u{1F}!has(object.metadata.ownerReferences)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.selectedForIngress\###u{1F}1\###u{1F}'no NetworkPolicy with policy type Ingress selects the pods of ' + object.metadata.name + (related.networkPolicies.size() == 0 ? ': no policy of namespace ' + object.metadata.?namespace.orValue('default') + ' selects them at all' : '')\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.networkPolicies\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}metadata\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}1\###u{1F}this policy selects the pods, but not for ingress\###u{1F}0"###,
       text: ###"""
 id: workload-ingress-unrestricted
 summary: No NetworkPolicy restricts the ingress of a workload.
@@ -9745,6 +10007,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_mws_ncc_binding"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/mws_ncc_binding"###)],
       match: [###"terraform.Resource"###], needs: [], isLocal: false,
       fields: [[###"workspace"###], [###"type"###], [###"address"###]],
+      definition: ###"0\###u{1F}1\###u{1F}object.type == 'databricks_mws_ncc_binding'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}related.rivals.size() == 0\###u{1F}1\###u{1F}object.address + ' binds the workspace that ' + related.rivals.map(r, r.address).join(', ') + ' binds, and the last one applied wins'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}workspace\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.rivals\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}workspace\###u{1F}0\###u{1F}1\###u{1F}the same workspace\###u{1F}0"###,
       text: ###"""
 id: workspace-bound-twice
 summary: Terraform binds one workspace to network connectivity configurations twice.
@@ -9777,6 +10040,7 @@ validations:
       references: [(###"Databricks Terraform provider, databricks_workspace_network_option"###, ###"https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/workspace_network_option"###)],
       match: [###"databricks.WorkspaceNetworkOption"###], needs: [], isLocal: true,
       fields: [[###"network_policy_id"###], [###"workspace_id"###]],
+      definition: ###"0\###u{1F}0\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}!(object.?network_policy_id.orValue('') in ['', 'default-policy'])\###u{1F}1\###u{1F}'workspace ' + string(object.?workspace_id.orValue('')) + ' has no network policy of its own; default-policy applies'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}network_policy_id\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: workspace-network-policy-default
 summary: A workspace has no network policy of its own.
@@ -9803,6 +10067,7 @@ validations:
       references: [(###"Databricks SDK for Go, service/provisioning/model.go"###, ###"https://github.com/databricks/databricks-sdk-go"###)],
       match: [###"databricks.Workspace"###], needs: [], isLocal: true,
       fields: [[###"workspace_status"###], [###"workspace_name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.workspace_status)\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}object.workspace_status.upperAscii() == 'RUNNING'\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' is ' + object.workspace_status\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}workspace_status\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: workspace-not-running
 summary: A workspace is not in the state RUNNING.
@@ -9831,6 +10096,7 @@ validations:
       references: [(###"CARTO, Analytics Toolbox for Databricks on a private AKS"###, ###"https://docs.carto.com"###), (###"Databricks on AWS, networking overview"###, ###"https://docs.databricks.com/aws/en/security/network/"###)],
       match: [###"databricks.Workspace"###, ###"azure.DatabricksWorkspace"###], needs: [], isLocal: false,
       fields: [[###"pricing_tier"###], [###"sku"###, ###"name"###], [###"aws_region"###], [###"private_access_settings_id"###], [###"network_id"###], [###"workspace_name"###], [###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}!has(object.aws_region) || related.privateAccessSettings.size() == 0 && object.?private_access_settings_id.orValue('') == '' && !related.networks.exists(n, n.?vpc_endpoints.?rest_api.orValue([]).size() > 0 || n.?vpc_endpoints.?dataplane_relay.orValue([]).size() > 0)\###u{1F}2\###u{1F}account\###u{1F}object.?pricing_tier.orValue('').upperAscii()\###u{1F}arm\###u{1F}object.?sku.?name.orValue('').lowerAscii()\###u{1F}0\###u{1F}3\###u{1F}!(variables.account in ['STANDARD', 'COMMUNITY_EDITION'])\###u{1F}1\###u{1F}'workspace ' + object.?workspace_name.orValue('') + ' has the pricing tier ' + object.pricing_tier + (object.?network_id.orValue('') == '' ? '; private endpoint rules need PREMIUM' : '; a customer-managed VPC needs PREMIUM')\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}pricing_tier\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.arm != 'standard'\###u{1F}1\###u{1F}'workspace ' + object.name + ' has the SKU ' + object.sku.name + '; private endpoint rules need premium'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}sku\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}variables.arm != 'trial'\###u{1F}1\###u{1F}'workspace ' + object.name + ' has the SKU trial, which ends; the private path needs premium then'\###u{1F}0\###u{1F}1\###u{1F}2\###u{1F}member\###u{1F}sku\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}1\###u{1F}note\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: workspace-tier-too-low
 summary: A workspace is below the Premium tier.
@@ -9875,6 +10141,7 @@ validations:
       references: [(###"Azure Private Endpoint DNS"###, ###"https://learn.microsoft.com/azure/private-link/private-endpoint-dns"###)],
       match: [###"dns.Zone"###], needs: [], isLocal: false,
       fields: [[###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?visibility.orValue('') != ''\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}facts.namesakeCount == 0\###u{1F}1\###u{1F}'another zone ' + object.name + ' is among the inputs'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}1\###u{1F}related.namesakes\###u{1F}0\###u{1F}1\###u{1F}'the other zone'\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: zone-duplicate
 summary: Two zones of the inputs have the same name.
@@ -9907,6 +10174,7 @@ validations:
       references: [(###"Azure DNS, import and export of zone files"###, ###"https://learn.microsoft.com/azure/dns/dns-import-export"###), (###"BIND 9 ARM, the $GENERATE directive"###, ###"https://bind9.readthedocs.io/en/latest/chapter3.html"###)],
       match: [###"dns.Zone"###], needs: [], isLocal: true,
       fields: [[], [###"directives"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.directives)\###u{1F}0\###u{1F}1\###u{1F}object.directives\###u{1F}1\###u{1F}item.directive != '$GENERATE'\###u{1F}1\###u{1F}'$GENERATE makes ' + item.argument + ' records: Azure and other servers leave them out'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'directives[' + item.index + ']'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: zone-generate
 summary: A zone file generates records.
@@ -9939,6 +10207,7 @@ validations:
       references: [(###"Azure DNS, import and export of zone files"###, ###"https://learn.microsoft.com/azure/dns/dns-import-export"###), (###"RFC 1035 section 5.1"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Zone"###], needs: [], isLocal: true,
       fields: [[], [###"directives"###]],
+      definition: ###"0\###u{1F}1\###u{1F}has(object.directives)\###u{1F}0\###u{1F}1\###u{1F}object.directives\###u{1F}1\###u{1F}item.directive != '$INCLUDE'\###u{1F}1\###u{1F}'$INCLUDE of ' + item.argument + ': Azure leaves it out'\###u{1F}0\###u{1F}0\###u{1F}1\###u{1F}'directives[' + item.index + ']'\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: zone-include
 summary: A zone file includes another one.
@@ -9971,6 +10240,7 @@ validations:
       references: [(###"Azure private DNS zones"###, ###"https://learn.microsoft.com/azure/dns/private-dns-privatednszone"###), (###"RFC 6762 section 3"###, ###"https://www.rfc-editor.org/rfc/rfc6762"###)],
       match: [###"dns.Zone"###], needs: [], isLocal: false,
       fields: [[###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?visibility.orValue('') == 'private'\###u{1F}0\###u{1F}0\###u{1F}3\###u{1F}object.name.split('.').size() >= 2\###u{1F}1\###u{1F}'the zone ' + object.name + ' has one label; Azure wants two to 34'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}object.name.split('.').size() <= 34\###u{1F}1\###u{1F}'the zone ' + object.name + ' has more than 34 labels'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!object.name.endsWith('.local')\###u{1F}1\###u{1F}'the zone ' + object.name + ' is below .local, which multicast DNS answers'\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: zone-name-invalid
 summary: The name of a private zone is not allowed, or is taken by another protocol.
@@ -10008,6 +10278,7 @@ validations:
       references: [(###"RFC 1035 section 5.2"###, ###"https://www.rfc-editor.org/rfc/rfc1035"###)],
       match: [###"dns.Zone"###], needs: [], isLocal: false,
       fields: [[###"name"###]],
+      definition: ###"0\###u{1F}1\###u{1F}facts.?recordCount.orValue(0) > 0\###u{1F}0\###u{1F}0\###u{1F}2\###u{1F}!has(facts.missingSOA)\###u{1F}1\###u{1F}facts.missingSOA\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}!has(facts.missingNS)\###u{1F}1\###u{1F}facts.missingNS\###u{1F}0\###u{1F}1\###u{1F}1\###u{1F}member\###u{1F}name\###u{1F}0\###u{1F}false\###u{1F}0\###u{1F}0\###u{1F}0"###,
       text: ###"""
 id: zone-without-soa
 summary: A zone has no SOA record, or no NS record.

@@ -25,6 +25,8 @@ package enum EmbeddedRulesFile {
     var text = String(decoding: entry.source.bytes, as: UTF8.self)
     if !text.hasSuffix("\n") { text += "\n" }
     let rule = entry.description
+    // What has been made an entry can be read.
+    let definition = RuleReader.read(entry.source, family: entry.family).0.map(DefinitionTexts.text) ?? ""
     let references = rule.references.map { "(\(quoted($0.name)), \(quoted($0.url ?? "")))" }
     return """
           EmbeddedRule(
@@ -36,6 +38,7 @@ package enum EmbeddedRulesFile {
             references: [\(references.joined(separator: ", "))],
             match: \(list(entry.matchNames)), needs: \(list(entry.needsNames)), isLocal: \(entry.isLocal),
             fields: [\(entry.fields.map(list).joined(separator: ", "))],\(entry.isSuppressible ? "" : " isSuppressible: false,")
+            definition: \(quoted(definition)),
             text: ###\"""
       \(text)
       \"""###),
@@ -46,6 +49,15 @@ package enum EmbeddedRulesFile {
     "[" + names.map(quoted).joined(separator: ", ") + "]"
   }
 
-  /// A Swift string literal in which nothing is special.
-  private static func quoted(_ text: String) -> String { "###\"\(text)\"###" }
+  /// A Swift string literal in which nothing is special but the ends of lines and of texts.
+  private static func quoted(_ text: String) -> String {
+    let characters = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\n": "\\###n"
+      case DefinitionTexts.separator: "\\###u{1F}"
+      default: String(scalar)
+      }
+    }
+    return "###\"\(characters.joined())\"###"
+  }
 }

@@ -55,9 +55,19 @@ package final class RuleLibrary: Sendable {
     package var source: SourceFile {
       switch text {
       case .file(let source): source
-      case .embedded(let text): SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: text)
+      case .embedded(let text, _): SourceFile(path: "rules/\(family)/\(id)/rule.yaml", text: text)
       case .engine: SourceFile(path: "docs/suppressions.md", text: "")
       }
+    }
+
+    /// The rule, read now.
+    ///
+    /// - Throws: what is wrong with the rule file.
+    func definition() throws(RuleProblems) -> RuleDefinition {
+      if case .embedded(_, let rest) = text { return DefinitionTexts.definition(rest, of: self) }
+      let (definition, problems) = RuleReader.read(source, family: family)
+      guard let definition else { throw RuleProblems(problems: problems) }
+      return definition
     }
 
     /// Whether the rule is a part of the program and no rule file: one about suppressions.
@@ -140,8 +150,7 @@ package final class RuleLibrary: Sendable {
   }
 
   private func compile(_ entry: Entry) throws(RuleProblems) -> Rule {
-    let (definition, problems) = RuleReader.read(entry.source, family: entry.family)
-    guard var definition else { throw RuleProblems(problems: problems) }
+    var definition = try entry.definition()
     if let severity = severities[entry.id] {
       definition.description.severity = severity
       for index in definition.validations.indices { definition.validations[index].severity = nil }
@@ -172,7 +181,7 @@ extension RuleLibrary {
 /// Where a rule's text is.
 enum RuleText: Sendable {
   case file(SourceFile)
-  case embedded(String)
+  case embedded(String, definition: String)
   case engine
 }
 

@@ -10,6 +10,8 @@ package struct FieldPath: Hashable, Sendable {
 
   package var steps: [Step]
 
+  init(_ steps: [Step]) { self.steps = steps }
+
   /// `nil` for a text that is no path.
   package init?(_ text: String) {
     steps = []
