@@ -13,39 +13,38 @@ package enum FileDiscovery {
   package static func files(
     below paths: [String], filter: FileFilter = FileFilter(), render: RenderRequest = RenderRequest()
   ) -> (files: [InputFile], missing: [String]) {
-    var files: [String: InputFile] = [:]
+    var files = FoundFiles()
     var missing: [String] = []
     let folder = workingFolder()
     for given in paths {
       if given == "-" {
-        files["-"] = InputFile(path: "-", isNamed: true)
+        files.add("-", isNamed: true)
         continue
       }
       let path = relative(normal(given), to: folder)
       switch type(of: path) {
       case S_IFDIR: walk(path, filter, into: &files)
       case nil: missing.append(given)
-      default: files[path] = InputFile(path: path, isNamed: true)
+      default: files.add(path, isNamed: true)
       }
     }
-    return (FileParts.assigned(files.values.sorted(), limit: CheckOptions.defaultFileSize, render), missing)
+    return (FileParts.assigned(files.sorted(), limit: CheckOptions.defaultFileSize, render), missing)
   }
 
   /// A path as reports show it: without needless steps, relative where it is below the working folder.
   package static func displayed(_ path: String) -> String { relative(normal(path), to: workingFolder()) }
 
-  private static func walk(_ root: String, _ filter: FileFilter, into files: inout [String: InputFile]) {
+  private static func walk(_ root: String, _ filter: FileFilter, into files: inout FoundFiles) {
     var unreadable: [String] = []
-    for path in FolderWalk.files(below: root, filter: filter, unreadable: &unreadable)
-    where files[path] == nil {
+    for path in FolderWalk.files(below: root, filter: filter, unreadable: &unreadable) {
       let name =
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
       if ArtefactFormat(fileName: name) != nil || FileParts.isKustomization(path) {
-        files[path] = InputFile(path: path, isNamed: false)
+        files.add(path, isNamed: false)
       }
     }
     // Reading one says why it cannot be read: what is in it is unknown, and not nothing.
-    for path in unreadable { files[path] = InputFile(path: path, isNamed: false) }
+    for path in unreadable { files.add(path, isNamed: false) }
   }
 
   private static func type(of path: String) -> mode_t? {
@@ -71,5 +70,28 @@ package enum FileDiscovery {
     if path == folder { return "." }
     let prefix = folder == "/" ? "/" : folder + "/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.utf8.count)) : path
+  }
+}
+
+/// The paths that were found, in any order and some of them twice: a folder and a file in it may both be given.
+private struct FoundFiles {
+  private var paths: [String] = []
+  /// Those that the user named.
+  private var named: Set<String> = []
+
+  mutating func add(_ path: String, isNamed: Bool) {
+    paths.append(path)
+    if isNamed { named.insert(path) }
+  }
+
+  /// The files in the order of their paths, each once.
+  func sorted() -> [InputFile] {
+    var files: [InputFile] = []
+    files.reserveCapacity(paths.count)
+    // Paths are moved about, not files, which are large.
+    for path in paths.sorted(by: PathOrder.precedes) where path != files.last?.path {
+      files.append(InputFile(path: path, isNamed: named.contains(path)))
+    }
+    return files
   }
 }

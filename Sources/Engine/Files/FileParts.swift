@@ -42,8 +42,9 @@ struct FileParts {
   init(_ files: [InputFile], limit: Int) {
     self.files = files
     self.limit = limit
-    for index in files.indices where files[index].path != "-" { places[absolute(files[index].path)] = index }
-    findCharts()
+    let paths = files.map { absolute($0.path) }
+    for index in files.indices where files[index].path != "-" { places[paths[index]] = index }
+    findCharts(paths)
     findOverlays()
   }
 
@@ -60,10 +61,11 @@ struct FileParts {
 
   // MARK: Charts
 
-  private mutating func findCharts() {
+  /// - Parameter paths: the files' absolute paths.
+  private mutating func findCharts(_ paths: [String]) {
     var byFolder: [String: Chart] = [:]
     for index in files.indices where files[index].path != "-" {
-      let path = absolute(files[index].path)
+      let path = paths[index]
       guard let chart = chart(of: Self.folder(of: path)) else { continue }
       let inner = path.dropFirst(chart.utf8.count + 1)
       if inner.hasPrefix("templates/") {
@@ -184,8 +186,11 @@ struct FileParts {
   }
 
   static func isKustomization(_ path: String) -> Bool {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) }
-    return name.map(Kustomization.fileNames.contains) ?? false
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+    let name = path[(start ?? path.startIndex)...]
+    // Every file below the given folders is asked for it.
+    guard let first = name.utf8.first, first | 0x20 == UInt8(ascii: "k") else { return false }
+    return Kustomization.fileNames.contains(String(name))
   }
 
   private mutating func apply(_ outcome: EstateRenderer.Outcome, to overlay: Overlay) {
@@ -209,7 +214,20 @@ struct FileParts {
   // MARK: Paths
 
   func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : path == "." ? workingFolder : Self.joined(workingFolder, path)
+    if path.utf8.first == UInt8(ascii: "/") { return path }
+    if path == "." { return workingFolder }
+    return isPlain(path) && workingFolder != "/"
+      ? workingFolder + "/" + path : Self.joined(workingFolder, path)
+  }
+
+  /// Whether no step of a relative path is empty or begins with a dot, so that nothing is to be worked out.
+  private func isPlain(_ path: String) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if previous == UInt8(ascii: "/"), byte == previous || byte == UInt8(ascii: ".") { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "/")
   }
 
   /// The folder of a path; empty above the root.
