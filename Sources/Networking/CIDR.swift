@@ -20,14 +20,24 @@ package struct CIDR: Hashable, Sendable {
   }
 
   /// Reads `address/length`; the length has no sign and no leading zero.
-  package init?(_ text: some StringProtocol) {
-    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-    let digits = text[text.utf8.index(after: slash)...]
-    guard (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy(ASCII.isDigit),
-      digits.utf8.count == 1 || digits.utf8.first != UInt8(ascii: "0"),
-      let length = Int(digits), let address = IPAddress(text[..<slash])
+  package init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// The same of a whole text.
+  package init?(_ text: String) {
+    var text = text
+    let parsed = text.withUTF8 { CIDR(utf8: $0) }
+    guard let parsed else { return nil }
+    self = parsed
+  }
+
+  private init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+    let digits = text[(slash + 1)...]
+    guard (1...3).contains(digits.count), digits.allSatisfy(ASCII.isDigit),
+      digits.count == 1 || digits.first != UInt8(ascii: "0"),
+      let address = IPAddress(utf8: UnsafeBufferPointer(rebasing: text[..<slash]))
     else { return nil }
-    self.init(address, length: length)
+    self.init(address, length: digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) })
   }
 
   private static func mask(_ family: IPFamily, _ length: Int) -> UInt128 {

@@ -17,10 +17,16 @@ package enum IPAddress: Hashable, Sendable {
   /// The same for a whole text. Most are names: without a colon it is no IPv6 address.
   package init?(_ text: String) {
     var text = text
-    let (v4, hasColon) = text.withUTF8 { (IPv4Address(utf8: $0), $0.contains(UInt8(ascii: ":"))) }
-    if let v4 {
+    let parsed = text.withUTF8 { IPAddress(utf8: $0) }
+    guard let parsed else { return nil }
+    self = parsed
+  }
+
+  /// The same from the text's UTF-8 bytes.
+  init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    if let v4 = IPv4Address(utf8: text) {
       self = .v4(v4)
-    } else if hasColon, let v6 = IPv6Address(text) {
+    } else if text.contains(UInt8(ascii: ":")), let v6 = IPv6Address(String(decoding: text, as: UTF8.self)) {
       self = .v6(v6)
     } else {
       return nil
