@@ -3,7 +3,7 @@ package enum EvidenceCommand {
   /// The command for a kind; empty for a kind that no single command prints.
   package static func command(for kind: ResourceKind) -> String {
     if let command = commands[kind.name] { return command }
-    guard kind.vendor == "kubernetes" else { return "" }
+    guard kind.isKubernetes else { return "" }
     let plural = kind.name.dropFirst("kubernetes.".count).lowercased()
     return "kubectl get \(plural) --all-namespaces -o yaml"
   }

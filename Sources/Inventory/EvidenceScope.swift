@@ -41,7 +41,7 @@ package struct EvidenceScope: Sendable {
   /// Kinds that sound estates do without: other ways in, what a tool planned, what a cluster reports.
   package static func isOptional(_ kind: ResourceKind) -> Bool {
     if ["terraform", "helm", "carto"].contains(kind.vendor) || kind == .instance { return true }
-    guard kind.vendor == "kubernetes" else { return false }
+    guard kind.isKubernetes else { return false }
     // The group of a custom resource stands behind its kind.
     let name = kind.name.utf8.dropFirst("kubernetes.".utf8.count).prefix { $0 != UInt8(ascii: ".") }
     return optional.contains(Substring(name))

@@ -33,9 +33,18 @@ package struct Resource: Sendable {
 
   /// `kubernetes.Service/namespace/name`, `azure.PrivateLinkService/name`.
   package var identity: String {
-    // Added up: to interpolate takes several times as long.
-    if let namespace { return kind.name + "/" + namespace + "/" + name }
-    return kind.name + "/" + name
+    // Put together in one place: every finding asks for it.
+    let kind = kind.name
+    var text = ""
+    text.reserveCapacity(kind.utf8.count + (namespace?.utf8.count ?? 0) + name.utf8.count + 2)
+    text += kind
+    if let namespace {
+      text += "/"
+      text += namespace
+    }
+    text += "/"
+    text += name
+    return text
   }
 }
 

@@ -44,6 +44,9 @@ package struct ResourceKind: Hashable, Comparable, @unchecked Sendable, BitwiseC
 
   package static func < (a: Self, b: Self) -> Bool { a.name < b.name }
 
+  /// Whether it is a kind of Kubernetes objects; what `vendor` tells as well, for whoever asks for each resource.
+  package var isKubernetes: Bool { name.hasPrefix("kubernetes.") }
+
   /// The part before the first dot: `kubernetes`, `azure`, `databricks`, `dns`, `aws`.
   package var vendor: Substring {
     // Of bytes: every kept resource is asked for it.

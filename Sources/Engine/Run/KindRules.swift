@@ -48,7 +48,7 @@ struct KindRules {
 enum RetainedFields {
   /// Kinds that relations and analyses are made of.
   static func isAlwaysKept(_ kind: ResourceKind) -> Bool {
-    kind.vendor != "kubernetes" || kind == .service || kind == .networkPolicy || kind == .namespace
+    !kind.isKubernetes || kind == .service || kind == .networkPolicy || kind == .namespace
       || kind.name.hasPrefix("kubernetes.AdminNetworkPolicy")
       || kind.name.hasPrefix("kubernetes.BaselineAdminNetworkPolicy")
       || ResourceKind.workloads.contains(kind) || UnevaluatedPolicies.has(kind)
@@ -100,7 +100,7 @@ struct RetainedResources: ~Copyable {
   init(file: Int) { self.file = file }
 
   /// Whether resources of a kind are kept as copies.
-  static func copies(_ kind: ResourceKind) -> Bool { kind.vendor == "kubernetes" }
+  static func copies(_ kind: ResourceKind) -> Bool { kind.isKubernetes }
 
   /// Makes room: an array that grows is copied, and touches new memory each time.
   mutating func reserve(_ count: Int) { resources.reserveCapacity(count) }

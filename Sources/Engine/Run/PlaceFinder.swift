@@ -141,7 +141,8 @@ struct PlaceFinder {
     _ raw: RawFinding, _ rule: RuleMark, _ resource: String, related: [RelatedPlace]
   ) -> Finding {
     // What is rendered is nobody's to change.
-    let (fixes, withheld) = self.fixes(isPlan || rendered != nil ? [] : raw.fixes, resource)
+    let isFixable = !raw.fixes.isEmpty && rendered == nil && !isPlan
+    let (fixes, withheld) = self.fixes(isFixable ? raw.fixes : [], resource)
     return Finding(
       rule: rule.id, severity: raw.severity ?? rule.severity, confidence: rule.confidence,
       message: isPlaced(raw.span) ? raw.message : "\(raw.message) (in the rendered \(resource))",

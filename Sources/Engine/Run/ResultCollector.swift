@@ -218,9 +218,9 @@ struct ResultCollector {
     let isDecided = tally.unknown == 0
     let anything = unrendered[.anyKubernetes] ?? 0
     let templated = entry.match.filter {
-      unrendered[$0] != nil || (anything > 0 && $0.vendor == "kubernetes")
+      unrendered[$0] != nil || (anything > 0 && $0.isKubernetes)
     }
-    if templated.contains(where: { $0.vendor == "kubernetes" }) { tally.unknown += anything }
+    if templated.contains(where: { $0.isKubernetes }) { tally.unknown += anything }
     for kind in templated { tally.unknown += unrendered[kind] ?? 0 }
     let outcome: RuleOutcome = tally.failed > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass
     return RuleResult(

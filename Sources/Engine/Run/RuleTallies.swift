@@ -38,6 +38,8 @@ struct RuleTallies: Sendable {
   }
 
   private mutating func reserve(_ count: Int) {
-    if count > tallies.count { tallies += Array(repeating: Tally(), count: count - tallies.count) }
+    if count > tallies.count {
+      tallies.append(contentsOf: repeatElement(Tally(), count: count - tallies.count))
+    }
   }
 }

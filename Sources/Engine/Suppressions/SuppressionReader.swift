@@ -55,7 +55,7 @@ enum SuppressionReader {
   private static func annotations(
     _ resource: Resource, _ places: inout PlaceFinder
   ) -> [Suppression] {
-    guard resource.kind.vendor == "kubernetes",
+    guard resource.kind.isKubernetes,
       let pair = resource.node.at("metadata", "annotations")?.pair(forKey: annotation),
       let text = pair.value.text
     else { return [] }

@@ -87,7 +87,7 @@ enum AWSLoader {
       guard let inner = first.element(at: 0) else { return nil }
       first = inner
     }
-    guard first.isMapping,
+    guard first.isMapping, mayHaveID(first),
       let answer = answers.first(where: {
         first.value(forKey: $0.id) != nil && first.value(forKey: $0.marker) != nil
       })
@@ -96,5 +96,16 @@ enum AWSLoader {
       "this is a part of an answer of aws ec2, as --query leaves it; export the whole answer with '\(answer.root)' around it, without --query",
       at: document.isSequence ? first.span : document.span)
     return ArtefactRecogniser.Content(problems: [problem])
+  }
+
+  /// Whether a member ends as all the ids of answers do: every document is asked, and few have one.
+  private static func mayHaveID(_ node: DocumentNode) -> Bool {
+    var hasOne = false
+    node.eachMember { key, _ in
+      if key.count > 2, key[key.count - 2] == UInt8(ascii: "I"), key[key.count - 1] == UInt8(ascii: "d") {
+        hasOne = true
+      }
+    }
+    return hasOne
   }
 }

@@ -11,18 +11,12 @@ enum KubernetesShape {
     case mapping, list
   }
 
-  private typealias Member = (path: [StaticString], shape: Shape)
+  private typealias Members = [(name: StaticString, shape: Shape)]
 
-  private static let ofAll: [Member] = [
-    (["metadata"], .mapping), (["metadata", "annotations"], .mapping), (["metadata", "labels"], .mapping),
+  private static let ofMetadata: Members = [("annotations", .mapping), ("labels", .mapping)]
+  private static let ofServiceSpec: Members = [
+    ("ports", .list), ("selector", .mapping), ("loadBalancerSourceRanges", .list), ("externalIPs", .list),
   ]
-  /// Objects of groups that are not Kubernetes' own may have another thing under this name.
-  private static let ofBuiltIn: [Member] = ofAll + [(["spec"], .mapping)]
-  private static let ofService: [Member] =
-    ofBuiltIn + [
-      (["spec", "ports"], .list), (["spec", "selector"], .mapping),
-      (["spec", "loadBalancerSourceRanges"], .list), (["spec", "externalIPs"], .list),
-    ]
 
   /// Takes what the API server would refuse out of what a document holds, with one problem for each object. Of its kind
   /// something is missing then.
@@ -32,7 +26,7 @@ enum KubernetesShape {
     var others: [ResourceKind] = []
     for index in content.resources.indices {
       if others.contains(content.resources[index].kind) { continue }
-      guard content.resources[index].kind.vendor == "kubernetes" else {
+      guard content.resources[index].kind.isKubernetes else {
         others.append(content.resources[index].kind)
         continue
       }
@@ -47,18 +41,37 @@ enum KubernetesShape {
 
   /// What is wrong with an object's first member of another shape, at the member's value.
   private static func problem(_ object: Resource) -> SourceProblem? {
-    // `kubernetes.Kind`, and no group behind it.
-    let isBuiltIn = object.kind.name.utf8.count { $0 == UInt8(ascii: ".") } == 1
-    let members = object.kind == .service ? ofService : isBuiltIn ? ofBuiltIn : ofAll
-    for (path, shape) in members {
-      var node: DocumentNode? = object.node
-      for name in path { node = node?[name] }
-      guard let node, !node.isNull, shape == .mapping ? !node.isMapping : !node.isSequence else { continue }
-      let found = node.isMapping ? "a mapping" : node.isSequence ? "a list" : "a single value"
-      let field = path.map(\.description).joined(separator: ".")
-      return SourceProblem(
-        "\(field) of \(object.identity) is \(found); a \(shape.rawValue) is allowed", at: node.span)
+    if let problem = problem(object, "metadata", ofMetadata) { return problem }
+    // `kubernetes.Kind`, and no group behind it: objects of other groups may have another thing under `spec`.
+    guard object.kind.name.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 1 else { return nil }
+    return problem(object, "spec", object.kind == .service ? ofServiceSpec : [])
+  }
+
+  /// The same of a mapping of the object's and of some members of it.
+  private static func problem(
+    _ object: Resource, _ name: StaticString, _ members: Members
+  ) -> SourceProblem? {
+    guard let mapping = object.node[name] else { return nil }
+    if let found = other(mapping, than: .mapping) {
+      return problem(object, "\(name)", found, .mapping, at: mapping)
+    }
+    for (member, shape) in members {
+      guard let node = mapping[member], let found = other(node, than: shape) else { continue }
+      return problem(object, "\(name).\(member)", found, shape, at: node)
     }
     return nil
+  }
+
+  /// What a node is, where it is neither null nor of a shape.
+  private static func other(_ node: DocumentNode, than shape: Shape) -> String? {
+    if node.isNull || (shape == .mapping ? node.isMapping : node.isSequence) { return nil }
+    return node.isMapping ? "a mapping" : node.isSequence ? "a list" : "a single value"
+  }
+
+  private static func problem(
+    _ object: Resource, _ field: String, _ found: String, _ shape: Shape, at node: DocumentNode
+  ) -> SourceProblem {
+    SourceProblem(
+      "\(field) of \(object.identity) is \(found); a \(shape.rawValue) is allowed", at: node.span)
   }
 }

@@ -112,7 +112,7 @@ package struct ObjectPattern: Hashable, Sendable {
 extension Set where Element == ObjectPattern {
   /// Whether one of the patterns is for an object.
   package func covers(_ resource: Resource) -> Bool {
-    guard !isEmpty, resource.kind.vendor == "kubernetes" else { return false }
+    guard !isEmpty, resource.kind.isKubernetes else { return false }
     return [(resource.kind, resource.name), (resource.kind, nil), (nil, resource.name), (nil, nil)].contains {
       contains(ObjectPattern(kind: $0.0, name: $0.1))
     }
