@@ -35,7 +35,7 @@ package enum ArtefactLoader {
       let reading = JSONReader.read(source, limits: limits.tree, jobs: jobs)
       return load(reading.tree, scan, format: .json, problems: reading.problems, jobs: jobs)
     case .zone:
-      return ZoneLoader.load(source, limits: limits.zone, includes: includes)
+      return ZoneLoader.load(source, limits: limits.zone, includes: includes, jobs: jobs)
     case .sql:
       return SQLLoader.load(source)
     case .template:

@@ -10,10 +10,19 @@ extension ZoneParser {
     guard let token = try encoder.scanner.next() else { return }
     if first == 0x20 || first == 0x09 {
       encoder.scanner.hold(token)
-      if state.owner == State.noOwner { throw ZoneMessage.noOwner(at: token.span) }
+      if state.owner == State.noOwner {
+        // What owner it inherits stands before the part.
+        if isPart { isStopped = true }
+        throw ZoneMessage.noOwner(at: token.span)
+      }
       return try readRecord(&encoder, in: frame, start: token.start, flags: .inheritsOwner)
     }
     if token.start == start, first == UInt8(ascii: "$") {
+      if isPart {
+        // What follows depends on it.
+        isStopped = true
+        return
+      }
       return try readDirective(token, &encoder, in: frame)
     }
     state.owner = try addOwner(token, &encoder, in: frame)

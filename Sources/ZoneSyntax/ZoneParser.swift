@@ -48,18 +48,21 @@ struct ZoneParser {
   let hasher = NameHasher()
   /// By owner: the hash of its name.
   var ownerHashes: [UInt32] = []
+  /// What of the file itself other threads read meanwhile (`ZoneParser+Parts`).
+  var ahead: Ahead
+  /// Whether this reads a part for another parser: it has no directives.
+  var isPart = false
 
-  init(_ source: SourceFile, origin: DomainName?, limits: ZoneLimits, includes: ZoneReader.Includes?) {
-    let expected = Swift.min(source.bytes.count / 40 + 1, limits.records)
+  /// - Parameter parts: in how many parts at most, and from what size of each on, the file is read at once.
+  init(
+    _ source: SourceFile, origin: DomainName?, limits: ZoneLimits, includes: ZoneReader.Includes?,
+    parts: ZoneReader.Parts
+  ) {
     file = ZoneFile(
       texts: [ZoneText(origin: .file, source: source)], index: OwnerIndex(),
       limits: limits)
-    file.records.reserveCapacity(expected)
-    file.owners.reserveCapacity(expected)
-    ownerHashes.reserveCapacity(expected)
-    LargePages.advise(&file.records)
-    LargePages.advise(&file.owners)
     frames = [Frame(text: 0)]
+    ahead = Ahead(parts, bytes: source.bytes.count)
     self.includes = includes
     wire = WireBuffer(limit: limits.dataLength)
     if let origin {
@@ -70,9 +73,20 @@ struct ZoneParser {
     if let name = file.zone?.name { setOrigin(name) }
   }
 
+  /// Makes room for the records of some bytes.
+  mutating func reserve(bytes: Int) {
+    let expected = Swift.min(bytes / 40 + 1, file.limits.records)
+    file.records.reserveCapacity(expected)
+    file.owners.reserveCapacity(expected)
+    ownerHashes.reserveCapacity(expected)
+    LargePages.advise(&file.records)
+    LargePages.advise(&file.owners)
+  }
+
   /// Reads everything.
   mutating func run() -> ZoneFile {
     defer { wire.free() }
+    reserve(bytes: file.texts[0].source.bytes.count)
     while let frame = frames.last, !isStopped {
       let bytes = file.texts[frame.text].source.bytes
       bytes.withUnsafeBufferPointer { read($0, of: frame) }
@@ -101,17 +115,11 @@ struct ZoneParser {
   /// Reads a text to its end, or to a directive that puts another one on top.
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, of frame: Frame) {
     let depth = frames.count
-    let scanner = ZoneScanner(bytes, at: frame.index, tokenLimit: file.limits.tokenLength)
-    var encoder = RDataEncoder(scanner: scanner, wire: wire, origin: state.origin)
-    encoder.joinsStrings = AzureExport.isOne(file.texts[frame.text].source)
+    var encoder = encoder(bytes, of: frame)
     while !encoder.scanner.isDone, !isStopped {
-      do throws(SourceProblem) {
-        try readEntry(&encoder, in: frame)
-        if !encoder.remarks.isEmpty { reportRemarks(&encoder, in: frame) }
-      } catch {
-        recover(from: error, &encoder, in: frame)
-        if frame.isGenerated { break }
-      }
+      if depth == 1, encoder.scanner.index >= ahead.next { takeParts(bytes, &encoder) }
+      let isRead = readNext(&encoder, in: frame)
+      if !isRead, frame.isGenerated { break }
       if frames.count != depth {
         frames[depth - 1].index = encoder.scanner.index
         return
@@ -119,6 +127,26 @@ struct ZoneParser {
     }
     frames.removeLast()
     if let restored = frame.restored { state = restored }
+  }
+
+  /// What reads a text from where a frame is in it.
+  func encoder(_ bytes: UnsafeBufferPointer<UInt8>, of frame: Frame) -> RDataEncoder {
+    let scanner = ZoneScanner(bytes, at: frame.index, tokenLimit: file.limits.tokenLength)
+    var encoder = RDataEncoder(scanner: scanner, wire: wire, origin: state.origin)
+    encoder.joinsStrings = AzureExport.isOne(file.texts[frame.text].source)
+    return encoder
+  }
+
+  /// Reads an entry; whether there is no error in it.
+  mutating func readNext(_ encoder: inout RDataEncoder, in frame: Frame) -> Bool {
+    do throws(SourceProblem) {
+      try readEntry(&encoder, in: frame)
+      if !encoder.remarks.isEmpty { reportRemarks(&encoder, in: frame) }
+      return true
+    } catch {
+      recover(from: error, &encoder, in: frame)
+      return false
+    }
   }
 
   /// Reports an error and goes to the next entry.

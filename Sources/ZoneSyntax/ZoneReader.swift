@@ -9,6 +9,19 @@ package enum ZoneReader {
   /// none; the problem gets the directive's place.
   package typealias Includes = (_ name: String, _ from: SourceFile) throws(SourceProblem) -> SourceFile
 
+  /// How a large file is read by several threads at once.
+  package struct Parts: Sendable {
+    /// Threads; at least 1.
+    package var jobs: Int
+    /// The size of a part in bytes from which on a thread is worth its start; at least 1.
+    package var size: Int
+
+    package init(jobs: Int = 1, size: Int = 2 << 20) {
+      self.jobs = jobs
+      self.size = size
+    }
+  }
+
   /// Reads a file; after an error it goes on at the next record.
   ///
   /// Linear in the bytes. A record with an error is left out, and the file's `problems` say why.
@@ -18,11 +31,13 @@ package enum ZoneReader {
   ///   - origin: the zone's name, if the caller knows it.
   ///   - limits: what reading may cost.
   ///   - includes: supplies included files; without it `$INCLUDE` is a warning.
+  ///   - parts: threads; what is read is the same for any number.
   package static func read(
     _ source: SourceFile, origin: DomainName? = nil, limits: ZoneLimits = ZoneLimits(),
-    includes: Includes? = nil
+    includes: Includes? = nil, parts: Parts = Parts()
   ) -> ZoneFile {
-    var parser = ZoneParser(source, origin: origin?.absolute, limits: limits, includes: includes)
+    var parser = ZoneParser(
+      source, origin: origin?.absolute, limits: limits, includes: includes, parts: parts)
     return parser.run()
   }
 }

@@ -2,7 +2,7 @@ import Networking
 import SourceText
 import ZoneSyntax
 
-/// Reads the bytes as a master file and asks for everything that can be asked of it.
+/// Reads the bytes as a master file and asks for everything that can be asked of it; several threads read the same as one.
 ///
 /// The first byte chooses whether the zone's name is given, and whether an `$INCLUDE` gets a text.
 enum ZoneTarget: FuzzTarget {
@@ -14,12 +14,27 @@ enum ZoneTarget: FuzzTarget {
     // Small limits: what they bound is tested elsewhere, and the fuzzer shall see many inputs.
     let limits = ZoneLimits(
       records: 2000, generated: 500, generatedBytes: 1 << 16, includeDepth: 3, includes: 10)
-    let zone = ZoneReader.read(source, origin: origin, limits: limits) {
-      (name, _) throws(SourceProblem) in
-      guard choice & 2 != 0 else { throw SourceProblem("none") }
-      return SourceFile(path: name, text: "x A 192.0.2.1\n$INCLUDE \(name)x\n")
+    func read(_ parts: ZoneReader.Parts) -> ZoneFile {
+      ZoneReader.read(
+        source, origin: origin, limits: limits,
+        includes: { (name, _) throws(SourceProblem) in
+          guard choice & 2 != 0 else { throw SourceProblem("none") }
+          return SourceFile(path: name, text: "x A 192.0.2.1\n$INCLUDE \(name)x\n")
+        }, parts: parts)
     }
+    let zone = read(.init())
     check(zone)
+    compare(zone, read(.init(jobs: 3, size: 40)))
+  }
+
+  private static func compare(_ one: ZoneFile, _ several: ZoneFile) {
+    precondition(one.records.count == several.records.count && one.zone?.name == several.zone?.name)
+    for (a, b) in zip(one.records, several.records) {
+      precondition(a.span == b.span && a.ttl == b.ttl && a.type == b.type && a.class == b.class)
+      precondition(one.owner(of: a) == several.owner(of: b))
+    }
+    precondition(one.texts.map(\.problems) == several.texts.map(\.problems))
+    precondition(one.directives.count == several.directives.count)
   }
 
   /// Every place lies in its text, every record's text can be made, and every owner is found by its name.

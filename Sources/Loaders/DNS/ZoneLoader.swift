@@ -5,8 +5,11 @@ import ZoneSyntax
 
 /// Reads a master file as a zone of the inventory.
 enum ZoneLoader {
-  static func load(_ source: SourceFile, limits: ZoneLimits, includes: ZoneIncludes?) -> LoadedFile {
-    let content = ZoneReader.read(source, limits: limits, includes: includes)
+  /// - Parameter jobs: threads; at least 1.
+  static func load(
+    _ source: SourceFile, limits: ZoneLimits, includes: ZoneIncludes?, jobs: Int
+  ) -> LoadedFile {
+    let content = ZoneReader.read(source, limits: limits, includes: includes, parts: .init(jobs: jobs))
     var loaded = LoadedFile(format: .zone)
     loaded.problems = content.allProblems
     loaded.documents = 1
