@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every fuzz target for FUZZ_SECONDS (60), two at a time, each from its seeds and with the same chance each time: a
+# Runs every fuzz target for FUZZ_SECONDS (60), FUZZ_JOBS (2) at a time, each from its seeds and with the same chance each time: a
 # change fails for what it changed. Fails with the names of the targets that failed and the paths of their inputs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,7 +22,7 @@ run() {
   } >&2
 }
 export -f run
-"$binary" | xargs -P 2 -I{} bash -c 'run {}'
+"$binary" | xargs -P "${FUZZ_JOBS:-2}" -I{} bash -c 'run {}'
 if [ -e "$out/failed" ]; then
   echo "fuzz targets failed: $(cut -d: -f1 "$out/failed" | sort | tr '\n' ' ')" >&2
   exit 1

@@ -1,20 +1,25 @@
 import Glibc
 import Networking
 import SourceText
+import Synchronization
 
 // Other threads read what stands further on in a large file, from line to line where a new owner begins, as if nothing before it mattered
-// but the origin and `$TTL`. What they have read is taken over where this thread comes to the very place at which it begins: no entry
-// leads over it then. Directives change what follows, and none is read ahead.
+// but the origin and `$TTL`: they begin at the end, and this thread meets them. What they have read is taken over where it comes to the very
+// place at which that begins: no entry leads over it then. Directives change what follows, and none is read ahead.
 extension ZoneParser {
-  /// The parts that are being read by other threads, in order.
+  /// The parts of a file that other threads may read, in order.
   struct Ahead {
     let parts: ZoneReader.Parts
     /// How many parts have been taken over.
     fileprivate(set) var taken = 0
-    /// Where to look next: at the first of the parts begun, or where some may be begun.
+    /// Where to look next: at the first part that this thread has not read, or where some may be begun.
     var next: Int
-    /// Where each part begins.
-    fileprivate var begun: [(start: Int, part: Awaited<ZonePart>)] = []
+    /// Where each part begins, and where the last one ends; empty where nothing is being read ahead.
+    fileprivate var starts: [Int] = []
+    /// How many parts this thread has read or is reading.
+    fileprivate var own = 0
+    fileprivate var claims: PartClaims?
+    fileprivate var others: [Awaited<[ZonePart]>] = []
     /// Where the entries end that may be read ahead: at a directive.
     fileprivate var end = 0
 
@@ -27,31 +32,40 @@ extension ZoneParser {
       next = parts.jobs > 1 && bytes >= head + 2 * parts.size ? head : .max
     }
 
-    /// Gives up what has been begun, until behind the next directive.
-    fileprivate mutating func giveUp() {
-      begun = []
+    /// Ends what has been begun, and begins nothing until behind the next directive.
+    fileprivate mutating func finish() {
+      claims?.end()
+      (starts, own, claims, others) = ([], 0, nil, [])
       next = end
     }
   }
 
-  /// Takes over the part that begins here, and those that follow it; or has other threads begin with some.
+  /// Goes on with the part that begins here, or takes over what others have read of the rest; or has them begin.
   mutating func takeParts(_ bytes: UnsafeBufferPointer<UInt8>, _ encoder: inout RDataEncoder) {
-    guard !ahead.begun.isEmpty else { return beginParts(bytes, from: encoder.scanner.index) }
-    while let (start, part) = ahead.begun.first {
-      guard start == encoder.scanner.index, take(part.value) else { return ahead.giveUp() }
-      ahead.begun.removeFirst()
-      ahead.taken += 1
-      encoder.scanner = ZoneScanner(bytes, at: part.value.end, tokenLimit: file.limits.tokenLength)
+    guard let claims = ahead.claims else { return beginParts(bytes, from: encoder.scanner.index) }
+    guard ahead.own < ahead.starts.count - 1, ahead.starts[ahead.own] == encoder.scanner.index else {
+      return ahead.finish()
     }
-    ahead.giveUp()
+    if !ahead.parts.leavesAll, claims.first() {
+      ahead.own += 1
+      ahead.next = ahead.starts[ahead.own]
+      return
+    }
+    for part in ahead.others.flatMap(\.value).sorted(by: { $0.start < $1.start }) {
+      guard part.start == encoder.scanner.index, take(part) else { break }
+      ahead.taken += 1
+      encoder.scanner = ZoneScanner(bytes, at: part.end, tokenLimit: file.limits.tokenLength)
+    }
+    ahead.finish()
   }
 
   private mutating func beginParts(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
     ahead.end = Self.directive(in: bytes, from: start) ?? .max
     let end = Swift.min(ahead.end, bytes.count)
-    let count = Swift.min(ahead.parts.jobs, (end - start) / ahead.parts.size)
+    // Small parts, so that no thread waits long for another one.
+    let count = Swift.min(8 * ahead.parts.jobs, (end - start) / ahead.parts.size)
     // Without a TTL for all records, one may depend on any before it.
-    guard count > 1, let defaultTTL else { return ahead.giveUp() }
+    guard count > 1, let defaultTTL else { return ahead.finish() }
     var starts: [Int] = []
     for number in 1..<count {
       guard let line = Self.line(in: bytes, from: start + (end - start) / count * number, to: end) else {
@@ -59,13 +73,21 @@ extension ZoneParser {
       }
       if line > starts.last ?? start { starts.append(line) }
     }
+    guard let first = starts.first else { return ahead.finish() }
     let seed = ZonePart.Seed(
       source: file.texts[0].source, limits: file.limits, origins: file.origins,
       originIndex: state.originIndex, defaultTTL: defaultTTL)
-    ahead.begun = zip(starts, starts.dropFirst() + [end]).map { start, end in
-      (start, Awaited { ZoneParser.part(start..<end, seed) })
+    let (claims, bounds) = (PartClaims(starts.count), starts + [end])
+    ahead.others = (1..<ahead.parts.jobs).map { _ in
+      Awaited {
+        var parts: [ZonePart] = []
+        while let number = claims.last() {
+          parts.append(ZoneParser.part(bounds[number]..<bounds[number + 1], seed))
+        }
+        return parts
+      }
     }
-    if ahead.begun.isEmpty { ahead.giveUp() } else { ahead.next = starts[0] }
+    (ahead.starts, ahead.claims, ahead.next) = (bounds, claims, first)
   }
 
   /// The first line that begins with `$` behind a place, as directives do.
@@ -115,7 +137,6 @@ extension ZoneParser {
     if part.owner != State.noOwner {
       state.owner = part.owner < 0 ? part.owner : part.owner + Int(owners)
     }
-    lastTTL = part.lastTTL ?? lastTTL
     soaOwner = soaOwner ?? part.soaOwner
     return true
   }
@@ -140,11 +161,39 @@ extension ZoneParser {
       return encoder.scanner.index
     }
     return ZonePart(
-      seed: seed, end: end, isWhole: !parser.isStopped, records: parser.file.records,
+      seed: seed, start: range.lowerBound, end: end, isWhole: !parser.isStopped, records: parser.file.records,
       owners: parser.file.owners, ownerHashes: parser.ownerHashes, unusualOwners: parser.file.unusualOwners,
       targets: parser.file.targets, problems: parser.file.texts[0].problems, owner: parser.state.owner,
-      lastTTL: parser.lastTTL, soaOwner: parser.soaOwner)
+      soaOwner: parser.soaOwner)
   }
+}
+
+/// Who reads which part: one thread from the first on, the others from the last back, until they meet.
+private final class PartClaims: Sendable {
+  private let free: Mutex<Range<Int>>
+
+  init(_ count: Int) { free = Mutex(0..<count) }
+
+  /// Claims the first part that is left; `false` where there is none.
+  func first() -> Bool {
+    free.withLock { free in
+      if free.isEmpty { return false }
+      free = free.dropFirst()
+      return true
+    }
+  }
+
+  /// Claims the last part that is left.
+  func last() -> Int? {
+    free.withLock { free in
+      let last = free.last
+      free = free.dropLast()
+      return last
+    }
+  }
+
+  /// Leaves no part to be claimed.
+  func end() { free.withLock { $0 = 0..<0 } }
 }
 
 /// What a part of a file holds; owners and records are numbered from 0.
@@ -159,6 +208,7 @@ struct ZonePart: Sendable {
   }
 
   let seed: Seed
+  let start: Int
   /// Where the next entry begins.
   let end: Int
   /// Whether it was read to its end.
@@ -171,6 +221,5 @@ struct ZonePart: Sendable {
   let problems: [SourceProblem]
   /// The owner that the next record inherits, as in `ZoneParser.State`.
   let owner: Int
-  let lastTTL: UInt32?
   let soaOwner: DomainName?
 }

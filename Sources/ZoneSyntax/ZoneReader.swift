@@ -15,10 +15,13 @@ package enum ZoneReader {
     package var jobs: Int
     /// The size of a part in bytes from which on a thread is worth its start; at least 1.
     package var size: Int
+    /// Whether the first thread leaves the others whatever they may read, and waits: for tests, whose parts are small.
+    package var leavesAll: Bool
 
-    package init(jobs: Int = 1, size: Int = 2 << 20) {
+    package init(jobs: Int = 1, size: Int = 2 << 20, leavesAll: Bool = false) {
       self.jobs = jobs
       self.size = size
+      self.leavesAll = leavesAll
     }
   }
 

@@ -46,7 +46,8 @@ enum JSONTarget: FuzzTarget {
     }
     var waiting = reading.tree.documents
     while let node = waiting.popLast() {
-      text += "\n\(node.kind.rawValue) \(node.style.rawValue) \(node.span.range) \(node.count) \(node.text ?? "")"
+      text +=
+        "\n\(node.kind.rawValue) \(node.style.rawValue) \(node.span.range) \(node.count) \(node.text ?? "")"
       waiting += node.elements
       for pair in node.pairs { waiting += [pair.key, pair.value] }
     }
