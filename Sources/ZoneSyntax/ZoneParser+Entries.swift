@@ -18,11 +18,6 @@ extension ZoneParser {
       return try readRecord(&encoder, in: frame, start: token.start, flags: .inheritsOwner)
     }
     if token.start == start, first == UInt8(ascii: "$") {
-      if isPart {
-        // What follows depends on it.
-        isStopped = true
-        return
-      }
       return try readDirective(token, &encoder, in: frame)
     }
     state.owner = try addOwner(token, &encoder, in: frame)

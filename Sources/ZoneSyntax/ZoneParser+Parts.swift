@@ -43,9 +43,7 @@ extension ZoneParser {
   /// Goes on with the part that begins here, or takes over what others have read of the rest; or has them begin.
   mutating func takeParts(_ bytes: UnsafeBufferPointer<UInt8>, _ encoder: inout RDataEncoder) {
     guard let claims = ahead.claims else { return beginParts(bytes, from: encoder.scanner.index) }
-    guard ahead.own < ahead.starts.count - 1, ahead.starts[ahead.own] == encoder.scanner.index else {
-      return ahead.finish()
-    }
+    guard ahead.own < ahead.starts.count - 1 else { return ahead.finish() }
     if !ahead.parts.leavesAll, claims.first() {
       ahead.own += 1
       ahead.next = ahead.starts[ahead.own]

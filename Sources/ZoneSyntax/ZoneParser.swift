@@ -50,7 +50,7 @@ struct ZoneParser {
   var ownerHashes: [UInt32] = []
   /// What of the file itself other threads read meanwhile (`ZoneParser+Parts`).
   var ahead: Ahead
-  /// Whether this reads a part for another parser: it has no directives.
+  /// Whether this reads a part for another parser: no directive is in it, and the owner before it is not known.
   var isPart = false
 
   /// - Parameter parts: in how many parts at most, and from what size of each on, the file is read at once.
