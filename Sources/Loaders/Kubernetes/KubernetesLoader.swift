@@ -31,7 +31,7 @@ enum KubernetesLoader {
   /// `serving.knative.dev` Service or a `crd.projectcalico.org` NetworkPolicy is another thing.
   static func kind(_ kind: String, apiVersion: String) -> ResourceKind {
     let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/"))
-    // A text of its own: to compare the ends of a part of one takes a hundred times as long.
+    // A text of its own: to compare the ends of a part of one takes sixty times as long.
     let group = slash.map { String(apiVersion[..<$0]) } ?? ""
     let isBuiltIn =
       group.isEmpty || builtInGroups.contains(group)

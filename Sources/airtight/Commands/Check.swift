@@ -9,7 +9,7 @@ import SourceText
 /// `airtight check [PATH…]`
 struct Check: ParsableCommand {
   // Read by itself (`Airtight.parsed`), it is not asked first for the scripts of completion that `airtight` alone has, which takes a
-  // tenth of the start.
+  // million instructions.
   static let configuration = CommandConfiguration(
     _superCommandName: "airtight",
     abstract: "Check files and folders.",
