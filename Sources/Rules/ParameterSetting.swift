@@ -1,5 +1,4 @@
 import CEL
-import SourceText
 
 /// A value for a parameter, as the command line or a configuration gives it.
 package enum ParameterSetting: Sendable {
@@ -42,7 +41,7 @@ extension RuleDefinition.Parameter {
 
 extension RuleLibrary {
   /// What is wrong with a setting: no rule has such a parameter, or one has it with another type; `nil` where all is
-  /// well. Reads the rules that have parameters.
+  /// well. Reads all rules.
   package func parameterProblem(_ name: String, _ setting: ParameterSetting) -> String? {
     let parameters = declaredParameters
     let own = parameters.filter { $0.name == name }
@@ -56,15 +55,6 @@ extension RuleLibrary {
   }
 
   private var declaredParameters: [RuleDefinition.Parameter] {
-    entries.filter(\.hasParameters).flatMap { entry in
-      RuleReader.read(entry.source, family: entry.family).0?.parameters ?? []
-    }
-  }
-}
-
-extension RuleLibrary.Entry {
-  /// Whether the rule's text has the key, which stands at the beginning of a line.
-  fileprivate var hasParameters: Bool {
-    source.bytes.split(separator: 0x0A).contains { $0.starts(with: "params:".utf8) }
+    entries.flatMap { (try? $0.definition())?.parameters ?? [] }
   }
 }
