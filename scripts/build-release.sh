@@ -22,6 +22,8 @@ scratch=$(cd "$scratch" && pwd -P)
 root=$(pwd -P)
 flags=(-c release --product "$product" --static-swift-stdlib --scratch-path "$scratch" -Xswiftc -static-executable
   -Xswiftc -cross-module-optimization
+  # Types are asked for as the code names them, not by mangled names, for which the runtime searches all conformances at each start.
+  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
   # What debug builds and all tests check, each time that a class' variable is used.
   -Xswiftc -enforce-exclusivity=unchecked
   # Debugging information names files from the root of the tree, and no module of this machine's cache; and there are no hashes, by
