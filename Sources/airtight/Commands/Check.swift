@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
   @Argument(help: "Files and folders; the working folder where none is given.") var paths: [String] = ["."]
   @Option(
     help: ArgumentHelp(
-      "\(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); FORMAT=FILE writes to a file. Can be given several times.",
+      "\(ReportFormat.names); FORMAT=FILE writes to a file. Can be given several times.",
       valueName: "format"))
   var format: [String] = []
   @Option(name: .shortAndLong, help: "Write the (last) format to this file instead of standard output.")
@@ -49,7 +49,7 @@ struct Check: ParsableCommand {
   var quiet = false
   @Option(help: "auto, always or never.") var color = ColorChoice.auto
 
-  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  enum ColorChoice: String, Choice {
     case auto, always, never
   }
 
@@ -170,4 +170,4 @@ struct Check: ParsableCommand {
   }
 }
 
-extension Configuration.Threshold: ExpressibleByArgument {}
+extension Configuration.Threshold: Choice {}

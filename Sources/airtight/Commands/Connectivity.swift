@@ -94,4 +94,4 @@ struct Connectivity: ParsableCommand {
   }
 }
 
-extension ConnectionReport.Format: ExpressibleByArgument {}
+extension ConnectionReport.Format: Choice {}

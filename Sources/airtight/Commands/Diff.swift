@@ -68,4 +68,4 @@ struct Diff: ParsableCommand {
   }
 }
 
-extension DifferenceReport.Format: ExpressibleByArgument {}
+extension DifferenceReport.Format: Choice {}

@@ -8,7 +8,7 @@ import Rules
 struct ListRules: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, Choice { case text, json }
 
   @OptionGroup var selection: RuleOptions
   @Option(help: "text or json.") var format = Format.text

@@ -15,7 +15,7 @@ struct Parse: ParsableCommand {
       "Print one file as parsed, as JSON: one line a document, a zone's records, or SQL's statements.",
     discussion: "Exits with 3 where the file is refused; what was read before the error is printed.")
 
-  enum Syntax: String, ExpressibleByArgument, CaseIterable { case yaml, json, zone, sql }
+  enum Syntax: String, Choice { case yaml, json, zone, sql }
 
   @Argument(help: "The file; '-' is standard input.") var file: String
   @Option(name: .customLong("as"), help: "yaml, json, zone or sql.") var syntax: Syntax

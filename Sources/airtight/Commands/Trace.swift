@@ -7,7 +7,7 @@ import Reports
 
 /// `airtight trace [PATH…]`: each private path hop by hop, and the features of the classic compute plane step by step.
 struct Trace: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, Choice {
     case text, json, mermaid, svg
   }
 
@@ -70,4 +70,4 @@ struct Trace: ParsableCommand {
   }
 }
 
-extension DNSMode: ExpressibleByArgument {}
+extension DNSMode: Choice {}

@@ -17,8 +17,7 @@ struct ReportTarget: Equatable {
     for written in formats.isEmpty ? [ReportFormat.text.rawValue] : formats {
       let parts = written.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let format = ReportFormat(rawValue: String(parts[0])) else {
-        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("'\(written)' is no format; allowed are \(known)")
+        throw ValidationError("'\(written)' is no format; allowed are \(ReportFormat.names)")
       }
       let file = parts.count > 1 ? String(parts[1]) : nil
       if file?.isEmpty == true { throw ValidationError("'\(written)' names no file") }
@@ -58,6 +57,17 @@ struct ReportTarget: Equatable {
     } catch {
       StandardError.write("airtight: \(file): the report cannot be written: \(error.reason)\n")
       return false
+    }
+  }
+}
+
+extension ReportFormat {
+  /// The names of all formats, as the help and messages list them. Each start of a check makes them for its help: `joined` would have the
+  /// runtime look for what conforms to what.
+  static var names: String {
+    allCases.dropFirst().reduce(into: allCases[0].rawValue) { names, format in
+      names += ", "
+      names += format.rawValue
     }
   }
 }

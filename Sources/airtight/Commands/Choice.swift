@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// One of a few words that an option takes.
+///
+/// ArgumentParser lists the words of such a type by key paths, some of them each time that a command is read; that took a thirtieth of the
+/// time of a check of one file.
+protocol Choice: ExpressibleByArgument, CaseIterable, RawRepresentable where RawValue == String {}
+
+extension Choice {
+  static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+  static var allValueDescriptions: [String: String] { [:] }
+}
