@@ -56,6 +56,9 @@ package struct InventoryZone: Sendable {
     return content.records(ofOwner: apex).contains { content.records[$0].type == .soa }
   }
 
+  /// The master file itself, which the zone holds on to; `nil` for a zone out of any other artefact.
+  package var masterFile: SourceFile? { places == nil ? content.texts.first?.source : nil }
+
   package var recordCount: Int { content.records.count }
 
   /// The files that `$INCLUDE` brought in, as reports show them.

@@ -14,7 +14,7 @@ struct EstatePlaces {
   private let overlay: [String: [UInt8]]
   /// What was rendered, by the path in whose place it stands.
   private var rendered: [String: RenderedText] = [:]
-  /// Files that cannot be read again.
+  /// Files that cannot be read again, or need not be.
   private var kept: [String: PlaceFinder] = [:]
   /// Files whose bytes are in memory.
   private var held: [String: DocumentTree] = [:]
@@ -28,17 +28,21 @@ struct EstatePlaces {
   ///   - sources: files that cannot be read again.
   ///   - prepared: files whose places have been asked for, and whose bytes are in memory.
   ///   - resources: those that hold on to the bytes of their files, which need not be read again.
+  ///   - zones: those that hold on to their master files.
   ///   - files: all of the run, for those that are rendered.
   ///   - showsLines: whether places are to have the text of their lines.
   init(
     limit: Int, sources: [SourceFile], prepared: [PlaceFinder.Prepared] = [], resources: [Resource] = [],
-    overlay: [String: [UInt8]] = [:], files: [InputFile] = [], showsLines: Bool = true
+    zones: [InventoryZone] = [], overlay: [String: [UInt8]] = [:], files: [InputFile] = [],
+    showsLines: Bool = true
   ) {
     self.showsLines = showsLines
     self.limit = limit
     self.overlay = overlay
     for file in files { if let text = file.rendered { rendered[file.path] = text } }
-    for source in sources { kept[source.path] = PlaceFinder(source, showsLines: showsLines) }
+    for source in sources + zones.compactMap(\.masterFile) {
+      kept[source.path] = PlaceFinder(source, showsLines: showsLines)
+    }
     for places in prepared { kept[places.path] = PlaceFinder(places) }
     var last: DocumentTree?
     for tree in resources.lazy.map(\.node.tree) where tree !== last {

@@ -74,10 +74,10 @@ struct ResultCollector {
       rules, of: library, inventory, EstateContext(inventory, analysis), files
     ).outcome(jobs: options.jobs)
     tallies.add(outcome.tallies)
-    let newPlaces = { @Sendable [sources, prepared, retained] in
+    let newPlaces = { @Sendable [sources, prepared, retained, zones] in
       EstatePlaces(
         limit: options.maximumFileSize, sources: sources, prepared: prepared, resources: retained,
-        overlay: options.overlay, files: files, showsLines: options.showsLines)
+        zones: zones, overlay: options.overlay, files: files, showsLines: options.showsLines)
     }
     var places = newPlaces()
     paths = (beside?.value ?? findPaths()).map { PathResult($0, inventory, &places) }
