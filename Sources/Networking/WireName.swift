@@ -1,11 +1,11 @@
 /// Domain names as octets: the conversions that readers of large zones use without making a `DomainName`.
 package enum WireName {
   /// The most octets of a label (RFC 1035 section 2.3.4).
-  package static let maximumLabel = 63
+  package static var maximumLabel: Int { 63 }
   /// The most octets of all labels with their lengths: 255 with the root's.
-  package static let maximumLabels = 254
+  package static var maximumLabels: Int { 254 }
   /// What `decode` may write to before it finds a name too long.
-  package static let capacity = 320
+  package static var capacity: Int { 320 }
 
   /// Writes the labels of a presentation form, each behind its length, without the root's zero octet.
   ///
@@ -21,6 +21,8 @@ package enum WireName {
     var start = 0
     var count = 1
     var index = 0
+    // Too short for any label to be too long: most names.
+    let isShort = text.count <= maximumLabel
     while index < text.count {
       var byte = text[index]
       index += 1
@@ -32,10 +34,12 @@ package enum WireName {
         continue
       }
       if byte == UInt8(ascii: "\\") { byte = try escaped(text, &index) }
-      if count - start > maximumLabel {
-        throw .labelTooLong(labelLength(text, from: index) + maximumLabel + 1)
+      if !isShort {
+        if count - start > maximumLabel {
+          throw .labelTooLong(labelLength(text, from: index) + maximumLabel + 1)
+        }
+        if count >= maximumLabels { throw .nameTooLong }
       }
-      if count >= maximumLabels { throw .nameTooLong }
       output[count] = byte
       count += 1
     }

@@ -1,4 +1,5 @@
 import Networking
+import SourceText
 
 /// Finds a zone's owners by name, whatever the case of its letters.
 ///
@@ -16,37 +17,68 @@ struct OwnerIndex: Sendable {
   init() {}
 
   /// Sorts the owners by the hashes of their names; of equal hashes the owner stated first comes first.
-  init(_ hashes: [UInt32]) {
-    var keys = hashes
-    var numbers = Array(0..<UInt32(truncatingIfNeeded: hashes.count))
-    var nextKeys = [UInt32](repeating: 0, count: hashes.count)
-    var nextNumbers = [UInt32](repeating: 0, count: hashes.count)
-    for shift: UInt32 in [0, 8, 16, 24] {
-      Self.sort(keys, numbers, by: shift, into: &nextKeys, &nextNumbers)
-      swap(&keys, &nextKeys)
-      swap(&numbers, &nextNumbers)
+  ///
+  /// - Parameter jobs: threads; at least 1. The index is the same for any number.
+  init(_ hashes: [UInt32], jobs: Int) {
+    // Parts that stay in the processor's cache while they are sorted, one after the other or by several threads.
+    let sorted = Parallel.map(1 << Self.partBits, jobs: hashes.count < Self.manyOwners ? 1 : jobs) {
+      Self.sorted(part: UInt32(truncatingIfNeeded: $0), of: hashes)
     }
-    self.hashes = keys
-    owners = numbers
+    self.hashes.reserveCapacity(hashes.count)
+    owners.reserveCapacity(hashes.count)
+    for part in sorted {
+      self.hashes.append(contentsOf: part.lazy.map { UInt32(truncatingIfNeeded: $0 >> 32) })
+      owners.append(contentsOf: part.lazy.map { UInt32(truncatingIfNeeded: $0) })
+    }
     starts = [UInt32](repeating: 0, count: 65_537)
-    for key in keys { starts[Int(key >> 16) + 1] &+= 1 }
+    for hash in self.hashes { starts[Int(hash >> 16) + 1] &+= 1 }
     for place in 1..<starts.count { starts[place] &+= starts[place - 1] }
   }
 
-  /// One pass of a radix sort that keeps the order of equal digits.
+  /// The high bits of a hash that tell its part.
+  private static let partBits: UInt32 = 3
+  /// From how many owners on a further thread is worth its start.
+  private static let manyOwners = 1 << 16
+
+  /// The hashes of one part in order, each above its owner, by a radix sort that keeps the order of equal digits.
+  private static func sorted(part: UInt32, of hashes: [UInt32]) -> [UInt64] {
+    var entries = entries(of: part, hashes)
+    var next = [UInt64](repeating: 0, count: entries.count)
+    for shift: UInt64 in [32, 42, 52] {
+      entries.withUnsafeBufferPointer { entries in
+        next.withUnsafeMutableBufferPointer { sort(entries, by: shift, into: $0) }
+      }
+      swap(&entries, &next)
+    }
+    return entries
+  }
+
+  /// The hashes of one part, each above its owner.
+  private static func entries(of part: UInt32, _ hashes: [UInt32]) -> [UInt64] {
+    let shift = 32 - partBits
+    let count = hashes.reduce(0) { $0 &+ ($1 >> shift == part ? 1 : 0) }
+    return Array(unsafeUninitializedCapacity: count + 1) { entries, filled in
+      // Each is written, and counted if it is of the part: that cannot be foreseen, so that a branch would have to wait.
+      for owner in hashes.indices {
+        entries.initializeElement(at: filled, to: UInt64(hashes[owner]) << 32 | UInt64(owner))
+        filled &+= hashes[owner] >> shift == part ? 1 : 0
+      }
+    }
+  }
+
+  /// Sorts by ten bits from `shift` on.
   private static func sort(
-    _ keys: [UInt32], _ numbers: [UInt32], by shift: UInt32, into nextKeys: inout [UInt32],
-    _ nextNumbers: inout [UInt32]
+    _ entries: UnsafeBufferPointer<UInt64>, by shift: UInt64, into next: UnsafeMutableBufferPointer<UInt64>
   ) {
-    var places = [Int](repeating: 0, count: 257)
-    for key in keys { places[Int(key >> shift & 255) + 1] &+= 1 }
-    for digit in 1..<places.count { places[digit] &+= places[digit - 1] }
-    for index in keys.indices {
-      let digit = Int(keys[index] >> shift & 255)
-      let place = places[digit]
-      places[digit] = place &+ 1
-      nextKeys[place] = keys[index]
-      nextNumbers[place] = numbers[index]
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 1025) { places in
+      places.initialize(repeating: 0)
+      for entry in entries { places[Int(entry >> shift & 1023) + 1] &+= 1 }
+      for digit in 1..<places.count { places[digit] &+= places[digit - 1] }
+      for entry in entries {
+        let digit = Int(entry >> shift & 1023)
+        next[places[digit]] = entry
+        places[digit] &+= 1
+      }
     }
   }
 

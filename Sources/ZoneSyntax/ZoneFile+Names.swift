@@ -11,8 +11,12 @@ extension ZoneFile {
   }
 
   /// Puts owners of the same name together and chains the records of each.
-  mutating func linkRecords(_ hashes: [UInt32]) {
-    index = OwnerIndex(hashes)
+  ///
+  /// - Parameters:
+  ///   - hashes: of the owners' names.
+  ///   - jobs: threads; at least 1.
+  mutating func linkRecords(_ hashes: [UInt32], jobs: Int) {
+    index = OwnerIndex(hashes, jobs: jobs)
     var numbers: [UInt32]?
     index.forEachMeeting { first, later in
       guard isSameName(first, later) else { return false }
@@ -21,8 +25,15 @@ extension ZoneFile {
       return true
     }
     following = Array(repeating: UInt32.max, count: records.count)
+    if let numbers {
+      for record in records.indices { records[record].owner = numbers[Int(records[record].owner)] }
+    }
+    chainRecords()
+  }
+
+  /// Leads from each record to the next of its owner.
+  private mutating func chainRecords() {
     for record in records.indices {
-      if let number = numbers?[Int(records[record].owner)] { records[record].owner = number }
       let owner = Int(records[record].owner)
       let last = owners[owner].last
       if last == UInt32.max {

@@ -30,6 +30,8 @@ package struct ZoneFile: Sendable {
   package internal(set) var zone: ZoneName?
   /// Each name once, in the order in which they are first stated.
   var owners: [ZoneOwner] = []
+  /// By owner: what its letters tell.
+  var traits: [ZoneOwner.Traits] = []
   var index: OwnerIndex
   /// By record: the next one of the same owner; `UInt32.max` for the last.
   var following: [UInt32] = []

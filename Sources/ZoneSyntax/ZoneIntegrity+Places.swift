@@ -12,32 +12,24 @@ extension ZoneIntegrity {
     let repetition = NameRepetition(of: name, origins: zone.origins)
     let cuts = Set(delegations)
     let redirections = Set(self.redirections)
-    // Owners come text by text: the bytes are taken anew where the text changes, not at every owner.
-    var text = UInt32.max
-    var bytes: [UInt8] = []
+    let hasCuts = !cuts.isEmpty || !redirections.isEmpty
     for owner in zone.owners.indices {
       let entry = zone.owners[owner]
+      let traits = zone.traits[owner]
+      let isBelowOrigin = entry.origin >= 0 && !traits.contains(.endsWithDot) && isInside[Int(entry.origin)]
+      let mayRepeat = traits.contains(.isDotted) && repetition.isPossible(entry, traits)
+      if isBelowOrigin, !mayRepeat, !hasCuts { continue }
       guard entry.first != UInt32.max, entry.start < entry.end else { continue }
-      if entry.text != text {
-        text = entry.text
-        bytes = zone.texts[Int(text)].source.bytes
-      }
-      let isRelative = entry.origin >= 0 && bytes[Int(entry.end) - 1] != UInt8(ascii: ".")
-      let range = Int(entry.start)..<Int(entry.end)
-      var lastDot: Int?
-      for place in range where bytes[place] == UInt8(ascii: ".") { lastDot = place }
-      let hasDot = lastDot != nil
-      if !(isRelative && isInside[Int(entry.origin)]), !zone.name(ofOwner: owner).isSubdomain(of: name) {
+      if !isBelowOrigin, !zone.name(ofOwner: owner).isSubdomain(of: name) {
         let record = Int(entry.first)
         add(.outOfZone, record, "\(self.name(owner)) is outside of the zone \(name); servers leave it out")
         continue
       }
-      if isRelative, let lastDot, repetition.isPossible(bytes, range, lastDot, Int(entry.origin)) {
-        checkRelativeOwner(owner, name)
+      if mayRepeat { checkRelativeOwner(owner, name) }
+      let isAtApex = isBelowOrigin && isApexOrigin[Int(entry.origin)] && !traits.contains(.isDotted)
+      if hasCuts, !isAtApex || cuts.contains(owner) {
+        checkOcclusion(owner, below: name, cuts, redirections)
       }
-      if cuts.isEmpty && redirections.isEmpty { continue }
-      if isRelative, isApexOrigin[Int(entry.origin)], !hasDot, !cuts.contains(owner) { continue }
-      checkOcclusion(owner, below: name, cuts, redirections)
     }
   }
 
@@ -83,35 +75,22 @@ extension ZoneIntegrity {
 /// Whether what stands before a zone's name may itself end with that name, told by its last label: nearly no owner does, and to find
 /// the names of all owners takes a third of the time of a large zone.
 private struct NameRepetition {
-  /// The last label of the zone's name, in lower case.
-  private let ending: [UInt8]
-  /// By origin: whether the zone's name may be repeated; `nil` where that is told by what is written before the origin.
+  /// By origin: whether the zone's name may be repeated; `nil` where that is told by the owner's last label, because the origin is the
+  /// zone's name.
   private let isPossible: [Bool?]
 
   init(of name: DomainName, origins: [DomainName]) {
     func ending(_ name: DomainName?) -> [UInt8] { name?.lastLabel?.map(ASCII.lowercased) ?? [] }
     let last = ending(name)
-    self.ending = last
     isPossible = origins.map { origin in
       if origin == name { return nil }
       return !origin.isSubdomain(of: name) || ending(origin.dropping(suffix: name)) == last
     }
   }
 
-  /// - Parameters:
-  ///   - range: where a relative owner is written in the bytes.
-  ///   - lastDot: the last dot of it.
-  ///   - origin: which of the file's origins completes it.
-  func isPossible(_ bytes: [UInt8], _ range: Range<Int>, _ lastDot: Int, _ origin: Int) -> Bool {
-    if let isPossible = isPossible[origin] { return isPossible }
-    let start = lastDot + 1
-    var isSame = range.upperBound - start == ending.count
-    for place in start..<range.upperBound {
-      // What an escape stands for is not looked at here.
-      if bytes[place] == UInt8(ascii: "\\") { return true }
-      isSame = isSame && ASCII.lowercased(bytes[place]) == ending[place - start]
-    }
-    return isSame || (lastDot > range.lowerBound && bytes[lastDot - 1] == UInt8(ascii: "\\"))
+  func isPossible(_ owner: ZoneOwner, _ traits: ZoneOwner.Traits) -> Bool {
+    guard owner.origin >= 0, !traits.contains(.endsWithDot) else { return false }
+    return isPossible[Int(owner.origin)] ?? traits.contains(.mayRepeatOrigin)
   }
 }
 

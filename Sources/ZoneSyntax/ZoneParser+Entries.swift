@@ -32,18 +32,43 @@ extension ZoneParser {
     encoder.wire.clear()
     try encoder.encodeName(token)
     ownerHashes.append(hasher.hash(encoder.wire.octets))
-    let text = encoder.scanner.text(token)
-    if text.contains(where: {
-      $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "\\") || $0 > 0x7E
-    }
-    ) {
-      file.unusualOwners.append(UInt32(truncatingIfNeeded: file.owners.count))
-    }
+    file.traits.append(traits(of: encoder.scanner.text(token), encoder.wire.octets))
     file.owners.append(
       ZoneOwner(
         text: UInt32(truncatingIfNeeded: frame.text), start: UInt32(truncatingIfNeeded: token.start),
         end: UInt32(truncatingIfNeeded: token.end), origin: state.originIndex))
     return file.owners.count - 1
+  }
+
+  /// What the letters of the next owner tell; one with unusual letters is listed.
+  private mutating func traits(
+    of text: UnsafeBufferPointer<UInt8>, _ wire: UnsafeBufferPointer<UInt8>
+  ) -> ZoneOwner.Traits {
+    let isUnusual = text.contains {
+      $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "\\") || $0 > 0x7E
+    }
+    if isUnusual { file.unusualOwners.append(UInt32(truncatingIfNeeded: file.owners.count)) }
+    var start = text.count
+    while start > 0, text[start - 1] != UInt8(ascii: ".") { start -= 1 }
+    if start == 0 { return [] }
+    if start == text.count { return [.isDotted, .endsWithDot] }
+    let label = UnsafeBufferPointer(rebasing: text[start...])
+    // What an escape stands for is not looked at here.
+    let mayRepeat = isUnusual || Self.isLast(label, of: wire)
+    return mayRepeat ? [.isDotted, .mayRepeatOrigin] : .isDotted
+  }
+
+  /// Whether a label may be the last one of a name in wire form; one that holds control characters may look like it.
+  private static func isLast(
+    _ label: UnsafeBufferPointer<UInt8>, of wire: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let start = wire.count - 1 - label.count
+    guard start > 0, wire[start - 1] == UInt8(truncatingIfNeeded: label.count) else { return false }
+    for index in 0..<label.count
+    where ASCII.lowercased(label[index]) != ASCII.lowercased(wire[start + index]) {
+      return false
+    }
+    return true
   }
 
   /// Reads what stands behind the owner: `[TTL] [class] type data`, the first two in either order.

@@ -121,6 +121,7 @@ extension ZoneParser {
       UInt32(truncatingIfNeeded: file.owners.count), UInt32(truncatingIfNeeded: file.records.count)
     )
     file.owners.append(contentsOf: part.owners)
+    file.traits.append(contentsOf: part.traits)
     ownerHashes.append(contentsOf: part.ownerHashes)
     file.unusualOwners.append(contentsOf: part.unusualOwners.lazy.map { $0 &+ owners })
     file.records.append(
@@ -160,8 +161,9 @@ extension ZoneParser {
     }
     return ZonePart(
       seed: seed, start: range.lowerBound, end: end, isWhole: !parser.isStopped, records: parser.file.records,
-      owners: parser.file.owners, ownerHashes: parser.ownerHashes, unusualOwners: parser.file.unusualOwners,
-      targets: parser.file.targets, problems: parser.file.texts[0].problems, owner: parser.state.owner,
+      owners: parser.file.owners, traits: parser.file.traits, ownerHashes: parser.ownerHashes,
+      unusualOwners: parser.file.unusualOwners, targets: parser.file.targets,
+      problems: parser.file.texts[0].problems, owner: parser.state.owner,
       soaOwner: parser.soaOwner)
   }
 }
@@ -213,6 +215,7 @@ struct ZonePart: Sendable {
   let isWhole: Bool
   let records: [ZoneRecord]
   let owners: [ZoneOwner]
+  let traits: [ZoneOwner.Traits]
   let ownerHashes: [UInt32]
   let unusualOwners: [UInt32]
   let targets: [(record: UInt32, hash: UInt32)]

@@ -91,7 +91,7 @@ struct ZoneParser {
       let bytes = file.texts[frame.text].source.bytes
       bytes.withUnsafeBufferPointer { read($0, of: frame) }
     }
-    file.linkRecords(ownerHashes)
+    file.linkRecords(ownerHashes, jobs: ahead.parts.jobs)
     nameZone()
     for index in file.texts.indices {
       file.texts[index].problems.sort {

@@ -53,4 +53,16 @@ struct ZoneOwner: Sendable {
   /// The owner's first and last record; `ZoneFile.following` leads from one to the next.
   var first = UInt32.max
   var last = UInt32.max
+
+  /// What an owner's letters tell of where it is, so that nobody needs to look at the names of all owners for that.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// Written with a dot; the others are one label or `@`, before an origin.
+    static let isDotted = Traits(rawValue: 1)
+    /// Ends with a dot, or with an escaped one.
+    static let endsWithDot = Traits(rawValue: 2)
+    /// Relative and dotted, and its last label may be that of the origin: `www.example.org` in `example.org.`
+    static let mayRepeatOrigin = Traits(rawValue: 4)
+  }
 }

@@ -16,7 +16,7 @@ import Testing
       includes: { _, _ in included }, parts: parts)
     let zone = parser.run()
     let numbers =
-      "\(zone.records)\(zone.owners)\(zone.following)\(zone.unusualOwners)\(zone.targets)\(parser.ownerHashes)"
+      "\(zone.records)\(zone.owners)\(zone.following)\(zone.traits)\(zone.unusualOwners)\(zone.targets)\(parser.ownerHashes)"
     let problems = zone.texts.map { "\($0.problems)" }.joined()
     return (
       numbers + problems + "\(zone.origins)\(zone.directives)\(String(describing: zone.zone))",

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import ZoneSyntax
+
+@Suite struct OwnerIndexTests {
+  /// Hashes of which every third stands twice, in all parts of the index.
+  private static let hashes: [UInt32] = (0..<100_000).map { number in
+    UInt32(truncatingIfNeeded: (number % 3 == 2 ? number - 1 : number) &* 2_654_435_761)
+  }
+
+  @Test(arguments: [1, 4]) func everyOwnerIsFound(jobs: Int) {
+    let hashes = Self.hashes
+    let index = OwnerIndex(hashes, jobs: jobs)
+    #expect(hashes.indices.allSatisfy { owner in index.owner(hashes[owner]) { $0 == owner } == owner })
+    let firsts = hashes.indices.map { $0 % 3 == 2 ? $0 - 1 : $0 }
+    #expect(hashes.map { index.owner($0) { _ in true } } == firsts)
+  }
+
+  @Test(arguments: [1, 4]) func ownersThatMeetComeInTheirOrder(jobs: Int) {
+    var meetings: [Int: Int] = [:]
+    OwnerIndex(Self.hashes, jobs: jobs).forEachMeeting { first, later in
+      meetings[later] = first
+      return true
+    }
+    #expect(meetings.count == Self.hashes.count / 3)
+    #expect(meetings.allSatisfy { $0.key % 3 == 2 && $0.value == $0.key - 1 })
+  }
+
+  @Test func nothingIsFoundAmongNone() {
+    #expect(OwnerIndex([], jobs: 4).owner(7) { _ in true } == nil)
+    #expect(OwnerIndex().owner(7) { _ in true } == nil)
+  }
+}
