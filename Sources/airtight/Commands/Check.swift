@@ -81,7 +81,8 @@ struct Check: ParsableCommand {
       result = try CheckRun(library, options).result()
       if let addAllow {
         let writer = try AllowWriter(
-          reason: addAllow, configuration, library, fileSizeLimit: limits.maxFileSize)
+          reason: addAllow, configuration, library,
+          fileSizeLimit: limits.maxFileSize ?? CheckOptions.defaultFileSize)
         added = try writer.write(result.findings)
       }
       if writeBaseline != nil { entries = Baseline.entries(of: result, library) }
