@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// One of a few words that an option takes.
 ///
-/// ArgumentParser lists the words of such a type by key paths, some of them each time that a command is read; that took a thirtieth of the
-/// time of a check of one file.
+/// ArgumentParser lists the words of such a type by key paths, some of them each time that a command is read, and the runtime has to make
+/// these.
 protocol Choice: ExpressibleByArgument, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension Choice {
