@@ -37,6 +37,8 @@ struct JSONParser: ~Copyable {
     if position == bytes.count { throw emptyFile() }
     repeat {
       try parseValue()
+      // What is refused as a whole is read no further.
+      if let excess = builder.excess { throw excess }
       while try !parseSeparator() {}
     } while !isObject.isEmpty
     skipWhitespace()

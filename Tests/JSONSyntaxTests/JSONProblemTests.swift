@@ -105,6 +105,16 @@ struct JSONProblemTests {
       ])
   }
 
+  /// What stands behind the last value that may be read costs nothing: the unpaired surrogate there is not told.
+  @Test(arguments: ["[1, 2, \"\\uD800\"", "{\"a\": 1, \"b\": \"\\uD800\"", "[1, {}, \"\\uD800\""])
+  func whatIsRefusedAsAWholeIsReadNoFurther(_ text: String) {
+    let source = SourceFile(path: "a.json", text: text)
+    let reading = JSONReader.read(source, limits: TreeLimits(nodes: 2))
+    #expect(
+      reading.problems.map(\.message) == ["more than 2 keys and values; at most 2 are read (--max-nodes)"])
+    #expect(reading.tree.documents.isEmpty)
+  }
+
   @Test func aDuplicateKeyIsAWarning() {
     let reading = JSONReader.read(SourceFile(path: "a.json", text: "{\"a\": 1, \"\\u0061\": 2}"))
     #expect(!reading.isRefused)
