@@ -94,20 +94,20 @@ struct OwnerIndex: Sendable {
     return nil
   }
 
-  /// Calls with every pair of owners that may be the same name: the first with a hash, and a later one with the same.
-  ///
-  /// Where the names differ after all, `merge` says so, and the later one is compared with the next first one.
-  func forEachMeeting(_ merge: (_ first: Int, _ later: Int) -> Bool) {
-    var firsts: [Int] = []
-    for place in hashes.indices {
-      if place == 0 || hashes[place] != hashes[place - 1] {
-        firsts.removeAll(keepingCapacity: true)
-        firsts.append(Int(owners[place]))
-      } else if !firsts.contains(where: { merge($0, Int(owners[place])) }) {
-        firsts.append(Int(owners[place]))
-      }
+  /// The places of owners that have one hash, where these are several.
+  var meetings: [Range<Int>] {
+    var meetings: [Range<Int>] = []
+    var start = 0
+    for end in hashes.indices.dropFirst() where hashes[end] != hashes[start] {
+      if end - start > 1 { meetings.append(start..<end) }
+      start = end
     }
+    if hashes.count - start > 1 { meetings.append(start..<hashes.count) }
+    return meetings
   }
+
+  /// The owner at a place in the order of the hashes; of one hash the owner stated first comes first.
+  func owner(at place: Int) -> UInt32 { owners[place] }
 }
 
 /// Hashes of names in wire form. Lengths are folded as letters are, which only makes names meet.

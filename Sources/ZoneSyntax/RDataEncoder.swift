@@ -12,6 +12,8 @@ struct RDataEncoder {
   var origin: [UInt8]?
   /// Whether character strings that are too long are cut into several, as Azure means them.
   var joinsStrings = false
+  /// Whether names are put into lower case, for data that is compared.
+  var lowersNames = false
   /// Where each field stands, if they are wanted.
   var spans: [ByteSpan]?
   /// Problems that do not keep the record from being read.
@@ -143,6 +145,8 @@ struct RDataEncoder {
   }
 
   mutating func encodeName(_ token: ZoneToken) throws(SourceProblem) {
+    let start = wire.count
+    defer { if lowersNames { wire.lowercase(from: start) } }
     let text = scanner.text(token)
     if text.count == 1, text[0] == UInt8(ascii: "@") {
       guard let origin else { throw ZoneMessage.noOrigin(at: token.span) }

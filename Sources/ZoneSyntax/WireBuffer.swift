@@ -1,3 +1,5 @@
+import Networking
+
 /// One record's data as it stands on the wire; the same memory serves record after record.
 ///
 /// Whoever makes one frees it.
@@ -58,13 +60,18 @@ struct WireBuffer {
     }
   }
 
-  mutating func append(_ octets: [UInt8]) {
+  mutating func append(_ octets: some Sequence<UInt8>) {
     for octet in octets { append(octet) }
   }
 
   /// Changes an octet that has been written, such as a length.
   mutating func set(_ octet: UInt8, at index: Int) {
     if index >= 0, index < count { memory[index] = octet }
+  }
+
+  /// Puts the letters from a place on into lower case; the lengths of labels are below all letters.
+  mutating func lowercase(from start: Int) {
+    for index in Swift.min(start, count)..<count { memory[index] = ASCII.lowercased(memory[index]) }
   }
 
   /// Drops what was written behind a place.

@@ -17,18 +17,30 @@ extension ZoneFile {
   ///   - jobs: threads; at least 1.
   mutating func linkRecords(_ hashes: [UInt32], jobs: Int) {
     index = OwnerIndex(hashes, jobs: jobs)
-    var numbers: [UInt32]?
-    index.forEachMeeting { first, later in
-      guard isSameName(first, later) else { return false }
-      if numbers == nil { numbers = Array(0..<UInt32(truncatingIfNeeded: owners.count)) }
-      numbers?[later] = UInt32(truncatingIfNeeded: first)
-      return true
-    }
     following = Array(repeating: UInt32.max, count: records.count)
-    if let numbers {
+    if let numbers = firstsOfOwners() {
       for record in records.indices { records[record].owner = numbers[Int(records[record].owner)] }
     }
     chainRecords()
+  }
+
+  /// By owner: the first one of the same name; `nil` where no two have one name.
+  private func firstsOfOwners() -> [UInt32]? {
+    let meetings = index.meetings
+    if meetings.isEmpty { return nil }
+    var numbers = Array(0..<UInt32(truncatingIfNeeded: owners.count))
+    var firsts: [UInt32] = []
+    for meeting in meetings {
+      firsts.removeAll(keepingCapacity: true)
+      owners: for owner in meeting.lazy.map(index.owner(at:)) {
+        for first in firsts where isSameName(Int(first), Int(owner)) {
+          numbers[Int(owner)] = first
+          continue owners
+        }
+        firsts.append(owner)
+      }
+    }
+    return numbers
   }
 
   /// Leads from each record to the next of its owner.
@@ -46,10 +58,21 @@ extension ZoneFile {
   }
 
   private func isSameName(_ a: Int, _ b: Int) -> Bool {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * WireName.capacity) { memory in
+    if isWrittenAlike(a, b) { return true }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * WireName.capacity) { memory in
       let count = wireName(ofOwner: a, into: memory)
       return isSame(b, as: UnsafeBufferPointer(rebasing: memory[..<count]))
     }
+  }
+
+  /// Whether two owners are the same letters below the same origin, or with a final dot.
+  private func isWrittenAlike(_ a: Int, _ b: Int) -> Bool {
+    let (owner, other) = (owners[a], owners[b])
+    guard owner.end - owner.start == other.end - other.start,
+      owner.origin == other.origin || traits[a].contains(.endsWithDot)
+    else { return false }
+    let text = texts[Int(owner.text)].source.bytes[Int(owner.start)..<Int(owner.end)]
+    return text.elementsEqual(texts[Int(other.text)].source.bytes[Int(other.start)..<Int(other.end)])
   }
 
   /// The same for a name in wire form whose hash is known.
@@ -60,11 +83,16 @@ extension ZoneFile {
   private func isSame(_ owner: Int, as wire: UnsafeBufferPointer<UInt8>) -> Bool {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * WireName.capacity) { memory in
       let count = wireName(ofOwner: owner, into: memory)
-      guard count == wire.count else { return false }
-      for index in 0..<count where ASCII.lowercased(memory[index]) != ASCII.lowercased(wire[index]) {
-        return false
-      }
-      return true
+      return WireLabels(UnsafeBufferPointer(rebasing: memory[..<count])).isSame(as: wire)
+    }
+  }
+
+  /// Lends an owner's name. Inlined, for a closure would hold a copy of the file.
+  @inline(__always)
+  func withWireName<Result>(ofOwner number: Int, _ body: (WireLabels) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * WireName.capacity) { memory in
+      let count = wireName(ofOwner: number, into: memory)
+      return body(WireLabels(UnsafeBufferPointer(rebasing: memory[..<count])))
     }
   }
 
@@ -80,11 +108,9 @@ extension ZoneFile {
         guard let written = try? WireName.decode(text, into: memory) else { return 0 }
         (count, isAbsolute) = (written.count, written.isAbsolute)
       }
-      if !isAbsolute {
-        for octet in origin {
-          memory[count] = octet
-          count += 1
-        }
+      if !isAbsolute, !origin.isEmpty {
+        _ = memory[count...].update(fromContentsOf: origin)
+        count += origin.count
       }
       memory[count] = 0
       return count + 1

@@ -117,59 +117,11 @@ package struct ZoneFile: Sendable {
     return span
   }
 
-  private func scanner(_ bytes: UnsafeBufferPointer<UInt8>, of record: ZoneRecord) -> ZoneScanner {
+  /// A scanner that stands before a record's type.
+  func scanner(_ bytes: UnsafeBufferPointer<UInt8>, of record: ZoneRecord) -> ZoneScanner {
     var scanner = ZoneScanner(bytes, at: Int(record.typeStart), tokenLimit: limits.tokenLength)
     scanner.begin(inParentheses: record.flags.contains(.isInParentheses))
     return scanner
-  }
-
-  /// The fields of a record's data, read anew from the text; a type without a known format has one, `data`.
-  package func fields(of record: ZoneRecord) -> [ZoneField] {
-    texts[Int(record.text)].source.bytes.withUnsafeBufferPointer { bytes in
-      var wire = WireBuffer(limit: limits.dataLength)
-      defer { wire.free() }
-      wire.clear()
-      var scanner = self.scanner(bytes, of: record)
-      _ = try? scanner.next()
-      var encoder = RDataEncoder(scanner: scanner, wire: wire, origin: origin(of: record))
-      encoder.joinsStrings = AzureExport.isOne(texts[Int(record.text)].source)
-      encoder.spans = []
-      do throws(SourceProblem) {
-        try encoder.encode(record.type)
-      } catch {
-        return []
-      }
-      return fields(encoder, of: record, in: bytes)
-    }
-  }
-
-  private func fields(
-    _ encoder: RDataEncoder, of record: ZoneRecord, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> [ZoneField] {
-    let spans = encoder.spans ?? []
-    let decoder = RDataDecoder(encoder.wire.octets)
-    guard let format = RecordFormat.of(record.type) else {
-      let span = spans.first ?? record.span
-      if encoder.isUnchecked {
-        let text = String(decoding: bytes[span.range], as: UTF8.self)
-        return [ZoneField(name: "data", value: .text(text), text: text, span: span)]
-      }
-      let octets = Array(encoder.wire.octets)
-      return [ZoneField(name: "data", value: .data(octets), text: decoder.generic, span: span)]
-    }
-    return zip(decoder.fields(format) ?? [], spans).map { field, span in
-      ZoneField(name: field.name, value: field.value, text: field.text, span: span)
-    }
-  }
-
-  /// The labels that complete names in a record's data.
-  private func origin(of record: ZoneRecord) -> [UInt8]? {
-    record.origin < 0 ? nil : origins[Int(record.origin)].labels
-  }
-
-  /// A record's data in canonical text.
-  package func data(of record: ZoneRecord) -> String {
-    fields(of: record).map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 

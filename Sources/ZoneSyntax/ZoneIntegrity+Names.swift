@@ -6,42 +6,46 @@ extension ZoneIntegrity {
 
   /// NS, MX and SRV targets that are aliases, and name servers without addresses.
   mutating func checkTargets() {
-    for target in zone.targets {
-      let record = Int(target.record)
+    let zone = zone
+    guard !zone.targets.isEmpty else { return }
+    let answers = OwnerAnswers(of: zone)
+    // Without the zone's name nobody knows which addresses it should hold.
+    let zoneName = zone.zone.map { $0.name.labels + [0] }
+    for (record, hash) in zone.targets.lazy.map({ (Int($0.record), $0.hash) }) {
       let isNS = zone.records[record].type == .ns
-      let found = zone.index.owner(target.hash) { _ in true }
-      if found == nil, !isNS { continue }
-      if let found, !isNS, !zone.records(ofOwner: found).contains(where: { zone.records[$0].type == .cname })
-      {
-        continue
+      guard isWanted(.aliasAsTarget) || isNS && isWanted(.missingGlue) else { continue }
+      // By the hash alone, most mail and service records need no second look.
+      if !isNS {
+        let found = zone.index.owner(hash) { _ in true }
+        guard let found, answers.alias(at: found) != nil else { continue }
       }
-      guard let name = zone.target(of: record) else { continue }
-      let owner = zone.owner(named: name)
-      let types = owner.map { zone.records(ofOwner: $0).map { zone.records[$0].type } } ?? []
-      if types.contains(.cname) {
-        let alias = owner.flatMap { zone.records(ofOwner: $0).first { zone.records[$0].type == .cname } }
-        add(
-          .aliasAsTarget, record, alias,
-          "\(zone.records[record].type) to \(name), which is an alias; the target has addresses of its own")
-      } else if isNS, !types.contains(.a), !types.contains(.aaaa) {
-        checkGlue(record, name)
+      guard let target = zone.wireTarget(of: zone.records[record], in: &wire) else { continue }
+      let owner = zone.owner(named: target.octets, hash)
+      if let alias = owner.flatMap(answers.alias) {
+        addAlias(record, alias)
+      } else if isNS, isWanted(.missingGlue), !(owner.map(answers.hasAddress) ?? false),
+        let zoneName, target.isSubdomain(of: zoneName)
+      {
+        checkGlue(record, cuts?.uppermost(above: target, owner: owner))
       }
     }
   }
 
+  private mutating func addAlias(_ record: Int, _ alias: Int) {
+    guard isWanted(.aliasAsTarget), let name = zone.target(of: record) else { return }
+    add(
+      .aliasAsTarget, record, alias,
+      "\(zone.records[record].type) to \(name), which is an alias; the target has addresses of its own")
+  }
+
   /// A name server in the zone, and not below another delegation than its own, has an address in the file.
-  mutating func checkGlue(_ record: Int, _ name: DomainName) {
-    guard let zoneName = zone.zone?.name, name.isSubdomain(of: zoneName) else { return }
-    let owner = zone.owner(of: zone.records[record])
-    var ancestor: DomainName? = name
-    while let current = ancestor, current.labels.count > zoneName.labels.count {
-      if let number = zone.owner(named: current), current != owner, delegations.contains(number) { return }
-      if zone.owner(named: current) != nil, current != name { break }
-      ancestor = current.parent
-    }
+  private mutating func checkGlue(_ record: Int, _ cut: ZoneCut?) {
+    if let cut, cut.delegation != nil, cut.owner != Int(zone.records[record].owner) { return }
+    guard let target = zone.target(of: record) else { return }
     add(
       .missingGlue, record,
-      "\(name) serves \(owner) and has no address in the zone; a resolver cannot reach it")
+      "\(target) serves \(zone.owner(of: zone.records[record])) and has no address in the zone; a resolver cannot reach it"
+    )
   }
 
   // MARK: Names
@@ -49,14 +53,16 @@ extension ZoneIntegrity {
   /// Names that were meant to be absolute: a final dot is missing, and the origin follows.
   mutating func checkRelativeNames() {
     guard let name = zone.zone?.name, name.labelCount > 0 else { return }
+    let zoneName = name.labels + [0]
     for (index, record) in zone.records.enumerated() where record.flags.contains(.hasDottedRelativeName) {
-      guard [.cname, .dname, .ns, .mx, .srv, .ptr].contains(record.type), let target = zone.target(of: index)
-      else { continue }
+      guard isWanted(.relativeTarget) else { return }
       // Azure's exports print these targets as they are stored, without the final dot.
       if record.type != .cname, AzureExport.isOne(zone.texts[Int(record.text)].source) { continue }
-      guard let written = zone.writtenTarget(of: index), !written.isAbsolute else { continue }
-      let last = written.lastLabel.map { String(decoding: $0.map(ASCII.lowercased), as: UTF8.self) } ?? ""
-      guard written.absolute.isSubdomain(of: name) || Self.topLevels.contains(last) else { continue }
+      guard let name = zone.wireTarget(of: record, in: &wire, isWritten: true),
+        name.isSubdomain(of: zoneName) || Self.isTopLevel(name.lastLabel),
+        let target = zone.target(of: index),
+        let written = zone.writtenTarget(of: index), !written.isAbsolute
+      else { continue }
       add(
         .relativeTarget, index,
         "\(record.type) target \(written) has no final dot and so means \(target); an absolute name ends with a dot"
@@ -70,10 +76,19 @@ extension ZoneIntegrity {
     "local",
   ]
 
-  mutating func checkRelativeOwner(_ owner: Int, _ name: DomainName) {
+  private static func isTopLevel(_ label: UnsafeBufferPointer<UInt8>) -> Bool {
+    label.count <= 8 && topLevels.contains(String(decoding: label.lazy.map(ASCII.lowercased), as: UTF8.self))
+  }
+
+  /// An owner that says the zone's name twice.
+  ///
+  /// - Parameter twice: the zone's name and that name again, in wire form.
+  mutating func checkRelativeOwner(_ owner: Int, _ name: DomainName, _ twice: [UInt8]) {
+    guard name.labelCount > 1, zone.withWireName(ofOwner: owner, { $0.isSubdomain(of: twice) }) else {
+      return
+    }
     let full = zone.name(ofOwner: owner)
-    guard name.labelCount > 1, let rest = full.dropping(suffix: name), rest.absolute.isSubdomain(of: name)
-    else { return }
+    guard let rest = full.dropping(suffix: name) else { return }
     add(
       .relativeOwner, Int(zone.owners[owner].first),
       "owner \(rest) has no final dot and so means \(full); an absolute name ends with a dot")
@@ -81,42 +96,75 @@ extension ZoneIntegrity {
 
   /// Underscores in host names, and asterisks that are no wildcards.
   mutating func checkUnusualNames() {
-    for owner in zone.unusualOwners {
-      let entry = zone.owners[Int(owner)]
+    for owner in zone.unusualOwners.lazy.map(Int.init) {
+      let entry = zone.owners[owner]
+      guard entry.first != UInt32.max else { continue }
       let text = zone.texts[Int(entry.text)].source.bytes[Int(entry.start)..<Int(entry.end)]
       // Most are the owners of services, which need no second look.
-      let isHost = zone.records(ofOwner: Int(owner)).contains { zone.records[$0].type.isOfHosts }
+      let isHost = isWanted(.underscoreInHost) && zone.records(ofOwner: owner).contains { isOfHost($0) }
       guard isHost || text.contains(where: { $0 != UInt8(ascii: "_") && !ASCII.isNameCharacter($0) }) else {
         continue
       }
-      let name = zone.name(ofOwner: Int(owner))
-      let rest = name.isWildcard ? name.labels[2...] : name.labels[...]
-      if rest.contains(UInt8(ascii: "*")),
-        let record = zone.records(ofOwner: Int(owner)).first(where: { _ in true })
-      {
-        add(.strayAsterisk, record, "\(name) is no wildcard; one has * alone as its first label")
-      }
-      if text.contains(where: { $0 > 0x7E }),
-        let record = zone.records(ofOwner: Int(owner)).first(where: { _ in true })
-      {
-        let written = String(decoding: text, as: UTF8.self)
-        let ascii = InternationalName.ascii(written).map { "; \($0) is what DNS would hold" } ?? ""
-        add(
-          .nameBeyondASCII, record,
-          "owner \(written) has octets beyond ASCII, which no resolver asks for\(ascii)")
-      }
-      guard name.labels.contains(UInt8(ascii: "_")) else { continue }
-      let record = zone.records(ofOwner: Int(owner)).first {
-        [.a, .aaaa, .mx].contains(zone.records[$0].type)
-      }
-      if let record {
-        add(
-          .underscoreInHost, record,
-          "\(name) has \(zone.records[record].type) data and an underscore; host names have letters, digits and hyphens"
-        )
+      checkAsterisk(owner)
+      if isWanted(.nameBeyondASCII), text.contains(where: { $0 > 0x7E }) { addNameBeyondASCII(owner, text) }
+      if isHost { checkUnderscore(owner) }
+    }
+  }
+
+  private func isOfHost(_ record: Int) -> Bool { zone.records[record].type.isOfHosts }
+
+  private mutating func checkAsterisk(_ owner: Int) {
+    guard isWanted(.strayAsterisk) else { return }
+    let isStray = zone.withWireName(ofOwner: owner) { name in
+      let isWildcard = name.firstLabel.elementsEqual([UInt8(ascii: "*")])
+      return (isWildcard ? name.parent : name)?.contains(UInt8(ascii: "*")) ?? false
+    }
+    guard isStray else { return }
+    add(
+      .strayAsterisk, Int(zone.owners[owner].first),
+      "\(name(owner)) is no wildcard; one has * alone as its first label")
+  }
+
+  private mutating func addNameBeyondASCII(_ owner: Int, _ text: ArraySlice<UInt8>) {
+    let written = String(decoding: text, as: UTF8.self)
+    let ascii = InternationalName.ascii(written).map { "; \($0) is what DNS would hold" } ?? ""
+    add(
+      .nameBeyondASCII, Int(zone.owners[owner].first),
+      "owner \(written) has octets beyond ASCII, which no resolver asks for\(ascii)")
+  }
+
+  private mutating func checkUnderscore(_ owner: Int) {
+    guard zone.withWireName(ofOwner: owner, { $0.contains(UInt8(ascii: "_")) }),
+      let record = zone.records(ofOwner: owner).first(where: { isOfHost($0) })
+    else { return }
+    add(
+      .underscoreInHost, record,
+      "\(name(owner)) has \(zone.records[record].type) data and an underscore; host names have letters, digits and hyphens"
+    )
+  }
+}
+
+/// What of a zone's owners is asked again and again by the names that point to them.
+private struct OwnerAnswers {
+  /// By owner: the first CNAME; `UInt32.max` for none.
+  private var aliases: [UInt32]
+  private var addresses: [Bool]
+
+  init(of zone: ZoneFile) {
+    aliases = Array(repeating: UInt32.max, count: zone.owners.count)
+    addresses = Array(repeating: false, count: zone.owners.count)
+    for (number, record) in zone.records.enumerated() {
+      let owner = Int(record.owner)
+      if record.type == .a || record.type == .aaaa { addresses[owner] = true }
+      if record.type == .cname, aliases[owner] == UInt32.max {
+        aliases[owner] = UInt32(truncatingIfNeeded: number)
       }
     }
   }
+
+  func alias(at owner: Int) -> Int? { aliases[owner] == UInt32.max ? nil : Int(aliases[owner]) }
+
+  func hasAddress(_ owner: Int) -> Bool { addresses[owner] }
 }
 
 extension RecordType {

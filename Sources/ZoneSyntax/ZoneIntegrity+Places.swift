@@ -6,58 +6,49 @@ extension ZoneIntegrity {
 
   /// What lies outside of the zone, and below its delegations and DNAMEs.
   mutating func checkPlaces() {
+    let zone = zone
     guard let name = zone.zone?.name else { return }
+    let hasCuts = !cutOwners.isEmpty
     let isInside = zone.origins.map { $0.isSubdomain(of: name) }
-    let isApexOrigin = zone.origins.map { $0 == name }
     let repetition = NameRepetition(of: name, origins: zone.origins)
-    let cuts = Set(delegations)
-    let redirections = Set(self.redirections)
-    let hasCuts = !cuts.isEmpty || !redirections.isEmpty
+    let zoneName = name.labels + [0]
+    let twice = name.labels + zoneName
     for owner in zone.owners.indices {
       let entry = zone.owners[owner]
       let traits = zone.traits[owner]
       let isBelowOrigin = entry.origin >= 0 && !traits.contains(.endsWithDot) && isInside[Int(entry.origin)]
-      let mayRepeat = traits.contains(.isDotted) && repetition.isPossible(entry, traits)
+      let mayRepeat =
+        traits.contains(.isDotted) && isWanted(.relativeOwner) && repetition.isPossible(entry, traits)
       if isBelowOrigin, !mayRepeat, !hasCuts { continue }
       guard entry.first != UInt32.max, entry.start < entry.end else { continue }
-      if !isBelowOrigin, !zone.name(ofOwner: owner).isSubdomain(of: name) {
-        let record = Int(entry.first)
-        add(.outOfZone, record, "\(self.name(owner)) is outside of the zone \(name); servers leave it out")
+      if !isBelowOrigin, !zone.withWireName(ofOwner: owner, { $0.isSubdomain(of: zoneName) }) {
+        guard isWanted(.outOfZone) else { continue }
+        add(
+          .outOfZone, Int(entry.first),
+          "\(self.name(owner)) is outside of the zone \(name); servers leave it out")
         continue
       }
-      if mayRepeat { checkRelativeOwner(owner, name) }
-      let isAtApex = isBelowOrigin && isApexOrigin[Int(entry.origin)] && !traits.contains(.isDotted)
-      if hasCuts, !isAtApex || cuts.contains(owner) {
-        checkOcclusion(owner, below: name, cuts, redirections)
-      }
+      if mayRepeat { checkRelativeOwner(owner, name, twice) }
+      guard hasCuts else { continue }
+      let cut = zone.withWireName(ofOwner: owner) { cuts?.uppermost(above: $0, owner: owner) }
+      if let cut { checkOcclusion(owner, by: cut) }
     }
   }
 
-  /// Whether a delegation or a DNAME hides an owner's records.
-  mutating func checkOcclusion(
-    _ owner: Int, below name: DomainName, _ cuts: Set<Int>, _ redirections: Set<Int>
-  ) {
-    var ancestor: DomainName? = zone.name(ofOwner: owner)
-    var number: Int? = owner
-    while let current = ancestor, current.labels.count >= name.labels.count {
-      if let number, redirections.contains(number), number != owner,
-        let first = zone.records(ofOwner: owner).first(where: { _ in true })
-      {
-        let cause = zone.records(ofOwner: number).first { zone.records[$0].type == .dname }
-        add(
-          .belowRedirection, first, cause,
-          "\(self.name(owner)) is below the DNAME at \(current); no resolver sees it")
-        return
-      }
-      if let number, cuts.contains(number) { hide(owner, by: number) }
-      ancestor = current.parent
-      number = ancestor.flatMap { zone.owner(named: $0) }
+  /// Whether a delegation or a DNAME at or above an owner hides its records.
+  private mutating func checkOcclusion(_ owner: Int, by cut: ZoneCut) {
+    if let redirection = cut.redirection, cut.owner != owner {
+      guard isWanted(.belowRedirection) else { return }
+      add(
+        .belowRedirection, Int(zone.owners[owner].first), redirection,
+        "\(name(owner)) is below the DNAME at \(name(cut.owner)); no resolver sees it")
+    } else if let delegation = cut.delegation, isWanted(.belowDelegation) {
+      hide(owner, by: cut.owner, delegation)
     }
   }
 
   /// Reports an owner's records that a delegation hides: all but the delegation's own and the addresses below it.
-  mutating func hide(_ owner: Int, by cut: Int) {
-    let cause = zone.records(ofOwner: cut).first { zone.records[$0].type == .ns }
+  private mutating func hide(_ owner: Int, by cut: Int, _ cause: Int) {
     for record in zone.records(ofOwner: owner) {
       let type = zone.records[record].type
       if owner == cut ? type.mayStandAtDelegation : [.a, .aaaa].contains(type) || type.rawValue == 46 {
@@ -65,6 +56,7 @@ extension ZoneIntegrity {
       }
       // An address at the delegation itself is glue where a name server has the name.
       if owner == cut, [.a, .aaaa].contains(type) { continue }
+      guard isWanted(.belowDelegation) else { return }
       add(
         .belowDelegation, record, cause,
         "\(type) at \(name(owner)), but \(name(cut)) is delegated; only its name servers answer for that")

@@ -155,13 +155,7 @@ extension ZoneParser {
   /// Notes what the record just kept points to.
   private mutating func noteTarget(_ type: RecordType, _ encoder: RDataEncoder) {
     let record = UInt32(truncatingIfNeeded: file.records.count - 1)
-    let prefix: Int
-    switch type {
-    case .ns: prefix = 0
-    case .mx: prefix = 2
-    case .srv: prefix = 6
-    default: return
-    }
+    guard type == .ns || type == .mx || type == .srv, let prefix = type.offsetOfTarget else { return }
     let data = encoder.wire.octets
     guard data.count > prefix else { return }
     file.targets.append((record, hasher.hash(UnsafeBufferPointer(rebasing: data[prefix...]))))

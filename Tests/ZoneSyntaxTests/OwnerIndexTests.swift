@@ -20,13 +20,10 @@ import Testing
   }
 
   @Test(arguments: [1, 4]) func ownersThatMeetComeInTheirOrder(jobs: Int) {
-    var meetings: [Int: Int] = [:]
-    OwnerIndex(Self.hashes, jobs: jobs).forEachMeeting { first, later in
-      meetings[later] = first
-      return true
-    }
+    let index = OwnerIndex(Self.hashes, jobs: jobs)
+    let meetings = index.meetings.map { $0.map { Int(index.owner(at: $0)) } }
     #expect(meetings.count == Self.hashes.count / 3)
-    #expect(meetings.allSatisfy { $0.key % 3 == 2 && $0.value == $0.key - 1 })
+    #expect(meetings.allSatisfy { $0.count == 2 && $0[0] % 3 == 1 && $0[1] == $0[0] + 1 })
   }
 
   @Test func nothingIsFoundAmongNone() {

@@ -110,6 +110,55 @@ struct ZoneIntegrityTests {
       ]
     ),
     ("a.*.b TXT x", ["1 warning: a.*.b.example.com. is no wildcard; one has * alone as its first label"]),
+    ("*.*.b TXT x", ["1 warning: *.*.b.example.com. is no wildcard; one has * alone as its first label"]),
+    ("a TXT \"Abc\"\na TXT \"abc\"\nb CAA 0 issue \"X\"\nb CAA 0 issue \"x\"", []),
+    (
+      "d MX 10 NS1\nd TXT x\nd MX 010 ns1.EXAMPLE.com.",
+      ["3 warning: MX record of d.example.com. again; a set holds each record once"]
+    ),
+    (
+      "c TYPE65400 \\# 1 41\nc TYPE65400 \\# 1 61\nc TYPE65400 \\# 01 4 1",
+      ["3 warning: TYPE65400 record of c.example.com. again; a set holds each record once"]
+    ),
+    (
+      "e 60 A 192.0.2.2\ne 70 A 192.0.2.3\ne 60 A 192.0.2.3\ne 80 A 192.0.2.2\ne 60 A 192.0.2.2",
+      [
+        "2 warning: TTL 70 in the A set of e.example.com., which began with 60; a set has one TTL",
+        "3 warning: A record of e.example.com. again; a set holds each record once",
+        "4 warning: A record of e.example.com. again; a set holds each record once",
+        "5 warning: A record of e.example.com. again; a set holds each record once",
+      ]
+    ),
+    // 42 is the octet of an asterisk, and the length of a label.
+    (
+      "_a.\(String(repeating: "x", count: 42)) A 192.0.2.2",
+      [
+        "1 warning: _a.\(String(repeating: "x", count: 42)).example.com. has A data and an underscore; host names have letters, digits and hyphens"
+      ]
+    ),
+    // What two delegations hide is told once, by the upper one, which is the one that a resolver meets.
+    (
+      "sub NS ns.example.net.\na.sub NS ns.example.net.\nx.a.sub TXT y",
+      [
+        "2 warning: NS at a.sub.example.com., but sub.example.com. is delegated; only its name servers answer for that",
+        "3 warning: TXT at x.a.sub.example.com., but sub.example.com. is delegated; only its name servers answer for that",
+      ]
+    ),
+    (
+      "@ DNAME example.net.\nx TXT y",
+      [
+        "0 warning: ns1.example.com. is below the DNAME at example.com.; no resolver sees it",
+        "2 warning: x.example.com. is below the DNAME at example.com.; no resolver sees it",
+      ]
+    ),
+    (
+      "a NS ns.b\nb NS ns.b\nns.b A 192.0.2.2\nc NS ns.d.b\nf NS x.f\nx.f NS ns.x.f",
+      [
+        "5 warning: x.f.example.com. serves f.example.com. and has no address in the zone; a resolver cannot reach it",
+        "6 warning: NS at x.f.example.com., but f.example.com. is delegated; only its name servers answer for that",
+      ]
+    ),
+    ("x.corp.example.com. MX 1 a.b.corp\ny CNAME b.c.org.uk\nz CNAME b.c", []),
   ])
   func aDefectIsToldAtItsRecord(_ text: String, _ expected: [String]) throws {
     #expect(try defects(text) == expected)
