@@ -3,9 +3,9 @@ import Glibc
 
 /// The binary under test, run as a process that may have no more than 512 MiB.
 ///
-/// `AIRTIGHT_BINARY` names a release binary; without it the debug binary beside the test bundle is run. Processor time is what is
-/// compared with the two seconds, because other work on the machine is no fault of the run; a run that waits for something is
-/// ended after a minute. A debug binary takes up to thirty times as long as a release, and is given that.
+/// `AIRTIGHT_BINARY` names a release binary, which has two seconds (see `Yardstick`); without it the debug binary beside the test bundle is run, which takes up to thirty times
+/// as long and is given that. Under AddressSanitizer a run may take 4 GiB and ten minutes: what it watches is what the bombs make
+/// the program do, not how fast.
 struct Airtight {
   /// How a run ended.
   struct Run {
@@ -13,25 +13,33 @@ struct Airtight {
     var status: Int32
     var output: String
     var errors: String
-    /// Seconds of the processor, of all threads.
+    /// Seconds of the clock, or of the processor for all threads where these are less: other work on the machine is no fault of the run.
     var time: Double
   }
 
   static let release = ProcessInfo.processInfo.environment["AIRTIGHT_BINARY"]
   static let binary =
     release ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/airtight"
-  /// Whether the binary is a release, for bombs that are heavy by their bytes.
+  /// Whether the binary is a release.
   static var isRelease: Bool { release != nil }
-  /// Seconds of the processor that a bomb may take.
-  static var mostTime: Double { isRelease ? 2 : 60 }
+  /// Whether the tests, and the binary beside them, were built with AddressSanitizer.
+  static let isSanitized = dlsym(nil, "__asan_init") != nil
+  /// Whether bombs are run that are heavy by their bytes.
+  static var isHeavy: Bool { isRelease || isSanitized }
+  /// Seconds that a bomb may take.
+  static var mostTime: Double { isRelease ? 2 * Yardstick.slowness : isSanitized ? 600 : 60 }
 
   /// The folder that it runs in.
   var folder: String
 
   /// Starts a run; `output` and `errors` go to the given files, or to `run.out` and `run.err` in a folder beside the run's own.
   func start(_ arguments: [String], output: String? = nil, input: Int32? = nil) throws -> Child {
-    // 512 MiB of memory that can be written to; the address space itself is larger, because the allocator reserves some.
-    let line = "ulimit -d 524288; cd \"$0\" && exec \"$@\""
+    // 512 MiB of memory that can be written to; the address space itself is larger, because the allocator reserves some. The sanitizer
+    // reserves more than that for its own notes, and is given a limit of what it uses.
+    let limit =
+      Self.isSanitized && !Self.isRelease
+      ? "ASAN_OPTIONS=$ASAN_OPTIONS:hard_rss_limit_mb=4096; export ASAN_OPTIONS" : "ulimit -d 524288"
+    let line = limit + "; cd \"$0\" && exec \"$@\""
     return try Child(
       ["/bin/sh", "-c", line, folder, Self.binary] + arguments, output: output ?? folder + ".out",
       errors: folder + ".err", input: input)
@@ -39,7 +47,10 @@ struct Airtight {
 
   /// Runs and waits. A check that took too long is tried twice more, and the shortest run counts: a processor that others use,
   /// too, takes more time for the same work.
-  func run(_ arguments: String..., input: Int32? = nil) throws -> Run {
+  func run(_ arguments: String..., input: Int32? = nil) throws -> Run { try run(arguments, input: input) }
+
+  /// The same, with the arguments in an array.
+  func run(_ arguments: [String], input: Int32? = nil) throws -> Run {
     var best = try finish(try start(arguments, input: input))
     for _ in 0..<2 where arguments.first == "check" && input == nil && best.time >= Self.mostTime {
       let again = try finish(try start(arguments))
@@ -48,7 +59,7 @@ struct Airtight {
     return best
   }
 
-  /// Waits for a run, for a minute at most.
+  /// Waits for a run.
   func finish(_ child: Child) throws -> Run {
     let (status, time) = child.wait()
     let output = FileManager.default.contents(atPath: folder + ".out") ?? Data()
@@ -62,6 +73,7 @@ struct Airtight {
 /// A process that was started; its signals are as a shell's child has them.
 struct Child {
   let id: pid_t
+  private let start = ContinuousClock.now
 
   init(_ arguments: [String], output: String, errors: String, input: Int32? = nil) throws {
     var actions = posix_spawn_file_actions_t()
@@ -94,17 +106,17 @@ struct Child {
 
   func signal(_ signal: Int32) { kill(id, signal) }
 
-  /// The exit status and the seconds of the processor; after a minute the process is killed.
+  /// The exit status and the seconds that it took; a process that waits for something is killed in the end.
   func wait() -> (status: Int32, time: Double) {
     var status: Int32 = 0
     var usage = rusage()
-    for _ in 0..<12_000 {
-      if wait4(id, &status, WNOHANG, &usage) == id { return (Self.code(status), Self.seconds(usage)) }
+    let most = Duration.seconds(Airtight.isSanitized ? 600 : 60)
+    while wait4(id, &status, WNOHANG, &usage) != id {
+      if ContinuousClock.now - start > most { kill(id, SIGKILL) }
       usleep(5000)
     }
-    kill(id, SIGKILL)
-    wait4(id, &status, 0, &usage)
-    return (Self.code(status), Self.seconds(usage))
+    let elapsed = (ContinuousClock.now - start) / .seconds(1)
+    return (Self.code(status), Swift.min(elapsed, Self.seconds(usage)))
   }
 
   private static func code(_ status: Int32) -> Int32 {

@@ -45,10 +45,21 @@ final class BombFolder {
       let piece = Array(text.utf8)
       guard !piece.isEmpty else { continue }
       let together = Swift.max(1, Swift.min(count, (1 << 20) / piece.count))
-      let block = Array(repeatElement(piece, count: together).joined())
+      let block = together == 1 ? piece : Array(repeatElement(piece, count: together).joined())
       for _ in 0..<(count / together) { try put(block, descriptor) }
       for _ in 0..<(count % together) { try put(piece, descriptor) }
     }
+  }
+
+  static let zoneHead =
+    "$ORIGIN example.com.\n$TTL 60\n@ SOA ns admin 1 7200 900 1209600 300\n@ NS ns\nns A 192.0.2.1\n"
+
+  /// Writes `bomb.zone` with more records than may be read: for one origin after the other a thousand times a line, with the number in
+  /// place of each `#`.
+  func writeRecords(_ line: String, below parent: String = "example.com.", behind head: String) throws {
+    let lines = (0..<1000).map { line.replacing("#", with: "\($0)") + "\n" }.joined()
+    let blocks = (0..<1101).flatMap { [("$ORIGIN o\($0).\(parent)\n", 1), (lines, 1)] }
+    try write("bomb.zone", [(head, 1)] + blocks)
   }
 
   private func put(_ bytes: [UInt8], _ descriptor: Int32) throws {
@@ -69,8 +80,7 @@ final class BombFolder {
   func isRefused(
     _ problems: [String], _ options: String..., location: SourceLocation = #_sourceLocation
   ) throws {
-    let child = try airtight.start(["check", ".", "--only", "load-balancer-public"] + options)
-    let run = try airtight.finish(child)
+    let run = try airtight.run(["check", ".", "--only", "load-balancer-public"] + options)
     let lines = run.output.split(separator: "\n").map(String.init)
     let told = lines.filter { $0.contains(" error: ") && $0.hasSuffix("[input-refused]") }
     #expect(

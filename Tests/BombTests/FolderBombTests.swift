@@ -9,8 +9,7 @@ import Testing
   init() throws { folder = try BombFolder() }
 
   private func check(_ paths: String...) throws -> Airtight.Run {
-    let child = try folder.airtight.start(["check", "--only", "load-balancer-public"] + paths)
-    return try folder.airtight.finish(child)
+    try folder.airtight.run(["check", "--only", "load-balancer-public"] + paths)
   }
 
   /// Links to the folder itself, to each other, to nothing and to what is outside are not followed.
@@ -63,9 +62,8 @@ import Testing
   @Test func endlessInput() throws {
     let zero = open("/dev/zero", O_RDONLY | O_CLOEXEC)
     defer { close(zero) }
-    let child = try folder.airtight.start(
-      ["check", "--only", "load-balancer-public", "-", "neighbour.yaml"], input: zero)
-    let run = try folder.airtight.finish(child)
+    let run = try folder.airtight.run(
+      "check", "--only", "load-balancer-public", "-", "neighbour.yaml", input: zero)
     #expect(run.status == 3)
     #expect(
       run.output.contains(
@@ -159,10 +157,8 @@ import Testing
   @Test func namesWithControlCharacters() throws {
     try folder.write("a\u{1B}[2J\n::error::\u{7}\u{202E}.yaml", "a: [\n")
     for format in ["text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"] {
-      let child = try folder.airtight.start([
-        "check", ".", "--only", "load-balancer-public", "--format", format,
-      ])
-      let run = try folder.airtight.finish(child)
+      let run = try folder.airtight.run(
+        "check", ".", "--only", "load-balancer-public", "--format", format)
       #expect(run.status == 3, "\(format): \(run.errors)")
       let raw = run.output.unicodeScalars.filter {
         $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F || $0 == "\u{202E}"

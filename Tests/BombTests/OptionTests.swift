@@ -58,10 +58,8 @@ import Testing
     try folder.write(name, text)
     try folder.write("part", "x.example. 1 A 192.0.2.3\n")
     func check(_ value: Int) throws -> Airtight.Run {
-      let child = try folder.airtight.start([
-        "check", name, option, "\(value)", "--fail-on", "never", "--only", "load-balancer-public",
-      ])
-      return try folder.airtight.finish(child)
+      try folder.airtight.run(
+        "check", name, option, "\(value)", "--fail-on", "never", "--only", "load-balancer-public")
     }
     let within = try check(limit)
     #expect(within.status == 0, "\(within.output)\(within.errors)")
@@ -80,10 +78,9 @@ import Testing
     for (limit, status) in [("5", 0), ("4", 3)] {
       let input = open(folder.path + "/input", O_RDONLY | O_CLOEXEC)
       defer { close(input) }
-      let child = try folder.airtight.start(
-        ["check", "-", "--max-file-size", limit, "--fail-on", "never", "--only", "load-balancer-public"],
+      let run = try folder.airtight.run(
+        "check", "-", "--max-file-size", limit, "--fail-on", "never", "--only", "load-balancer-public",
         input: input)
-      let run = try folder.airtight.finish(child)
       #expect(run.status == Int32(status), "\(run.output)\(run.errors)")
       let isTold = run.output.contains(
         "-: error: larger than 4 bytes; at most 4 bytes are read (--max-file-size) [input-refused]\n")
@@ -93,9 +90,9 @@ import Testing
 
   @Test func theTimeOfAFile() throws {
     let options = ["check", ".", "--only", "load-balancer-public", "--max-file-time"]
-    let long = try folder.airtight.finish(folder.airtight.start(options + ["60"]))
+    let long = try folder.airtight.run(options + ["60"])
     #expect(long.status == 1)
-    let short = try folder.airtight.finish(folder.airtight.start(options + ["0.000000001"]))
+    let short = try folder.airtight.run(options + ["0.000000001"])
     #expect(short.status == 3)
     #expect(
       short.output.hasPrefix(

@@ -50,10 +50,8 @@ import Testing
     ),
   ]) func evaluations(_ expression: String, _ message: String) throws {
     try rule(expression)
-    let child = try folder.airtight.start([
-      "check", ".", "--rules", ".rules", "--only", "bomb", "--only", "load-balancer-public",
-    ])
-    let run = try folder.airtight.finish(child)
+    let run = try folder.airtight.run(
+      "check", ".", "--rules", ".rules", "--only", "bomb", "--only", "load-balancer-public")
     #expect(run.status == 3, "\(run.output)\(run.errors)")
     #expect(
       run.output.contains(
@@ -71,8 +69,7 @@ import Testing
     let name = String(repeating: "a", count: 2000) + "!"
     try folder.write(
       "bomb.yaml", BombFolder.service.replacing("at-gateway\n", with: name + "\n", maxReplacements: 1))
-    let child = try folder.airtight.start(["check", "bomb.yaml", "--rules", ".rules", "--only", "bomb"])
-    let run = try folder.airtight.finish(child)
+    let run = try folder.airtight.run("check", "bomb.yaml", "--rules", ".rules", "--only", "bomb")
     #expect(run.status == (pattern == "^(.*)*$" ? 1 : 0), "\(run.output)\(run.errors)")
     #expect(run.time < Airtight.mostTime, "\(run.time) s")
   }
@@ -91,8 +88,7 @@ import Testing
     ("'" + String(repeating: "a", count: 100_000) + "' == ''", "at most 100000 are allowed"),
   ]) func sources(_ expression: String, _ message: String) throws {
     try rule(expression)
-    let child = try folder.airtight.start(["check", ".", "--rules", ".rules"])
-    let run = try folder.airtight.finish(child)
+    let run = try folder.airtight.run("check", ".", "--rules", ".rules")
     #expect(run.status == 2)
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(run.time < Airtight.mostTime, "\(run.time) s")

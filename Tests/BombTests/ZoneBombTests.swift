@@ -3,8 +3,7 @@ import Testing
 /// Zone files that include themselves, one another, or make more than they hold.
 @Suite(.serialized) struct ZoneBombTests {
   private let folder: BombFolder
-  private let head =
-    "$ORIGIN example.com.\n$TTL 60\n@ SOA ns admin 1 7200 900 1209600 300\n@ NS ns\nns A 192.0.2.1\n"
+  private let head = BombFolder.zoneHead
 
   init() throws { folder = try BombFolder() }
 
@@ -51,15 +50,45 @@ import Testing
     ])
   }
 
-  @Test(.enabled(if: Airtight.isRelease, "AIRTIGHT_BINARY names no release binary"))
+  @Test(.enabled(if: Airtight.isHeavy, "AIRTIGHT_BINARY names no release binary"))
   func records() throws {
-    // Names of their own: the same one two million times takes longer, for the duplicates are compared.
-    let letters = (0..<1000).map { "n\($0) A 192.0.2.1\n" }.joined()
-    let pieces = (0..<2100).flatMap { [("$ORIGIN o\($0).example.com.\n", 1), (letters, 1)] }
-    try folder.write("bomb.zone", [(head, 1)] + pieces)
+    try folder.writeRecords("n# A 192.0.2.1", behind: head)
     try folder.isRefused([
-      "bomb.zone:2002003:1: error: more than 2000000 records; the rest of the file is not read"
+      "bomb.zone:1101103:1: error: more than 1100000 records; the rest of the file is not read"
     ])
+  }
+
+  /// All records that may be read, made to cost as much as they can: in one set, with targets, below one another, and each a defect.
+  @Test(
+    .enabled(if: Airtight.isHeavy, "AIRTIGHT_BINARY names no release binary"),
+    arguments: [
+      ("x.example.com. A 192.0.2.1", "example.com.", ""), ("x.example.com. PTR t#", "example.com.", ""),
+      ("x#.example.com. PTR t", "example.com.", ""), ("x.example.com. # CNAME t#", "example.com.", ""),
+      ("n# A 192.0.2.1", "example.net.", ""), ("n# CNAME a.b", "example.com.", ""),
+      ("n# CNAME a.com", "example.com.", ""), ("n#.example.com.x A 192.0.2.1", "example.com.", ""),
+      ("*.n# A 192.0.2.1", "example.com.", ""), ("_n# A 192.0.2.1", "example.com.", ""),
+      ("n# NS t#", "example.com.", ""), ("n# NS ns.example.com.", "example.com.", ""),
+      ("x.example.com. TXT t#\nn# MX 1 x.example.com.", "example.com.", ""),
+      ("n# MX 1 x.example.com.", "example.com.", "x CNAME y"),
+      ("n# A 192.0.2.1", "x.example.com.", "x NS ns"), ("n# TXT t", "x.example.com.", "x NS ns"),
+      ("x.example.com. TXT t#\nn# TXT t", "x.example.com.", "x NS ns"),
+      ("n# TXT t", "x.example.com.", "x DNAME y"),
+      (
+        "n# A 192.0.2.1", String(repeating: "a.", count: 100) + "example.com.",
+        "y.\(String(repeating: "a.", count: 101)) NS ns"
+      ),
+      ("n# CNAME x\nn# TXT t", "example.com.", ""), ("n# SOA a b 1 2 3 4 5", "example.com.", ""),
+      ("n# CH TXT t", "example.com.", ""),
+    ]) func costlyRecords(_ line: String, _ parent: String, _ first: String) throws
+  {
+    try folder.writeRecords(line, below: parent, behind: head + first + "\n")
+    let run = try folder.airtight.run("check", ".", "--only", "load-balancer-public")
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(
+      run.output.contains(
+        "error: more than 1100000 records; the rest of the file is not read [input-refused]"))
+    #expect(run.output.contains("neighbour.yaml:7:"))
+    #expect(run.time < Airtight.mostTime, "\(run.time) s")
   }
 
   @Test func anOpenParenthesis() throws {
