@@ -110,26 +110,37 @@ struct OwnerIndex: Sendable {
   func owner(at place: Int) -> UInt32 { owners[place] }
 }
 
-/// Hashes of names in wire form. Lengths are folded as letters are, which only makes names meet.
+/// Hashes of names in wire form, whatever the case of their letters. Nothing else is folded: whoever could choose names that meet could make
+/// a run take days.
 struct NameHasher: Sendable {
   private static let processSeed = UInt64.random(in: 0...UInt64.max) | 1
   private let seed = NameHasher.processSeed
 
   func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let raw = UnsafeRawBufferPointer(name)
-    let fold: UInt64 = 0x2020_2020_2020_2020
     var hash = seed
     var index = 0
     while index &+ 8 <= raw.count {
-      hash = mix(hash ^ (raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) | fold))
+      hash = mix(hash ^ Self.lowercased(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
       index &+= 8
     }
     var rest = UInt64(truncatingIfNeeded: raw.count)
     while index < raw.count {
-      rest = rest << 8 | UInt64(raw[index] | 0x20)
+      rest = rest << 8 | UInt64(ASCII.lowercased(raw[index]))
       index &+= 1
     }
     return UInt32(truncatingIfNeeded: mix(hash ^ rest) >> 32)
+  }
+
+  /// Eight octets with their capital letters in lower case; lengths are below all letters.
+  private static func lowercased(_ octets: UInt64) -> UInt64 {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let low = octets & ~high
+    // The high bit of each octet tells whether it is at or above `A`, and above `Z`.
+    let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+    let aboveZ = low &+ 0x2525_2525_2525_2525
+    let isCapital = (fromA ^ aboveZ) & ~octets & high
+    return octets | isCapital >> 2
   }
 
   private func mix(_ value: UInt64) -> UInt64 {

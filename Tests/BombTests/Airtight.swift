@@ -3,9 +3,9 @@ import Glibc
 
 /// The binary under test, run as a process that may have no more than 512 MiB.
 ///
-/// `AIRTIGHT_BINARY` names a release binary, which has two seconds (see `Yardstick`); without it the debug binary beside the test bundle is run, which takes up to thirty times
-/// as long and is given that. Under AddressSanitizer a run may take 4 GiB and ten minutes: what it watches is what the bombs make
-/// the program do, not how fast.
+/// `AIRTIGHT_BINARY` names a release binary, which has two seconds (see `Yardstick`); without it the debug binary beside the test bundle
+/// is run, which takes up to thirty times as long and is given that. Under AddressSanitizer a run may take 4 GiB and ten minutes:
+/// it watches what the bombs make the program do, not how fast.
 struct Airtight {
   /// How a run ended.
   struct Run {

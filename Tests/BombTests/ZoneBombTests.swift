@@ -91,6 +91,16 @@ import Testing
     #expect(run.time < Airtight.mostTime, "\(run.time) s")
   }
 
+  /// Names whose octets differ by the bit that tells capital letters from small ones.
+  @Test func namesThatAreNearlyTheSame() throws {
+    let names = (0..<20_000).map { number in
+      String((0..<20).map { number >> $0 & 1 == 0 ? "[" : "{" })
+    }
+    try folder.write("bomb.zone", head + names.map { $0 + " A 192.0.2.2\n" }.joined())
+    let run = try folder.airtight.run("check", ".", "--only", "load-balancer-public")
+    #expect(run.status == 1 && run.time < Airtight.mostTime, "\(run.errors) \(run.time) s")
+  }
+
   @Test func anOpenParenthesis() throws {
     try folder.write("bomb.zone", [(head + "a TXT ", 1), ("(", 10 << 20)])
     let run = try folder.airtight.run("check", ".", "--only", "load-balancer-public")

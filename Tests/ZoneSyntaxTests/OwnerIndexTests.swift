@@ -26,6 +26,22 @@ import Testing
     #expect(meetings.allSatisfy { $0.count == 2 && $0[0] % 3 == 1 && $0[1] == $0[0] + 1 })
   }
 
+  /// Octets that differ as letters of two cases do, of which but letters mean the same: a zone whose names all meet would take days.
+  @Test func onlyTheCaseOfLettersMakesNoHash() {
+    let hasher = NameHasher()
+    func hash(_ octet: UInt8, at place: Int) -> UInt32 {
+      var name = [UInt8](repeating: UInt8(ascii: "x"), count: 20)
+      name[place] = octet
+      return name.withUnsafeBufferPointer { hasher.hash($0) }
+    }
+    for place in 0..<20 {
+      for octet in UInt8.min...UInt8.max where octet & 0x20 == 0 {
+        let isLetter = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet)
+        #expect((hash(octet, at: place) == hash(octet | 0x20, at: place)) == isLetter, "\(octet) at \(place)")
+      }
+    }
+  }
+
   @Test func nothingIsFoundAmongNone() {
     #expect(OwnerIndex([], jobs: 4).owner(7) { _ in true } == nil)
     #expect(OwnerIndex().owner(7) { _ in true } == nil)
