@@ -4,8 +4,8 @@ import Glibc
 /// The binary under test, run as a process that may have no more than 512 MiB.
 ///
 /// `AIRTIGHT_BINARY` names a release binary, which has two seconds (see `Yardstick`); without it the debug binary beside the test bundle
-/// is run, which takes up to thirty times as long and is given that. Under AddressSanitizer a run may take 4 GiB and ten minutes:
-/// it watches what the bombs make the program do, not how fast.
+/// is run, which takes up to thirty times as long and is given that. Under AddressSanitizer, which takes more of both, a run may take
+/// 4 GiB and a minute: it watches what the bombs make the program do, not how fast.
 struct Airtight {
   /// How a run ended.
   struct Run {
@@ -22,12 +22,10 @@ struct Airtight {
     release ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/airtight"
   /// Whether the binary is a release.
   static var isRelease: Bool { release != nil }
-  /// Whether the tests, and the binary beside them, were built with AddressSanitizer.
+  /// Whether the tests, and with them the binary, were built with AddressSanitizer.
   static let isSanitized = dlsym(nil, "__asan_init") != nil
-  /// Whether bombs are run that are heavy by their bytes.
-  static var isHeavy: Bool { isRelease || isSanitized }
   /// Seconds that a bomb may take.
-  static var mostTime: Double { isRelease ? 2 * Yardstick.slowness : isSanitized ? 600 : 60 }
+  static var mostTime: Double { isRelease && !isSanitized ? 2 * Yardstick.slowness : 60 }
 
   /// The folder that it runs in.
   var folder: String
@@ -37,7 +35,7 @@ struct Airtight {
     // 512 MiB of memory that can be written to; the address space itself is larger, because the allocator reserves some. The sanitizer
     // reserves more than that for its own notes, and is given a limit of what it uses.
     let limit =
-      Self.isSanitized && !Self.isRelease
+      Self.isSanitized
       ? "ASAN_OPTIONS=$ASAN_OPTIONS:hard_rss_limit_mb=4096; export ASAN_OPTIONS" : "ulimit -d 524288"
     let line = limit + "; cd \"$0\" && exec \"$@\""
     return try Child(
@@ -110,7 +108,7 @@ struct Child {
   func wait() -> (status: Int32, time: Double) {
     var status: Int32 = 0
     var usage = rusage()
-    let most = Duration.seconds(Airtight.isSanitized ? 600 : 60)
+    let most = Duration.seconds(60)
     while wait4(id, &status, WNOHANG, &usage) != id {
       if ContinuousClock.now - start > most { kill(id, SIGKILL) }
       usleep(5000)

@@ -64,7 +64,7 @@ import Testing
     ])
   }
 
-  @Test(.enabled(if: Airtight.isHeavy, "AIRTIGHT_BINARY names no release binary"))
+  @Test(.enabled(if: Airtight.isRelease, "AIRTIGHT_BINARY names no release binary"))
   func moreValuesThanFit() throws {
     try folder.write("bomb.json", [("[", 1), ("1,", 40 << 20), ("1]", 1)])
     try folder.isRefused([
@@ -72,7 +72,7 @@ import Testing
     ])
   }
 
-  @Test(.enabled(if: Airtight.isHeavy, "AIRTIGHT_BINARY names no release binary"))
+  @Test(.enabled(if: Airtight.isRelease, "AIRTIGHT_BINARY names no release binary"))
   func moreLinesThanFit() throws {
     try folder.write("bomb.yaml", [("- 1\n", 20 << 20)])
     try folder.isRefused([
@@ -92,7 +92,7 @@ import Testing
 }
 
 /// Files at the limit of their size end within the bounds, whatever is in them.
-@Suite(.serialized, .enabled(if: Airtight.isHeavy, "AIRTIGHT_BINARY names no release binary"))
+@Suite(.serialized, .enabled(if: Airtight.isRelease, "AIRTIGHT_BINARY names no release binary"))
 struct LargeFileTests {
   private let folder: BombFolder
   private let most = 128 << 20

@@ -50,7 +50,7 @@ import Testing
     ])
   }
 
-  @Test(.enabled(if: Airtight.isHeavy, "AIRTIGHT_BINARY names no release binary"))
+  @Test(.enabled(if: Airtight.isRelease, "AIRTIGHT_BINARY names no release binary"))
   func records() throws {
     try folder.writeRecords("n# A 192.0.2.1", behind: head)
     try folder.isRefused([
@@ -60,7 +60,7 @@ import Testing
 
   /// All records that may be read, made to cost as much as they can: in one set, with targets, below one another, and each a defect.
   @Test(
-    .enabled(if: Airtight.isHeavy, "AIRTIGHT_BINARY names no release binary"),
+    .enabled(if: Airtight.isRelease, "AIRTIGHT_BINARY names no release binary"),
     arguments: [
       ("x.example.com. A 192.0.2.1", "example.com.", ""), ("x.example.com. PTR t#", "example.com.", ""),
       ("x#.example.com. PTR t", "example.com.", ""), ("x.example.com. # CNAME t#", "example.com.", ""),
