@@ -64,7 +64,11 @@ struct HostileReportTests {
 
 /// Markdown as GitHub's own renderer has it, raw HTML included.
 enum Rendering {
-  static var isHere: Bool { (try? html("a")) == "<p>a</p>\n" }
+  /// Looked for and not tried: who writes to a program that is not there dies of a closed pipe, now and then.
+  static var isHere: Bool {
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    return folders.contains { FileManager.default.isExecutableFile(atPath: $0 + "/cmark-gfm") }
+  }
 
   static func html(_ markdown: String) throws -> String {
     let process = Process()
