@@ -18,7 +18,8 @@ package struct RuleResult: Sendable {
   /// Of these, those that could not be decided.
   package var unknown: Int
   /// The kinds of resource that the rule needs and the inputs lack; of a rule that is `unknown` for no other reason, the kinds
-  /// that are hidden in templates.
+  /// that are hidden in templates. A rule that was not evaluated and lacks nothing looks at several resources where these are too
+  /// many to be related to one another.
   package var missing: [MissingEvidence]
 
   package init(

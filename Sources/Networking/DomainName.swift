@@ -161,7 +161,10 @@ extension DomainName: Hashable, CustomStringConvertible {
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(isAbsolute)
-    for octet in labels { hasher.combine(ASCII.lowercased(octet)) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: labels.count) { lowercased in
+      let (_, end) = lowercased.initialize(from: labels.lazy.map(ASCII.lowercased))
+      hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(lowercased)[..<end]))
+    }
   }
 
   /// The presentation form, in the case it was written in; an absolute name ends with a dot.

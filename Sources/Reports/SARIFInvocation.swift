@@ -48,7 +48,9 @@ struct SARIFInvocation {
     let missing = rule.missing.map { evidence in
       evidence.command.isEmpty ? evidence.kind : "\(evidence.kind) (get it with: \(evidence.command))"
     }
-    let lack = missing.isEmpty ? "it lacks its evidence" : "there is no " + missing.joined(separator: ", no ")
+    let lack =
+      missing.isEmpty
+      ? "there is too much to relate to one another" : "there is no " + missing.joined(separator: ", no ")
     return "\(rule.id) was not evaluated: \(lack)"
   }
 

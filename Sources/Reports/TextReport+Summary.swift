@@ -22,7 +22,13 @@ extension TextReport {
   /// For each kind of evidence that is missing the command that gets it and the rules that need it, and a line for each
   /// rule that left resources undecided.
   func writeOpenRules(_ rules: [RuleResult], into output: inout OutputBuffer) {
-    let lacking = rules.filter { $0.outcome == .notEvaluated }
+    let cut = rules.count { $0.outcome == .notEvaluated && $0.missing.isEmpty }
+    if cut > 0 {
+      output.append(
+        paint("not evaluated:", .yellow)
+          + " \(Summary.count(cut, "rule")), because there is too much to relate to one another\n\n")
+    }
+    let lacking = rules.filter { $0.outcome == .notEvaluated && !$0.missing.isEmpty }
     if !lacking.isEmpty {
       output.append(
         paint("not evaluated:", .yellow)

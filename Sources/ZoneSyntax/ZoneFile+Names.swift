@@ -122,6 +122,18 @@ extension ZoneFile {
     OwnerRecords(following: following, upcoming: owners[owner].first)
   }
 
+  /// The lengths in octets, the root's not counted, of the owners with NS or DNAME: only there can what is below be redirected.
+  package var redirectingLengths: Set<Int> {
+    var lengths: Set<Int> = []
+    var latest: UInt32?
+    for record in records where record.type == .ns || record.type == .dname {
+      if record.owner == latest { continue }
+      latest = record.owner
+      lengths.insert(withWireName(ofOwner: Int(record.owner)) { $0.octets.count - 1 })
+    }
+    return lengths
+  }
+
   /// The name that a record's data points to: of CNAME, DNAME, NS, PTR, MX, SRV, SVCB and HTTPS.
   package func target(of record: Int) -> DomainName? {
     for field in fields(of: records[record]) {

@@ -96,6 +96,16 @@ import ZoneSyntax
     #expect(try answer("out.example.com", zones).reason == "no zone of the inputs holds www.example.org.")
   }
 
+  /// As many addresses as are looked at, and one more: what is left out could be a public one.
+  @Test(arguments: [(400, "addresses"), (401, "unknown")])
+  func aSetMayBeTooLong(_ count: Int, _ outcome: String) throws {
+    let records = (0..<count).map { "many A 10.0.\($0 / 250).\($0 % 250)\n" }.joined()
+    let answer = try answer("many.example.com", [try zone("$TTL 1\n@ SOA n h 1 2 3 4 5\n@ NS n\n" + records)])
+    #expect(answer.outcome.rawValue == outcome)
+    #expect(answer.addresses.count == (count == 400 ? 400 : 0))
+    #expect(answer.reason == (count == 400 ? "" : "many.example.com. has more than 400 addresses"))
+  }
+
   @Test func aDelegatedZoneOfTheInputsIsAsked() throws {
     let child = try zone("$TTL 1\n@ SOA n h 1 2 3 4 5\n@ NS n\nx A 10.1.1.1", "sub.example.com.")
     let answer = try answer("x.sub.example.com", [try zone(Self.zone), child])

@@ -100,9 +100,41 @@ import Testing
           + "[input-refused]\n"), "\(short.output)")
   }
 
+  /// A Service and its pod, which are linked both ways, and two names in a private endpoint rule.
+  @Test(arguments: [
+    ("--max-links", "bomb.yaml:3:1: error: more than 1 links between resources"),
+    ("--max-hostnames", "bomb.json:1:12: error: more than 1 hostnames of private paths"),
+  ]) func whatIsRelated(_ option: String, _ message: String) throws {
+    try folder.write(
+      "bomb.yaml",
+      """
+      {apiVersion: v1, kind: Service, metadata: {name: s, namespace: x}, spec: {selector: {a: b}, ports: [{port: 80}]}}
+      ---
+      {apiVersion: v1, kind: Pod, metadata: {name: p, namespace: x, labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}
+      """)
+    try folder.write(
+      "bomb.json",
+      """
+      {"items": [{"rule_id": "r1", "network_connectivity_config_id": "b2f4d6a8-1c3e-4f50-8a9b-0d1e2f3a4b5c",
+        "resource_id": "/subscriptions/7c1d9f52-4b3e-4a86-9d0f-1e2a3b4c5d60/resourceGroups/rg/providers/Microsoft.Network/privateLinkServices/pls",
+        "domain_names": ["a.example.com", "A.example.com", "b.example.com"], "connection_state": "ESTABLISHED"}]}
+      """)
+    try folder.write("bomb.zone", BombFolder.zoneHead)
+    let within = try folder.airtight.run("check", ".", option, "2", "--fail-on", "never")
+    #expect(within.status == 0 && !within.output.contains("more than"), "\(within.output)\(within.errors)")
+    let beyond = try folder.airtight.run("check", ".", option, "1", "--fail-on", "never")
+    #expect(beyond.status == 3, "\(beyond.errors)")
+    let told =
+      message + "; rules that look at several resources are not applied (\(option)) [input-refused]\n"
+    #expect(beyond.output.contains(told), "\(beyond.output)")
+    let left = "rules, because there is too much to relate to one another\n"
+    #expect(beyond.output.contains(left), "\(beyond.output)")
+    #expect(beyond.output.contains("neighbour.yaml:7:"), "\(beyond.output)")
+  }
+
   @Test(arguments: [
     "--max-file-size", "--max-depth", "--max-nodes", "--max-documents", "--max-alias-nodes",
-    "--max-zone-records",
+    "--max-zone-records", "--max-links", "--max-hostnames",
   ]) func noLimitMayBeNothing(_ option: String) throws {
     let run = try folder.airtight.run("check", ".", option, "0")
     #expect(run.status == 2)

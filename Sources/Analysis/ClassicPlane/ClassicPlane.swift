@@ -10,8 +10,8 @@ package struct ClassicPlane: Sendable {
     networks = ClassicNetworkBuilder(cloud).networks()
   }
 
-  func add(to relations: inout RelationTable, _ facts: inout FactTable) {
-    ClassicRelations(self).add(to: &relations)
+  func add(to relations: inout RelationTable, _ facts: inout FactTable) throws(AnalysisExcess) {
+    try ClassicRelations(self).add(to: &relations)
     ClassicFacts(self).add(to: &facts)
   }
 }

@@ -8,57 +8,61 @@ struct ClassicRelations {
 
   init(_ plane: ClassicPlane) { self.plane = plane }
 
-  func add(to relations: inout RelationTable) {
-    for network in plane.networks { add(network, to: &relations) }
-    addWorkspaces(to: &relations)
-    addGroups(to: &relations)
+  func add(to relations: inout RelationTable) throws(AnalysisExcess) {
+    for network in plane.networks { try add(network, to: &relations) }
+    try addWorkspaces(to: &relations)
+    try addGroups(to: &relations)
   }
 
-  private func add(_ network: ClassicNetwork, to relations: inout RelationTable) {
+  private func add(_ network: ClassicNetwork, to relations: inout RelationTable) throws(AnalysisExcess) {
     let id = network.id
-    func link(_ name: String, _ others: some Sequence<ResourceID>) {
+    func link(_ name: String, _ others: some Sequence<ResourceID>) throws(AnalysisExcess) {
       for other in others {
-        relations.link(id, name, other)
-        relations.link(other, "networks", id)
+        try relations.link(id, name, other)
+        try relations.link(other, "networks", id)
       }
     }
-    link("workspaces", network.workspaces)
-    link("vpcs", [network.vpc].compactMap { $0 })
-    link("subnets", network.subnets.compactMap(\.resource))
-    link("securityGroups", network.groups.compactMap(\.resource))
-    link("routeTables", network.subnets.compactMap(\.table))
-    link("networkACLs", network.subnets.compactMap(\.acl))
+    try link("workspaces", network.workspaces)
+    try link("vpcs", [network.vpc].compactMap { $0 })
+    try link("subnets", network.subnets.compactMap(\.resource))
+    try link("securityGroups", network.groups.compactMap(\.resource))
+    try link("routeTables", network.subnets.compactMap(\.table))
+    try link("networkACLs", network.subnets.compactMap(\.acl))
     for subnet in network.subnets {
       guard let own = subnet.resource else { continue }
-      if let table = subnet.table { relations.link(own, "routeTables", table) }
-      if let acl = subnet.acl { relations.link(own, "networkACLs", acl) }
-      if let table = subnet.table { relations.link(table, "subnets", own) }
-      if let acl = subnet.acl { relations.link(acl, "subnets", own) }
+      if let table = subnet.table { try relations.link(own, "routeTables", table) }
+      if let acl = subnet.acl { try relations.link(own, "networkACLs", acl) }
+      if let table = subnet.table { try relations.link(table, "subnets", own) }
+      if let acl = subnet.acl { try relations.link(acl, "subnets", own) }
     }
     let gateways = network.subnets.compactMap { subnet -> ResourceID? in
       if case .natGateway(let name) = subnet.egress { cloud.find(.natGateway, name) } else { nil }
     }
-    link("natGateways", gateways)
+    try link("natGateways", gateways)
     for name in gateways.compactMap({ cloud.node($0)["SubnetId"]?.identifier }) {
-      if let subnet = cloud.find(.awsSubnet, name) { relations.link(id, "natSubnets", subnet) }
+      if let subnet = cloud.find(.awsSubnet, name) { try relations.link(id, "natSubnets", subnet) }
     }
     let back = network.rest + network.relay
-    link("registeredEndpoints", back.compactMap(\.registration))
-    for endpoint in network.rest.compactMap(\.endpoint) { relations.link(id, "restEndpoints", endpoint) }
-    for endpoint in network.relay.compactMap(\.endpoint) { relations.link(id, "relayEndpoints", endpoint) }
+    try link("registeredEndpoints", back.compactMap(\.registration))
+    for endpoint in network.rest.compactMap(\.endpoint) { try relations.link(id, "restEndpoints", endpoint) }
+    for endpoint in network.relay.compactMap(\.endpoint) {
+      try relations.link(id, "relayEndpoints", endpoint)
+    }
     let inVPC = network.vpcID.map { cloud.all(.vpcEndpoint, in: $0) } ?? []
-    link("endpoints", inVPC + back.compactMap(\.endpoint))
-    addVPC(of: network, link)
+    try link("endpoints", inVPC + back.compactMap(\.endpoint))
+    try addVPC(of: network, link)
   }
 
   /// What hangs on the network's VPC.
-  private func addVPC(of network: ClassicNetwork, _ link: (String, [ResourceID]) -> Void) {
+  private func addVPC(
+    of network: ClassicNetwork, _ link: (String, [ResourceID]) throws(AnalysisExcess) -> Void
+  ) throws(AnalysisExcess) {
     guard let vpc = network.vpcID else { return }
-    link("internetGateways", cloud.all(.internetGateway, in: vpc))
-    link("vpcAttributes", cloud.attributes(of: vpc))
-    link("peerings", cloud.peerings(of: vpc))
+    try link("internetGateways", cloud.all(.internetGateway, in: vpc))
+    try link("vpcAttributes", cloud.attributes(of: vpc))
+    try link("peerings", cloud.peerings(of: vpc))
     let options = network.vpc.flatMap { cloud.node($0)["DhcpOptionsId"]?.identifier }
-    link("dhcpOptions", [options.flatMap { cloud.find(.dhcpOptions, $0) }].compactMap { $0 })
+    try link("dhcpOptions", [options.flatMap { cloud.find(.dhcpOptions, $0) }].compactMap { $0 })
     let nodes = network.subnets.flatMap { cloud.instances(in: $0.name) }.filter { id in
       let node = cloud.node(id)
       return cloud.isDatabricksNode(node)
@@ -66,40 +70,40 @@ struct ClassicRelations {
           group["GroupId"]?.identifier.map(network.groupIDs.contains) ?? false
         }
     }
-    link("instances", nodes)
+    try link("instances", nodes)
   }
 
   /// Workspaces and the private access settings that they name.
-  private func addWorkspaces(to relations: inout RelationTable) {
+  private func addWorkspaces(to relations: inout RelationTable) throws(AnalysisExcess) {
     for id in cloud.inventory.ids(of: .workspace) {
       guard let name = cloud.node(id)["private_access_settings_id"]?.identifier,
         let settings = cloud.find(.privateAccessSettings, name)
       else { continue }
-      relations.link(id, "privateAccessSettings", settings)
-      relations.link(settings, "workspaces", id)
+      try relations.link(id, "privateAccessSettings", settings)
+      try relations.link(settings, "workspaces", id)
       for network in relations.related(id, "networks") {
-        relations.link(network, "privateAccessSettings", settings)
-        relations.link(settings, "networks", network)
+        try relations.link(network, "privateAccessSettings", settings)
+        try relations.link(settings, "networks", network)
       }
     }
     for id in cloud.inventory.ids(of: .registeredEndpoint) {
       guard let name = cloud.node(id)["aws_vpc_endpoint_id"]?.identifier,
         let endpoint = cloud.find(.vpcEndpoint, name)
       else { continue }
-      relations.link(id, "endpoints", endpoint)
-      relations.link(endpoint, "registeredEndpoints", id)
+      try relations.link(id, "endpoints", endpoint)
+      try relations.link(endpoint, "registeredEndpoints", id)
     }
   }
 
   /// Endpoints and their security groups.
-  private func addGroups(to relations: inout RelationTable) {
+  private func addGroups(to relations: inout RelationTable) throws(AnalysisExcess) {
     for id in cloud.inventory.ids(of: .vpcEndpoint) {
       for group in cloud.node(id).list("Groups") {
         guard let name = group["GroupId"]?.identifier, let found = cloud.find(.securityGroup, name) else {
           continue
         }
-        relations.link(id, "securityGroups", found)
-        relations.link(found, "endpoints", id)
+        try relations.link(id, "securityGroups", found)
+        try relations.link(found, "endpoints", id)
       }
     }
   }

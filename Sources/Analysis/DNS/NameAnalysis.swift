@@ -20,14 +20,17 @@ struct NameAnalysis {
     let outside: Answer
   }
 
-  init(_ found: Inventory) {
+  /// - Parameter hostnames: how many names private paths may have.
+  /// - Throws: they have more.
+  init(_ found: Inventory, hostnames: Int) throws(AnalysisExcess) {
     var hosts: [HostAnswers] = []
     if !found.zones.isEmpty {
       var inside = Resolver(found.zones, view: .private)
-      var outside = Resolver(found.zones, view: .public)
-      for entry in PathHostnames(found).entries {
-        hosts.append(
-          HostAnswers(host: entry, inside: inside.resolve(entry.name), outside: outside.resolve(entry.name)))
+      let entries = try PathHostnames(found, limit: hostnames).entries
+      let answers = entries.map { inside.resolve($0.name) }
+      var outside = inside.seen(from: .public)
+      for (entry, answer) in zip(entries, answers) {
+        hosts.append(HostAnswers(host: entry, inside: answer, outside: outside.resolve(entry.name)))
       }
     }
     self.hosts = hosts
@@ -51,25 +54,29 @@ struct NameAnalysis {
     self.ids = ids
   }
 
-  func add(to relations: inout RelationTable, _ facts: inout FactTable) {
-    linkZones(&relations, &facts)
+  func add(to relations: inout RelationTable, _ facts: inout FactTable) throws(AnalysisExcess) {
+    try linkZones(&relations, &facts)
     for answers in hosts {
-      linkAnswer(answers.inside, answers.host, &relations, &facts)
-      linkAnswer(answers.outside, answers.host, &relations, &facts)
+      try linkAnswer(answers.inside, answers.host, &relations, &facts)
+      try linkAnswer(answers.outside, answers.host, &relations, &facts)
       addFacts(answers, &facts)
     }
-    for (zone, list) in defects { add(list, in: zone, &relations, &facts) }
-    linkAddresses(&relations)
+    for (record, id) in ids.sorted(by: { $0.key < $1.key }) where facts[id, "role"] != nil {
+      let content = inventory.zones[record.zone].content
+      facts.set(id, "isWildcard", .bool(content.owner(of: content.records[record.record]).isWildcard))
+    }
+    for (zone, list) in defects { try add(list, in: zone, &relations, &facts) }
+    try linkAddresses(&relations)
   }
 
   // MARK: Zones
 
-  private func linkZones(_ relations: inout RelationTable, _ facts: inout FactTable) {
+  private func linkZones(_ relations: inout RelationTable, _ facts: inout FactTable) throws(AnalysisExcess) {
     let resources = DatabricksRelations.index(inventory, .zone) { DomainText.normal($0["name"]?.text ?? "") }
     for (record, id) in ids.sorted(by: { $0.key < $1.key }) {
       for zone in resources[inventory.zones[record.zone].name] ?? []
       where inventory[zone].file == inventory[id].file {
-        relations.link(zone, "records", id)
+        try relations.link(zone, "records", id)
       }
     }
     for zone in inventory.zones {
@@ -81,20 +88,20 @@ struct NameAnalysis {
         facts.set(id, "nameSource", .string(zone.content.zone?.source.rawValue ?? ""))
       }
     }
-    linkNamesakes(resources, &relations, &facts)
-    linkNetworks(resources, &relations)
+    try linkNamesakes(resources, &relations, &facts)
+    try linkNetworks(resources, &relations)
   }
 
   /// Zones of one name that may answer in the same place: neither of two is the public one of a private zone.
   private func linkNamesakes(
     _ resources: [String: [ResourceID]], _ relations: inout RelationTable, _ facts: inout FactTable
-  ) {
+  ) throws(AnalysisExcess) {
     for (name, ids) in resources where !name.isEmpty {
       let zones = ids.filter { facts[$0, "recordCount"] != nil }
       for id in zones {
         let others = zones.filter { $0 != id && !isSplit(facts[$0, "visibility"], facts[id, "visibility"]) }
         facts.set(id, "namesakeCount", .int(others.count))
-        for other in others { relations.link(id, "namesakes", other) }
+        for other in others { try relations.link(id, "namesakes", other) }
       }
     }
   }
@@ -104,19 +111,21 @@ struct NameAnalysis {
   }
 
   /// Virtual network links to the zone that their ARM id names, or that they name themselves before they have one.
-  private func linkNetworks(_ resources: [String: [ResourceID]], _ relations: inout RelationTable) {
+  private func linkNetworks(_ resources: [String: [ResourceID]], _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     var hasOpenLink = false
     for link in inventory.ids(of: .privateDNSLink) {
       let node = inventory.node(of: link)
       let name = [node["id"], node["zoneId"]].lazy.compactMap(Self.zoneName).first ?? node["zoneName"]?.text
       for zone in resources[DomainText.normal(name ?? "")] ?? [] {
-        relations.link(zone, "networkLinks", link)
-        relations.link(link, "zones", zone)
+        try relations.link(zone, "networkLinks", link)
+        try relations.link(link, "zones", zone)
       }
       guard name == nil, node["id"]?.unknownName != nil, !hasOpenLink else { continue }
       // A link to a zone that nobody knows yet may be a link to any of them. One is enough to say so.
       hasOpenLink = true
-      for zone in resources.values.joined() { relations.link(zone, "networkLinks", link) }
+      for zone in resources.values.joined() { try relations.link(zone, "networkLinks", link) }
     }
   }
 
@@ -131,25 +140,24 @@ struct NameAnalysis {
 
   private func linkAnswer(
     _ answer: Answer, _ host: PathHostnames.Entry, _ relations: inout RelationTable, _ facts: inout FactTable
-  ) {
+  ) throws(AnalysisExcess) {
     let roles: [(String, [RecordID])] = [
       ("alias", answer.steps.map(\.record)), ("address", answer.ipv4 + answer.ipv6),
       (answer.outcome == .unknown ? "delegation" : "other", answer.evidence),
       ("shadowedWildcard", answer.shadowedWildcard.map { [$0] } ?? []),
     ]
+    let name = FactTable.Fact.string(DomainText.normal(host.name.key))
     for (role, records) in roles {
       for (position, record) in records.enumerated() {
         guard let id = ids[record] else { continue }
         facts.set(id, "role", .string(role))
-        facts.set(id, "host", .string(DomainText.normal(host.name.key)))
-        let content = inventory.zones[record.zone].content
-        facts.set(id, "isWildcard", .bool(content.owner(of: content.records[record.record]).isWildcard))
+        facts.set(id, "host", name)
         facts.set(id, "position", .int(position))
         facts.set(id, "addressCount", .int(answer.ipv4.count))
         facts.set(id, "outcome", .string(answer.outcome.rawValue))
         for name in host.namedBy {
-          relations.link(id, "namedBy", name)
-          if inventory[name].kind == .connection { relations.link(name, "records", id) }
+          try relations.link(id, "namedBy", name)
+          if inventory[name].kind == .connection { try relations.link(name, "records", id) }
         }
       }
     }
@@ -174,14 +182,14 @@ struct NameAnalysis {
   }
 
   /// A records of hosts to what else has their address.
-  private func linkAddresses(_ relations: inout RelationTable) {
+  private func linkAddresses(_ relations: inout RelationTable) throws(AnalysisExcess) {
     let owners = AddressOwners(inventory)
     for id in inventory.ids(of: .record) {
       let node = inventory.node(of: id)
       guard node["type"]?.text == "A", let address = IPv4Address(node["rdata"]?.text ?? "") else { continue }
-      for owner in owners.frontends[address] ?? [] { relations.link(id, "frontends", owner) }
-      for owner in owners.translating[address] ?? [] { relations.link(id, "translatingServices", owner) }
-      for owner in owners.cluster(of: address) { relations.link(id, "clusters", owner) }
+      for owner in owners.frontends[address] ?? [] { try relations.link(id, "frontends", owner) }
+      for owner in owners.translating[address] ?? [] { try relations.link(id, "translatingServices", owner) }
+      for owner in owners.cluster(of: address) { try relations.link(id, "clusters", owner) }
     }
   }
 
@@ -191,7 +199,7 @@ struct NameAnalysis {
   /// zone at the zone.
   private func add(
     _ list: [ZoneDefect], in zone: Int, _ relations: inout RelationTable, _ facts: inout FactTable
-  ) {
+  ) throws(AnalysisExcess) {
     for defect in list {
       guard let record = defect.record else {
         guard inventory.zones[zone].isMasterFile else { continue }
@@ -206,7 +214,7 @@ struct NameAnalysis {
       guard let id = ids[RecordID(zone: zone, record: record)] else { continue }
       facts.set(id, defect.kind.rawValue, .string(defect.detail))
       if let other = defect.other.flatMap({ ids[RecordID(zone: zone, record: $0)] }) {
-        relations.link(id, "clashesWith", other)
+        try relations.link(id, "clashesWith", other)
       }
     }
   }

@@ -13,21 +13,26 @@ struct PathHostnames {
   /// Sorted by name.
   let entries: [Entry]
 
-  init(_ inventory: Inventory) {
+  /// - Parameter limit: how many names there may be.
+  /// - Throws: there are more.
+  init(_ inventory: Inventory, limit: Int) throws(AnalysisExcess) {
     var found: [String: Entry] = [:]
-    func add(_ text: String, _ id: ResourceID) {
+    func add(_ text: String, _ id: ResourceID) throws(AnalysisExcess) {
       guard !text.isEmpty, IPAddress(text) == nil,
         let ascii = InternationalName.ascii(text), let name = try? DomainName(ascii).absolute
       else { return }
       found[text, default: Entry(name: name, namedBy: [])].namedBy.append(id)
+      if found.count > limit {
+        throw AnalysisExcess(id, moreThan: limit, "hostnames of private paths", option: "--max-hostnames")
+      }
     }
     for id in inventory.ids(of: .privateEndpointRule) {
       for name in inventory.node(of: id)["domain_names"]?.elements.map({ $0.text ?? "" }) ?? [] {
-        add(DomainText.normal(name), id)
+        try add(DomainText.normal(name), id)
       }
     }
     for id in inventory.ids(of: .connection) {
-      add(DomainText.host(inventory.node(of: id).at("options", "host")?.text ?? ""), id)
+      try add(DomainText.host(inventory.node(of: id).at("options", "host")?.text ?? ""), id)
     }
     entries = found.sorted { $0.key < $1.key }.map(\.value)
   }

@@ -19,8 +19,14 @@ package struct Resolver {
   private let view: View
   /// The zone that answers for a name and what is below it.
   private var byName: [DomainName: Int] = [:]
+  /// The lengths of their names in octets: a name of a hundred labels has as many ancestors, few of which can be a zone.
+  private var lengths: Set<Int> = []
   /// By zone: names that exist because something stands below them; made when they are asked for.
   private var above: [Int: NameSet] = [:]
+  /// By zone: the lengths in octets of the names that redirect or delegate what is below them.
+  private var redirecting: [Int: Set<Int>] = [:]
+  /// By zone and owner: its records, read once.
+  private var read: [Int: [Int: RecordSets]] = [:]
 
   package init(_ zones: [InventoryZone], view: View) {
     self.zones = zones
@@ -29,7 +35,15 @@ package struct Resolver {
       guard let name = zone.content.zone?.name, let rank = Self.rank(zone, view) else { continue }
       if let known = byName[name], let other = Self.rank(zones[known], view), other <= rank { continue }
       byName[name] = index
+      lengths.insert(name.labels.count)
     }
+  }
+
+  /// A resolver of the same zones with another view, which knows what this one has read.
+  func seen(from view: View) -> Resolver {
+    var other = Resolver(zones, view: view)
+    (other.above, other.redirecting, other.read) = (above, redirecting, read)
+    return other
   }
 
   /// How early a zone is asked among those of its name; `nil` for one that is not in the view. A whole zone comes
@@ -48,7 +62,7 @@ package struct Resolver {
   package func zone(for name: DomainName) -> Int? {
     var ancestor: DomainName? = name
     while let current = ancestor {
-      if let zone = byName[current] { return zone }
+      if lengths.contains(current.labels.count), let zone = byName[current] { return zone }
       ancestor = current.parent
     }
     return nil
@@ -77,18 +91,18 @@ package struct Resolver {
       return nil
     }
     if answer.zones.last != index { answer.zones.append(index) }
-    var node = apex
-    for ancestor in Self.ancestors(of: name, below: apex) {
-      if let redirection = records(at: node, in: index, .dname).first {
-        return follow(redirection, at: node, from: name, &answer)
-      }
-      node = ancestor
-      if let cut = records(at: node, in: index, .ns).first {
+    let lengths = redirectingLengths(of: index)
+    for node in [apex] + Self.ancestors(of: name, below: apex) where lengths.contains(node.labels.count) {
+      let sets = records(at: node, in: index)
+      if let cut = sets.ns.first, node != apex {
         answer.outcome = .unknown
-        answer.evidence.append(contentsOf: records(at: node, in: index, .ns))
+        answer.evidence += sets.ns
         let server = zones[index].content.target(of: cut.record)?.description ?? "other servers"
         answer.reason = "\(node) is delegated to \(server)"
         return nil
+      }
+      if let redirection = sets.dname, node != name {
+        return follow(redirection, at: node, from: name, &answer)
       }
     }
     return conclude(name, index, &answer)
@@ -121,23 +135,25 @@ package struct Resolver {
 
   /// The answer at the name itself, or at a wildcard in its place.
   private mutating func conclude(_ name: DomainName, _ zone: Int, _ answer: inout Answer) -> DomainName? {
-    if !records(at: name, in: zone).isEmpty { return read(name, at: name, zone, &answer) }
+    if records(at: name, in: zone).first != nil { return read(name, at: name, zone, &answer) }
     guard let apex = zones[zone].content.zone?.name else { return nil }
-    if exists(name, in: zone) {
+    if !namesAboveOwners(of: zone).isWhole {
+      answer.outcome = .unknown
+      answer.reason = "the zone \(apex) has more names than are looked at"
+      return nil
+    }
+    let encloser = closestEncloser(of: name, below: apex, in: zone)
+    if encloser == name {
       answer.outcome = .noData
       noteShadowed(name, zone, &answer)
       return nil
     }
-    var encloser = name.parent
-    while let current = encloser, current.labels.count > apex.labels.count, !exists(current, in: zone) {
-      encloser = current.parent
-    }
-    if let wildcard = encloser?.wildcard, !records(at: wildcard, in: zone).isEmpty {
+    if let wildcard = encloser.wildcard, records(at: wildcard, in: zone).first != nil {
       return read(name, at: wildcard, zone, &answer)
     }
     if zones[zone].isComplete {
       answer.outcome = .nameError
-      noteShadowed(name, zone, &answer)
+      noteShadowed(encloser, zone, &answer)
     } else {
       answer.outcome = .unknown
       answer.reason = "the inputs hold only a part of the zone \(apex)"
@@ -146,49 +162,44 @@ package struct Resolver {
   }
 
   /// The records at an owner, which is the name or the wildcard that matches it.
-  private func read(_ name: DomainName, at owner: DomainName, _ zone: Int, _ answer: inout Answer)
+  private mutating func read(_ name: DomainName, at owner: DomainName, _ zone: Int, _ answer: inout Answer)
     -> DomainName?
   {
     let content = zones[zone].content
-    let all = records(at: owner, in: zone)
+    let sets = records(at: owner, in: zone)
     let isWildcard = owner != name
-    if let alias = all.first(where: { content.records[$0.record].type == .cname }) {
+    if let alias = sets.cname {
       let target = content.target(of: alias.record)
       answer.steps.append(
         .init(kind: .cname, name: name, target: target, record: alias, isWildcard: isWildcard))
       return target
     }
     answer.isWildcard = isWildcard
-    for record in all {
-      switch content.records[record.record].type {
-      case .a: answer.ipv4.append(record)
-      case .aaaa: answer.ipv6.append(record)
-      case .alias:
-        answer.steps.append(
-          .init(kind: .alias, name: name, target: nil, record: record, isWildcard: isWildcard))
-      default: break
-      }
+    if sets.isLong {
+      answer.outcome = .unknown
+      answer.reason = "\(owner) has more than \(RecordSets.most) addresses"
+      return nil
     }
-    for record in answer.ipv4 + answer.ipv6 {
-      for field in content.fields(of: content.records[record.record]) {
-        if case .address(let address) = field.value { answer.addresses.append(address) }
-      }
+    for record in sets.aliases {
+      answer.steps.append(
+        .init(kind: .alias, name: name, target: nil, record: record, isWildcard: isWildcard))
     }
+    (answer.ipv4, answer.ipv6, answer.addresses) = (sets.ipv4, sets.ipv6, sets.addresses)
     if !answer.addresses.isEmpty {
       answer.outcome = .addresses
-    } else if answer.steps.last?.kind == .alias {
+    } else if !sets.aliases.isEmpty {
       answer.outcome = .unknown
       answer.reason = "the provider fills in the addresses of the alias record"
     } else {
       answer.outcome = .noData
-      answer.evidence += all
+      answer.evidence += sets.all
       noteShadowed(name, zone, &answer)
     }
     return nil
   }
 
   /// Notes the wildcard of a zone that someone may think covers a name, although the name or a closer one exists.
-  private func noteShadowed(_ name: DomainName, _ zone: Int, _ answer: inout Answer) {
+  private mutating func noteShadowed(_ name: DomainName, _ zone: Int, _ answer: inout Answer) {
     guard let apex = zones[zone].content.zone?.name else { return }
     var ancestor = name.parent
     while let current = ancestor, current.labels.count >= apex.labels.count {
@@ -203,18 +214,41 @@ package struct Resolver {
 
   // MARK: Zones
 
-  private func records(at name: DomainName, in zone: Int, _ type: RecordType? = nil) -> [RecordID] {
+  private mutating func records(at name: DomainName, in zone: Int) -> RecordSets {
     let content = zones[zone].content
-    guard let owner = content.owner(named: name) else { return [] }
-    return content.records(ofOwner: owner).compactMap { record in
-      type == nil || content.records[record].type == type ? RecordID(zone: zone, record: record) : nil
-    }
+    guard let owner = content.owner(named: name) else { return RecordSets(of: nil, in: zone, content) }
+    if let known = read[zone]?[owner] { return known }
+    let sets = RecordSets(of: owner, in: zone, content)
+    read[zone, default: [:]][owner] = sets
+    return sets
   }
 
-  /// Whether a name exists in a zone: it owns records, or stands above one that does.
-  private mutating func exists(_ name: DomainName, in zone: Int) -> Bool {
-    if name == zones[zone].content.zone?.name || !records(at: name, in: zone).isEmpty { return true }
-    if above[zone] == nil { above[zone] = zones[zone].content.namesAboveOwners }
-    return above[zone]?.contains(name) ?? false
+  /// The longest of a name and its ancestors that exists (RFC 4592 section 3.3.1): it owns records, or stands above one that
+  /// does. Looked for from the zone's name down, because below one that does not exist there is none.
+  private mutating func closestEncloser(of name: DomainName, below apex: DomainName, in zone: Int)
+    -> DomainName
+  {
+    let above = namesAboveOwners(of: zone)
+    var encloser = apex
+    for ancestor in Self.ancestors(of: name, below: apex) {
+      let isAbove = above.contains(ancestor)
+      if isAbove || records(at: ancestor, in: zone).first != nil { encloser = ancestor }
+      if !isAbove { break }
+    }
+    return encloser
+  }
+
+  private mutating func redirectingLengths(of zone: Int) -> Set<Int> {
+    if let known = redirecting[zone] { return known }
+    let lengths = zones[zone].content.redirectingLengths
+    redirecting[zone] = lengths
+    return lengths
+  }
+
+  private mutating func namesAboveOwners(of zone: Int) -> NameSet {
+    if let known = above[zone] { return known }
+    let names = zones[zone].content.namesAboveOwners
+    above[zone] = names
+    return names
   }
 }

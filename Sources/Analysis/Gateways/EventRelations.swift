@@ -12,7 +12,9 @@ enum EventRelations {
     var hasFailed: Bool
   }
 
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable)
+    throws(AnalysisExcess)
+  {
     let events = inventory.ids(of: event)
     if events.isEmpty { return }
     var reports: [String: [Report]] = [:]
@@ -37,8 +39,8 @@ enum EventRelations {
       facts.set(latest.id, "isStandingFailure", .bool(true))
       facts.set(latest.id, "service", .string(key))
       for service in services[key] ?? [] {
-        relations.link(latest.id, "services", service)
-        relations.link(service, "standingFailures", latest.id)
+        try relations.link(latest.id, "services", service)
+        try relations.link(service, "standingFailures", latest.id)
       }
     }
   }

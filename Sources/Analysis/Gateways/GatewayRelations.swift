@@ -13,7 +13,7 @@ struct GatewayRelations {
   static func add(
     of inventory: Inventory, gateway: GatewaySelector?, to relations: inout RelationTable,
     _ facts: inout FactTable
-  ) {
+  ) throws(AnalysisExcess) {
     let named = Set(inventory.ids(of: .service).filter { gateway?.selects(inventory[$0]) ?? false })
     let services = inventory.ids(of: .service).filter { id in
       let service = GatewayService(inventory.node(of: id))
@@ -22,8 +22,8 @@ struct GatewayRelations {
     let own = GatewayRelations(inventory: inventory, services: services)
     own.noteSubscriptions(relations, &facts)
     if services.isEmpty { return }
-    own.linkConnections(&relations, facts)
-    own.linkClaimants(&relations)
+    try own.linkConnections(&relations, facts)
+    try own.linkClaimants(&relations)
     for id in services {
       let isGateway =
         named.contains(id) || GatewayService(inventory.node(of: id)).asksForPrivateLink
@@ -74,7 +74,7 @@ struct GatewayRelations {
   // MARK: Connections
 
   /// The connections of the paths that lead to a Service, and of the rules on them.
-  private func linkConnections(_ relations: inout RelationTable, _ facts: FactTable) {
+  private func linkConnections(_ relations: inout RelationTable, _ facts: FactTable) throws(AnalysisExcess) {
     guard !inventory.ids(of: .connection).isEmpty else { return }
     let estate = PathEstate(inventory, relations, facts)
     for candidate in PathFinder.candidates(estate) {
@@ -83,7 +83,7 @@ struct GatewayRelations {
         (candidate.connection.map { [$0] } ?? [])
         + (candidate.rule.map { relations.related($0, "connections") } ?? [])
       for description in estate.descriptions(of: service) {
-        for connection in connections { relations.link(description, "connections", connection) }
+        for connection in connections { try relations.link(description, "connections", connection) }
       }
     }
   }
@@ -96,7 +96,7 @@ struct GatewayRelations {
   }
 
   /// Services that want the address or the Private Link Service's name of another one.
-  private func linkClaimants(_ relations: inout RelationTable) {
+  private func linkClaimants(_ relations: inout RelationTable) throws(AnalysisExcess) {
     var byAddress: [String: [ResourceID]] = [:]
     var byName: [LinkName: [ResourceID]] = [:]
     for id in services {
@@ -108,20 +108,21 @@ struct GatewayRelations {
         byName[LinkName(name: name.lowercased(), resourceGroup: group.lowercased()), default: []].append(id)
       }
     }
-    for claimants in byAddress.values where claimants.count > 1 { linkOwner(of: claimants, &relations) }
+    for claimants in byAddress.values where claimants.count > 1 { try linkOwner(of: claimants, &relations) }
     for claimants in byName.values where claimants.count > 1 {
       guard let first = claimants.first else { continue }
       let address = GatewayService(inventory.node(of: first)).staticAddress
       for other in claimants.dropFirst() where inventory[other].identity != inventory[first].identity {
         if let address, address == GatewayService(inventory.node(of: other)).staticAddress { continue }
-        relations.link(other, "linkNameOwners", first)
+        try relations.link(other, "linkNameOwners", first)
       }
     }
   }
 
   /// The owner of a shared frontend: the Service that the tag names; else the first that wants to configure it, because one of
   /// them has to give way.
-  private func linkOwner(of claimants: [ResourceID], _ relations: inout RelationTable) {
+  private func linkOwner(of claimants: [ResourceID], _ relations: inout RelationTable) throws(AnalysisExcess)
+  {
     let tagged = claimants.first { !relations.related($0, "privateLinkServices").isEmpty }
     let configuring = claimants.filter { id in
       let service = GatewayService(inventory.node(of: id))
@@ -130,7 +131,7 @@ struct GatewayRelations {
     guard let owner = tagged ?? configuring.first else { return }
     for other in tagged == nil ? configuring : claimants
     where inventory[other].identity != inventory[owner].identity {
-      relations.link(other, "frontendOwners", owner)
+      try relations.link(other, "frontendOwners", owner)
     }
   }
 }

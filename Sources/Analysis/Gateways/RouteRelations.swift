@@ -9,7 +9,7 @@ enum RouteRelations {
   }
   static let ingress = ResourceKind("kubernetes.Ingress")
 
-  static func add(of inventory: Inventory, to relations: inout RelationTable) {
+  static func add(of inventory: Inventory, to relations: inout RelationTable) throws(AnalysisExcess) {
     let routes = inventory.ids(of: [ingress] + routeKinds)
     if routes.isEmpty { return }
     let services = Dictionary(grouping: inventory.ids(of: .service)) { id in
@@ -22,7 +22,7 @@ enum RouteRelations {
         route.kind == ingress
         ? ingressBackends(route.node).map { "\(own)/\($0)" } : routeBackends(route.node, own)
       for backend in Set(backends) {
-        for service in services[backend] ?? [] { relations.link(service, "routes", id) }
+        for service in services[backend] ?? [] { try relations.link(service, "routes", id) }
       }
     }
   }

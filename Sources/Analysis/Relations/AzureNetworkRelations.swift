@@ -5,18 +5,22 @@ import Networking
 /// How clusters, subnets, load balancers and Private Link Services hang together beyond the ids that name one another.
 enum AzureNetworkRelations {
   /// To be called when Private Link Services are linked with rules, load balancers and owners.
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
-    linkClusters(inventory, &relations)
-    linkSubnets(inventory, &relations)
-    linkFrontends(inventory, &relations)
-    linkNames(inventory, &relations)
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable)
+    throws(AnalysisExcess)
+  {
+    try linkClusters(inventory, &relations)
+    try linkSubnets(inventory, &relations)
+    try linkFrontends(inventory, &relations)
+    try linkNames(inventory, &relations)
     addDrift(inventory, relations, &facts)
   }
 
   // MARK: Clusters
 
   /// Clusters with what stands in their node resource group, and with the configurations whose rules lead there.
-  private static func linkClusters(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkClusters(_ inventory: Inventory, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     let clusters = DatabricksRelations.index(inventory, .managedCluster) { cluster in
       guard let group = cluster["nodeResourceGroup"]?.text?.lowercased() else { return nil }
       return (cluster["id"]?.text.flatMap { ARMResourceID($0) }?.subscription.description ?? "") + "/" + group
@@ -33,8 +37,8 @@ enum AzureNetworkRelations {
     ] {
       for id in inventory.ids(of: kind) {
         for cluster in home(of: inventory.node(of: id)["id"]?.text) {
-          relations.link(cluster, name, id)
-          relations.link(id, "clusters", cluster)
+          try relations.link(cluster, name, id)
+          try relations.link(id, "clusters", cluster)
         }
       }
     }
@@ -44,7 +48,7 @@ enum AzureNetworkRelations {
         + relations.related(id, "privateLinkServices").map { inventory.node(of: $0)["id"]?.text }
       for cluster in Set(targets.flatMap { home(of: $0) }) {
         for name in ["networkConnectivityConfigs", "workspaces"] {
-          for other in relations.related(id, name) { relations.link(cluster, name, other) }
+          for other in relations.related(id, name) { try relations.link(cluster, name, other) }
         }
       }
     }
@@ -54,7 +58,9 @@ enum AzureNetworkRelations {
 
   /// Subnets with the Private Link Services that take their NAT addresses there: by id, and by the name that a Service's
   /// annotations give where only one subnet of the inputs has it.
-  private static func linkSubnets(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkSubnets(_ inventory: Inventory, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     let byID = DatabricksRelations.index(inventory, .subnet) { $0["id"]?.text.map(AzureRelations.key) }
     let byName = DatabricksRelations.index(inventory, .subnet) { $0["name"]?.text?.lowercased() }
     if byID.isEmpty, byName.isEmpty { return }
@@ -62,8 +68,8 @@ enum AzureNetworkRelations {
       for configuration in inventory.node(of: id)["ipConfigurations"]?.elements.map({ $0 }) ?? [] {
         guard let key = configuration.at("subnet", "id")?.text.map(AzureRelations.key) else { continue }
         for subnet in byID[key] ?? [] {
-          relations.link(subnet, "privateLinkServices", id)
-          relations.link(id, "subnets", subnet)
+          try relations.link(subnet, "privateLinkServices", id)
+          try relations.link(id, "subnets", subnet)
         }
       }
     }
@@ -72,7 +78,7 @@ enum AzureNetworkRelations {
       guard service.createsPrivateLinkService, let name = service.addressSubnet?.lowercased(),
         let subnets = byName[name], subnets.count == 1
       else { continue }
-      relations.link(subnets[0], "services", id)
+      try relations.link(subnets[0], "services", id)
     }
   }
 
@@ -81,7 +87,9 @@ enum AzureNetworkRelations {
   /// Private Link Services with the Services on whose frontend they stand, by the frontend's name, which follows from a live
   /// Service's uid, or by the address that a Service has or asks for; load
   /// balancers with the Services and connections of the Private Link Services in front of them.
-  private static func linkFrontends(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkFrontends(_ inventory: Inventory, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     var byFrontend: [String: [ResourceID]] = [:]
     var byAddress: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .service) {
@@ -109,15 +117,15 @@ enum AzureNetworkRelations {
       let names = named.compactMap { $0.split(separator: "/").last.map(String.init) }
       let services = names.flatMap { byFrontend[$0] ?? [] } + addresses.flatMap { byAddress[$0] ?? [] }
       for service in Set(services) {
-        relations.link(id, "frontendServices", service)
-        relations.link(service, "frontendPrivateLinkServices", id)
+        try relations.link(id, "frontendServices", service)
+        try relations.link(service, "frontendPrivateLinkServices", id)
       }
       let connections = relations.related(id, "privateEndpointRules").flatMap {
         relations.related($0, "connections")
       }
       for balancer in balancers {
-        for service in relations.related(id, "services") { relations.link(balancer, "services", service) }
-        for connection in connections { relations.link(balancer, "connections", connection) }
+        for service in relations.related(id, "services") { try relations.link(balancer, "services", service) }
+        for connection in connections { try relations.link(balancer, "connections", connection) }
       }
     }
   }
@@ -125,7 +133,9 @@ enum AzureNetworkRelations {
   // MARK: Names
 
   /// Private Link Services with the Services that ask for one of their name, whoever owns them.
-  private static func linkNames(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkNames(_ inventory: Inventory, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     let byName = DatabricksRelations.index(inventory, .privateLinkService) { $0["name"]?.text?.lowercased() }
     if byName.isEmpty { return }
     for id in inventory.ids(of: .service) {
@@ -133,7 +143,7 @@ enum AzureNetworkRelations {
       guard service.asksForPrivateLink else { continue }
       let name = service.privateLinkServiceName ?? service.frontendName.map { "pls-" + $0 }
       for link in name.flatMap({ byName[$0.lowercased()] }) ?? [] {
-        relations.link(link, "namingServices", id)
+        try relations.link(link, "namingServices", id)
       }
     }
   }

@@ -5,8 +5,10 @@ import Inventory
 /// connections whose path ends at pods that mount their Secret.
 enum CertificateRelations {
   /// To be called when all other relations are in order, because paths are joined by them.
-  static func add(of inventory: Inventory, _ facts: FactTable, to relations: inout RelationTable) {
-    linkIssuers(inventory, &relations)
+  static func add(of inventory: Inventory, _ facts: FactTable, to relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
+    try linkIssuers(inventory, &relations)
     let shown = certificates(inventory)
     if shown.isEmpty { return }
     let estate = PathEstate(inventory, relations, facts)
@@ -16,8 +18,8 @@ enum CertificateRelations {
         let namespace = inventory[workload].namespace ?? "default"
         for name in Workload.secretNames(inventory[workload]) {
           for certificate in shown["\(namespace)/\(name)"] ?? [] {
-            relations.link(certificate, "connections", connection)
-            relations.link(connection, "certificates", certificate)
+            try relations.link(certificate, "connections", connection)
+            try relations.link(connection, "certificates", certificate)
           }
         }
       }
@@ -43,7 +45,9 @@ enum CertificateRelations {
   }
 
   /// Certificates with the Issuer or ClusterIssuer that they name.
-  private static func linkIssuers(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkIssuers(_ inventory: Inventory, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     for id in inventory.ids(of: .certificate) {
       let certificate = inventory[id]
       let reference = certificate.node.at("spec", "issuerRef")
@@ -53,7 +57,7 @@ enum CertificateRelations {
       where inventory[issuer].name == name
         && (isOfCluster || inventory[issuer].namespace == certificate.namespace)
       {
-        relations.link(id, "issuers", issuer)
+        try relations.link(id, "issuers", issuer)
       }
     }
   }

@@ -8,19 +8,19 @@ enum DatabricksRelations {
   /// - Parameter jobs: threads; at least 1.
   static func add(
     of inventory: Inventory, jobs: Int, to relations: inout RelationTable, _ facts: inout FactTable
-  ) {
+  ) throws(AnalysisExcess) {
     let rules = PrivateEndpointRuleKeys(inventory, jobs: jobs)
     let beside =
       jobs > 1 && rules.entries.count >= manyRules ? Awaited { countsAndAges(inventory, rules) } : nil
-    linkConfigurations(inventory, rules, &relations)
-    linkWorkspaces(inventory, &relations)
-    linkTargets(inventory, &relations)
-    linkConnections(inventory, &relations, &facts)
+    try linkConfigurations(inventory, rules, &relations)
+    try linkWorkspaces(inventory, &relations)
+    try linkTargets(inventory, &relations)
+    try linkConnections(inventory, &relations, &facts)
     addConnectionFacts(inventory, &facts)
     addWarehouseFacts(inventory, &facts)
     addCompleteness(inventory, &facts)
-    EgressRelations.add(of: inventory, to: &relations, &facts)
-    PrivateEndpointRuleFacts.linkNamesakes(rules, &relations)
+    try EgressRelations.add(of: inventory, to: &relations, &facts)
+    try PrivateEndpointRuleFacts.linkNamesakes(rules, &relations)
     facts.add(beside?.value ?? countsAndAges(inventory, rules))
   }
 
@@ -38,7 +38,7 @@ enum DatabricksRelations {
   /// Rules and workspaces to the network connectivity configuration that they name.
   private static func linkConfigurations(
     _ inventory: Inventory, _ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable
-  ) {
+  ) throws(AnalysisExcess) {
     var configurations = NamedConfigurations(
       rules, count: inventory.ids(of: .networkConnectivityConfig).count)
     var attached = configurations
@@ -47,35 +47,39 @@ enum DatabricksRelations {
       let node = inventory.node(of: id)
       attached.add(id, node)
       for configuration in configurations.named(by: node) {
-        relations.link(id, "networkConnectivityConfigs", configuration)
-        relations.link(configuration, "workspaces", id)
+        try relations.link(id, "networkConnectivityConfigs", configuration)
+        try relations.link(configuration, "workspaces", id)
       }
     }
     for rule in rules.entries {
       for configuration in configurations.named(by: rule, of: rules) {
-        relations.link(rule.id, "networkConnectivityConfigs", configuration)
-        relations.link(configuration, "privateEndpointRules", rule.id)
+        try relations.link(rule.id, "networkConnectivityConfigs", configuration)
+        try relations.link(configuration, "privateEndpointRules", rule.id)
       }
       for workspace in attached.named(by: rule, of: rules) {
-        relations.link(rule.id, "workspaces", workspace)
+        try relations.link(rule.id, "workspaces", workspace)
       }
     }
   }
 
   /// The account's and ARM's shape of the same workspace: by workspace id, a number here and a string there.
-  private static func linkWorkspaces(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkWorkspaces(_ inventory: Inventory, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     let azure = index(inventory, .azureDatabricksWorkspace) { JoinKey.number($0["workspaceId"]) }
     for id in inventory.ids(of: .workspace) {
       guard let number = JoinKey.number(inventory.node(of: id)["workspace_id"]) else { continue }
       for other in azure[number] ?? [] {
-        relations.link(id, "azureWorkspaces", other)
-        relations.link(other, "workspaces", id)
+        try relations.link(id, "azureWorkspaces", other)
+        try relations.link(other, "workspaces", id)
       }
     }
   }
 
   /// Rules to the Private Link Service that `resource_id` names, by ARM id or by alias.
-  private static func linkTargets(_ inventory: Inventory, _ relations: inout RelationTable) {
+  private static func linkTargets(_ inventory: Inventory, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     let byID = index(inventory, .privateLinkService) { JoinKey.of($0["id"], AzureRelations.key) }
     let byAlias = index(inventory, .privateLinkService) { JoinKey.of($0["alias"]) }
     if byID.isEmpty, byAlias.isEmpty { return }
@@ -85,8 +89,8 @@ enum DatabricksRelations {
         let alias = JoinKey.of(node)
       else { continue }
       for service in byID[target] ?? byAlias[alias] ?? [] {
-        relations.link(id, "privateLinkServices", service)
-        relations.link(service, "privateEndpointRules", id)
+        try relations.link(id, "privateLinkServices", service)
+        try relations.link(service, "privateEndpointRules", id)
       }
     }
   }
@@ -94,15 +98,15 @@ enum DatabricksRelations {
   /// Calls and grants to the connection that they are for. Names of Unity Catalog do not tell capital letters from small ones.
   private static func linkConnections(
     _ inventory: Inventory, _ relations: inout RelationTable, _ facts: inout FactTable
-  ) {
+  ) throws(AnalysisExcess) {
     let connections = index(inventory, .connection) { $0["name"]?.text?.lowercased() }
     for id in inventory.ids(of: .sqlStatement) {
       for connection in connections[inventory.node(of: id)["connection"]?.text?.lowercased() ?? ""] ?? [] {
-        relations.link(id, "connections", connection)
-        relations.link(connection, "statements", id)
+        try relations.link(id, "connections", connection)
+        try relations.link(connection, "statements", id)
       }
     }
-    GrantRelations.add(of: inventory, connections, to: &relations, &facts)
+    try GrantRelations.add(of: inventory, connections, to: &relations, &facts)
   }
 
   private static func addConnectionFacts(_ inventory: Inventory, _ facts: inout FactTable) {

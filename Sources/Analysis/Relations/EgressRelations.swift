@@ -4,9 +4,11 @@ import Networking
 
 /// What network policies for serverless egress mean for workspaces and connections (section 3.8 of the Azure reference).
 enum EgressRelations {
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable)
+    throws(AnalysisExcess)
+  {
     let policies = inventory.ids(of: .accountNetworkPolicy)
-    linkOptions(inventory, policies, &relations)
+    try linkOptions(inventory, policies, &relations)
     let assigned = assignedPolicies(inventory)
     for id in policies {
       let node = inventory.node(of: id)
@@ -16,7 +18,7 @@ enum EgressRelations {
       let access = access(of: node)
       facts.set(id, "restrictionMode", .string(access?["restriction_mode"]?.text?.uppercased() ?? ""))
     }
-    linkBlocked(inventory, policies, facts, &relations)
+    try linkBlocked(inventory, policies, facts, &relations)
   }
 
   /// The members of a policy that are about the network: `network_access`, or the older `internet_access`.
@@ -39,7 +41,7 @@ enum EgressRelations {
 
   private static func linkOptions(
     _ inventory: Inventory, _ policies: [ResourceID], _ relations: inout RelationTable
-  ) {
+  ) throws(AnalysisExcess) {
     let options = inventory.ids(of: .workspaceNetworkOption)
     let byID = DatabricksRelations.index(inventory, .accountNetworkPolicy) { $0["network_policy_id"]?.text }
     let workspaces = DatabricksRelations.index(inventory, .workspace) {
@@ -47,10 +49,10 @@ enum EgressRelations {
     }
     for option in options {
       for policy in byID[policy(of: inventory.node(of: option))] ?? [] {
-        relations.link(option, "accountNetworkPolicies", policy)
+        try relations.link(option, "accountNetworkPolicies", policy)
       }
       let number = inventory.node(of: option)["workspace_id"]?.integer.map(String.init) ?? ""
-      for workspace in workspaces[number] ?? [] { relations.link(option, "workspaces", workspace) }
+      for workspace in workspaces[number] ?? [] { try relations.link(option, "workspaces", workspace) }
     }
   }
 
@@ -73,7 +75,7 @@ enum EgressRelations {
   /// Connections to the policies in force that block their host or a domain above it.
   private static func linkBlocked(
     _ inventory: Inventory, _ policies: [ResourceID], _ facts: FactTable, _ relations: inout RelationTable
-  ) {
+  ) throws(AnalysisExcess) {
     var blocking: [String: [ResourceID]] = [:]
     for id in policies
     where facts[id, "isAssigned"] == .bool(true) && facts[id, "isDryRunForSQL"] == .bool(false) {
@@ -89,7 +91,7 @@ enum EgressRelations {
       // A hostname has 253 characters at most; what is longer blocks nothing and costs nothing.
       guard rest.utf8.count <= 253 else { continue }
       while !rest.isEmpty {
-        for policy in blocking[String(rest)] ?? [] { relations.link(id, "blockingPolicies", policy) }
+        for policy in blocking[String(rest)] ?? [] { try relations.link(id, "blockingPolicies", policy) }
         guard let dot = rest.firstIndex(of: ".") else { break }
         rest = rest[rest.index(after: dot)...]
       }

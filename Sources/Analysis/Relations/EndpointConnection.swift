@@ -33,7 +33,7 @@ struct EndpointConnection {
   }
 
   /// Links Private Link Services and the rules whose endpoints are connected to them, whichever service the rule names.
-  static func link(_ inventory: Inventory, _ relations: inout RelationTable) {
+  static func link(_ inventory: Inventory, _ relations: inout RelationTable) throws(AnalysisExcess) {
     let services = inventory.ids(of: .privateLinkService)
     if services.isEmpty { return }
     let rules = DatabricksRelations.index(inventory, .privateEndpointRule) {
@@ -43,8 +43,8 @@ struct EndpointConnection {
     for id in services {
       for connection in all(of: inventory.node(of: id)) {
         for rule in Set(connection.names.flatMap { rules[$0] ?? [] }) {
-          relations.link(id, "connectedRules", rule)
-          relations.link(rule, "connectedPrivateLinkServices", id)
+          try relations.link(id, "connectedRules", rule)
+          try relations.link(rule, "connectedPrivateLinkServices", id)
         }
       }
     }

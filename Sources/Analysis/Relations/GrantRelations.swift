@@ -12,14 +12,14 @@ enum GrantRelations {
   static func add(
     of inventory: Inventory, _ connections: [String: [ResourceID]], to relations: inout RelationTable,
     _ facts: inout FactTable
-  ) {
+  ) throws(AnalysisExcess) {
     var unnamed: [ResourceID] = []
     var hasNamed = false
     for id in inventory.ids(of: .grants) {
       let node = inventory.node(of: id)
       if let name = node["full_name"] {
         let own = connections[name.text?.lowercased() ?? ""] ?? []
-        for connection in own { link(id, connection, &relations) }
+        for connection in own { try link(id, connection, &relations) }
         if !own.isEmpty || node["securable_type"]?.text?.uppercased() == "CONNECTION" { hasNamed = true }
       } else if node["securable_type"] == nil, mayBeOfConnection(node) {
         unnamed.append(id)
@@ -30,15 +30,17 @@ enum GrantRelations {
     let open = unnamed.filter { !(inventory.node(of: $0)["next_page_token"]?.text ?? "").isEmpty }.count
     var isComplete = hasNamed && unnamed.isEmpty
     if all.count == 1, let only = all.first, !unnamed.isEmpty {
-      for id in unnamed { link(id, only, &relations) }
+      for id in unnamed { try link(id, only, &relations) }
       isComplete = open < unnamed.count
     }
     for id in all { facts.set(id, "hasAllGrants", .bool(isComplete)) }
   }
 
-  private static func link(_ grants: ResourceID, _ connection: ResourceID, _ relations: inout RelationTable) {
-    relations.link(grants, "connections", connection)
-    relations.link(connection, "grants", grants)
+  private static func link(_ grants: ResourceID, _ connection: ResourceID, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
+    try relations.link(grants, "connections", connection)
+    try relations.link(connection, "grants", grants)
   }
 
   /// Whether permissions without a name can be those of a connection: they have none but a connection's privileges. A page may be

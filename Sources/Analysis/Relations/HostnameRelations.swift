@@ -4,7 +4,7 @@ import Networking
 
 /// Which private endpoint rules and connections name the same host.
 enum HostnameRelations {
-  static func add(of inventory: Inventory, to relations: inout RelationTable) {
+  static func add(of inventory: Inventory, to relations: inout RelationTable) throws(AnalysisExcess) {
     if inventory.ids(of: .connection).isEmpty { return }
     var naming: [String: [ResourceID]] = [:]
     for id in inventory.ids(of: .privateEndpointRule) {
@@ -17,8 +17,8 @@ enum HostnameRelations {
       let host = DomainText.host(inventory.node(of: id).at("options", "host")?.text ?? "")
       guard !host.isEmpty else { continue }
       for rule in naming[host] ?? [] {
-        relations.link(id, "privateEndpointRules", rule)
-        relations.link(rule, "connections", id)
+        try relations.link(id, "privateEndpointRules", rule)
+        try relations.link(rule, "connections", id)
       }
     }
   }

@@ -5,7 +5,9 @@ import Networking
 /// What only several private endpoint rules together say: which of them claim the same name, and how old they are.
 enum PrivateEndpointRuleFacts {
   /// Rules to the first active rule of the same configuration that has one of their names.
-  static func linkNamesakes(_ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable) {
+  static func linkNamesakes(_ rules: PrivateEndpointRuleKeys, _ relations: inout RelationTable)
+    throws(AnalysisExcess)
+  {
     var names = FoldedTexts(minimumCapacity: rules.hosts.count)
     /// The first rule of each name.
     var first: [ResourceID] = []
@@ -18,7 +20,7 @@ enum PrivateEndpointRuleFacts {
         if isNew {
           first.append(rule.id)
         } else if first[number] != rule.id {
-          relations.link(rule.id, "namesakes", first[number])
+          try relations.link(rule.id, "namesakes", first[number])
         }
       }
     }

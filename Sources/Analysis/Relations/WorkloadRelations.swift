@@ -3,15 +3,17 @@ import Inventory
 
 /// Which pods Services and NetworkPolicies select.
 enum WorkloadRelations {
-  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable) {
+  static func add(of inventory: Inventory, to relations: inout RelationTable, _ facts: inout FactTable)
+    throws(AnalysisExcess)
+  {
     let index = WorkloadIndex(inventory)
-    linkServices(inventory, index, &relations)
-    let governed = linkPolicies(inventory, index, &relations, &facts)
+    try linkServices(inventory, index, &relations)
+    let governed = try linkPolicies(inventory, index, &relations, &facts)
     let unevaluated = unevaluatedSelections(inventory, index)
     for id in inventory.ids(of: .service) {
       for workload in relations.related(id, "workloads")
       where governed[workload] != nil || unevaluated[workload] != nil {
-        relations.link(id, "governedWorkloads", workload)
+        try relations.link(id, "governedWorkloads", workload)
       }
     }
     for workload in index.workloads {
@@ -53,22 +55,22 @@ enum WorkloadRelations {
 
   private static func linkServices(
     _ inventory: Inventory, _ index: WorkloadIndex, _ relations: inout RelationTable
-  ) {
+  ) throws(AnalysisExcess) {
     for id in inventory.ids(of: .service) {
       let service = inventory[id]
       let selector = LabelSelector(labels: service.node.at("spec", "selector"))
       // Unlike a policy's, a Service's empty selector selects nothing.
       guard !selector.requirements.isEmpty else { continue }
       for workload in index.select(selector, in: service.namespace ?? "default") {
-        relations.link(id, "workloads", workload.id)
-        relations.link(workload.id, "services", id)
+        try relations.link(id, "workloads", workload.id)
+        try relations.link(workload.id, "services", id)
       }
     }
   }
 
   private static func linkPolicies(
     _ inventory: Inventory, _ index: WorkloadIndex, _ relations: inout RelationTable, _ facts: inout FactTable
-  ) -> [ResourceID: PolicyTypes] {
+  ) throws(AnalysisExcess) -> [ResourceID: PolicyTypes] {
     var governed: [ResourceID: PolicyTypes] = [:]
     for id in inventory.ids(of: .networkPolicy) {
       let policy = inventory[id]
@@ -83,8 +85,8 @@ enum WorkloadRelations {
       facts.set(id, "namespaceHasWorkloads", .bool(index.has(namespace: policy.namespace ?? "default")))
       guard let selector = LabelSelector(policy.node.at("spec", "podSelector")) else { continue }
       for workload in index.select(selector, in: policy.namespace ?? "default") {
-        relations.link(id, "workloads", workload.id)
-        relations.link(workload.id, "networkPolicies", id)
+        try relations.link(id, "workloads", workload.id)
+        try relations.link(workload.id, "networkPolicies", id)
         governed[workload.id, default: []].formUnion(types)
       }
     }

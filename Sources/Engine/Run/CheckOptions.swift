@@ -15,6 +15,8 @@ package struct CheckOptions: Sendable {
   package var maximumFileSize: Int
   /// What reading a file may cost.
   package var limits = LoadLimits()
+  /// What relating the resources of all files may cost.
+  package var analysisLimits = AnalysisLimits()
   /// Whether places are to have the text of their lines, as reports for people show it.
   package var showsLines = true
   /// How long one file may be judged, in seconds: the last resort against what no other limit has foreseen.

@@ -92,14 +92,19 @@ package struct ConnectivityReasons: Sendable {
 /// Where traffic comes in and goes out, as lines with places.
 package struct ExposureLines: Sendable {
   package private(set) var lines: [String] = []
-  package let problems: [InputProblem]
+  package private(set) var problems: [InputProblem]
 
   package init(_ files: [InputFile]) {
     let estate = Estate(files)
     problems = estate.problems
     let analysis = EstateAnalysis(estate.inventory)
-    let exposure = ExposureAnalysis(analysis.inventory, analysis.relations)
     var places = EstatePlaces(limit: CheckOptions.defaultFileSize, sources: [], files: files)
+    if let excess = analysis.excess {
+      let file = analysis.inventory[excess.resource].file
+      problems.append(InputProblem(excess, analysis.inventory, &places, files[file].path))
+      return
+    }
+    let exposure = ExposureAnalysis(analysis.inventory, analysis.relations)
     for entry in exposure.entries {
       let resource = analysis.inventory[entry.through]
       let place = places.place(resource.node.tree.path, resource.node.place(of: nil).span)

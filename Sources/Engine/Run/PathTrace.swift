@@ -29,12 +29,25 @@ package struct PathTrace: Sendable {
     let analysis = EstateAnalysis(estate.inventory, gateway: profile?.gateway)
     let inventory = analysis.inventory
     var places = EstatePlaces(limit: fileSizeLimit, sources: [], files: files)
+    if let excess = analysis.excess {
+      problems.append(
+        InputProblem(excess, inventory, &places, files[inventory[excess.resource].file].path))
+      return
+    }
     paths = PrivatePath.all(
       in: inventory, analysis, dnsMode: dnsMode, gateway: profile?.gateway, hosts: profile?.hosts ?? []
     ).map {
       PathResult($0, inventory, &places)
     }
     features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }
+  }
+}
+
+extension InputProblem {
+  /// Why what is in the files was not joined, at the resource that was one too many.
+  init(_ excess: AnalysisExcess, _ inventory: Inventory, _ places: inout EstatePlaces, _ path: String) {
+    let place = places.place(path, inventory[excess.resource].node.span)
+    self.init(isError: true, message: excess.message, place: place)
   }
 }
 

@@ -24,6 +24,8 @@ struct ResultCollector {
   private var summary = Summary()
   private var paths: [PathResult] = []
   private var features: [FeatureResult] = []
+  /// Whether there were too many resources or names to relate, so that no rule which needs more than one object was applied.
+  private var isCut = false
   private var suppressions: [Suppression] = []
   /// Findings of the engine's own rules, by rule: how often these were applied.
   private var applied: [String: Int] = [:]
@@ -60,8 +62,16 @@ struct ResultCollector {
   mutating func addCrossObjectRules(_ files: [InputFile], _ options: CheckOptions) throws(CheckFailure) {
     let found = Inventory(
       DuplicateRules.removed(from: retained, jobs: options.jobs), zones: zones, seen: kinds, partial: partial)
-    let analysis = EstateAnalysis(found, gateway: options.profile?.gateway, jobs: options.jobs)
+    let analysis = EstateAnalysis(
+      found, gateway: options.profile?.gateway, limits: options.analysisLimits, jobs: options.jobs)
     let inventory = analysis.inventory
+    if let excess = analysis.excess {
+      isCut = true
+      var places = places(of: files, options)()
+      let file = inventory[excess.resource].file
+      inputs[file].problems.append(InputProblem(excess, inventory, &places, files[file].path))
+      return
+    }
     let isLarge = options.jobs > 1 && inventory.resources.count >= Self.manyResources
     let findPaths = { @Sendable in
       PrivatePath.all(
@@ -74,11 +84,7 @@ struct ResultCollector {
       rules, of: library, inventory, EstateContext(inventory, analysis), files
     ).outcome(jobs: options.jobs)
     tallies.add(outcome.tallies)
-    let newPlaces = { @Sendable [sources, prepared, retained, zones] in
-      EstatePlaces(
-        limit: options.maximumFileSize, sources: sources, prepared: prepared, resources: retained,
-        zones: zones, overlay: options.overlay, files: files, showsLines: options.showsLines)
-    }
+    let newPlaces = places(of: files, options)
     var places = newPlaces()
     paths = (beside?.value ?? findPaths()).map { PathResult($0, inventory, &places) }
     features = ClassicFeature.all(analysis).map { FeatureResult($0, inventory, &places) }
@@ -95,6 +101,15 @@ struct ResultCollector {
     if isLarge { Discarded.elsewhere((analysis, outcome, parts)) }
   }
 
+  /// Makes what finds the places of resources and records.
+  private func places(of files: [InputFile], _ options: CheckOptions) -> @Sendable () -> EstatePlaces {
+    { [sources, prepared, retained, zones] in
+      EstatePlaces(
+        limit: options.maximumFileSize, sources: sources, prepared: prepared, resources: retained,
+        zones: zones, overlay: options.overlay, files: files, showsLines: options.showsLines)
+    }
+  }
+
   /// From how many resources on a further thread is worth its start.
   private static let manyResources = 1024
 
@@ -105,7 +120,7 @@ struct ResultCollector {
     var rules: [ResourceKind: [Int]] = [:]
     for index in library.entries.indices where selection.isSelected[index] && isEvident(index) {
       let entry = library.entries[index]
-      guard !entry.isLocal || !entry.needs.isEmpty else { continue }
+      guard Self.looksAtSeveral(entry) else { continue }
       do throws(RuleProblems) {
         _ = try library.rule(index)
       } catch {
@@ -141,9 +156,15 @@ struct ResultCollector {
     Self.sort(&findings)
   }
 
-  /// Whether the inputs lack nothing that a rule judges or needs.
+  /// Whether a rule needs more than the object that it judges.
+  private static func looksAtSeveral(_ entry: RuleLibrary.Entry) -> Bool {
+    !entry.isLocal || !entry.needs.isEmpty
+  }
+
+  /// Whether a rule could be applied: the inputs lack nothing that it judges or needs, and are not too much for it.
   private func isEvident(_ index: Int) -> Bool {
     let entry = library.entries[index]
+    if isCut, Self.looksAtSeveral(entry) { return false }
     func isThere(_ kind: ResourceKind) -> Bool { kinds.contains(kind) || kind.vendor == "terraform" }
     return entry.needs.allSatisfy(isThere)
       && (entry.match.contains { kinds.contains($0) }
@@ -208,7 +229,7 @@ struct ResultCollector {
     if !missing.isEmpty, isOptional || !Self.isOwed(entry, scope) {
       return RuleResult(id: entry.id, outcome: .notApplicable)
     }
-    guard missing.isEmpty else {
+    guard missing.isEmpty, !isCut || !Self.looksAtSeveral(entry) else {
       let evidence = missing.map {
         MissingEvidence(kind: $0.name, command: EvidenceCommand.command(for: $0))
       }

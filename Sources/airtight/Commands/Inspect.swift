@@ -108,6 +108,10 @@ private struct Inspection {
     }
     analysis = EstateAnalysis(Inventory(resources, zones: zones))
     inventory = analysis.inventory
+    if let excess = analysis.excess {
+      inputs[inventory[excess.resource].file].problems.append(excess.message)
+      isRefused = true
+    }
     self.sources = sources
     // What the analysis added are records, whose files have their sources kept.
     for resource in inventory.resources.dropFirst(places.count) {

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Documents
 import Engine
@@ -29,6 +30,11 @@ struct LimitOptions: ParsableArguments {
   @Option(
     help: help("How many files a zone file may bring in with $INCLUDE.", LoadLimits().zone.includes))
   var maxIncludes: Int?
+  @Option(help: help("How many links between resources are made.", AnalysisLimits().links))
+  var maxLinks: Int?
+  @Option(
+    help: help("How many hostnames of private paths are looked up in zones.", AnalysisLimits().hostnames))
+  var maxHostnames: Int?
   @Option(help: help("How long one file is judged, in seconds.", CheckOptions(paths: []).fileTime))
   var maxFileTime: Double?
 
@@ -40,7 +46,7 @@ struct LimitOptions: ParsableArguments {
     let least = [
       ("--max-file-size", maxFileSize), ("--max-depth", maxDepth), ("--max-nodes", maxNodes),
       ("--max-documents", maxDocuments), ("--max-alias-nodes", maxAliasNodes),
-      ("--max-zone-records", maxZoneRecords),
+      ("--max-zone-records", maxZoneRecords), ("--max-links", maxLinks), ("--max-hostnames", maxHostnames),
     ]
     for case (let name, let value?) in least where value < 1 {
       throw ValidationError("\(name) is at least 1")
@@ -66,6 +72,8 @@ struct LimitOptions: ParsableArguments {
     if let maxGenerated { options.limits.zone.generated = maxGenerated }
     if let maxIncludeDepth { options.limits.zone.includeDepth = maxIncludeDepth }
     if let maxIncludes { options.limits.zone.includes = maxIncludes }
+    if let maxLinks { options.analysisLimits.links = maxLinks }
+    if let maxHostnames { options.analysisLimits.hostnames = maxHostnames }
     if let maxFileTime { options.fileTime = maxFileTime }
   }
 }
