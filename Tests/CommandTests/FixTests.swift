@@ -179,6 +179,19 @@ import Testing
     for index in 0..<300 { #expect(try read("service-\(index).yaml") == fixed) }
   }
 
+  /// What could not be read was not mended, and nobody knows whether it is sound.
+  @Test func whatCannotBeReadIsTold() throws {
+    _ = try write("service.yaml", Self.service)
+    _ = try write("bad.yaml", "a: [1\n")
+    let told = "/bad.yaml:2:1: error: did not find expected ',' or ']'"
+    let patch = try fix("--diff", folder)
+    #expect(
+      patch.status == 3 && patch.errors.contains(told) && !patch.output.contains(told), "\(patch.errors)")
+    let run = try fix(folder)
+    #expect(run.status == 3 && run.output.contains(told), "\(run.output)")
+    #expect(run.output.hasSuffix("made 1 fix in 1 file; 0 findings left\n"), "\(run.output)")
+  }
+
   @Test func aFullDiskLeavesTheFile() throws {
     _ = try write("service.yaml", Self.service)
     // No file may grow beyond nothing, and the signal that says so is ignored: writing fails as on a full disk.

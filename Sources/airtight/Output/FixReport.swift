@@ -27,8 +27,11 @@ struct FixReport {
       let place = "\(Self.shown(withheld.place.path)):\(Self.position(withheld.place))"
       lines.append("\(place): not fixed: \(Self.shown(withheld.reason)) [\(withheld.rule)]")
     }
-    for problem in result.problems {
-      lines.append("\(Self.shown(problem.place.path)): error: \(Self.shown(problem.message))")
+    // What could not be read or judged has no findings, and is not sound for that.
+    let unread = (isDiff ? result.before : result.after).inputs.flatMap(\.problems).filter(\.isError)
+    for problem in unread + result.problems {
+      let position = problem.place.range == nil ? "" : ":\(Self.position(problem.place))"
+      lines.append("\(Self.shown(problem.place.path))\(position): error: \(Self.shown(problem.message))")
     }
     return (lines + [summary]).joined(separator: "\n") + "\n"
   }
