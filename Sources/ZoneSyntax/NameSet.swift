@@ -9,14 +9,6 @@ package struct NameSet: Sendable {
   package private(set) var isWhole = true
   private static let limit = 1_000_000
 
-  package init() {}
-
-  /// Adds a name; whether it is new and there was room for it.
-  @discardableResult
-  package mutating func insert(_ name: DomainName) -> Bool {
-    insert(name.labels.map(ASCII.lowercased).withUnsafeBytes(Self.hash))
-  }
-
   package func contains(_ name: DomainName) -> Bool {
     hashes.contains(name.labels.map(ASCII.lowercased).withUnsafeBytes(Self.hash))
   }
@@ -31,6 +23,7 @@ package struct NameSet: Sendable {
     }
   }
 
+  /// Adds the hash of a name; whether it is new and there was room for it.
   private mutating func insert(_ hash: Int) -> Bool {
     if hashes.count == Self.limit {
       if !hashes.contains(hash) { isWhole = false }

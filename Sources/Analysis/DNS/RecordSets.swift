@@ -21,8 +21,8 @@ struct RecordSets {
   /// Whether there are more addresses than are looked at.
   private(set) var isLong = false
 
-  /// Addresses, and alias records, that are looked at. Azure serves 20 in a set, Route 53 400; 4,095 addresses are as many as a message of DNS
-  /// holds. Every name that leads to an owner has its records again, and so many names make many of them.
+  /// Addresses, and alias records, that are looked at. Azure serves 20 in a set and Route 53 400; a message of DNS holds 4,095 at
+  /// most. Every name that leads to an owner has its records again: many names would make many of them.
   static let most = 400
   /// Records that explain an answer.
   private static let mostEvidence = 20
