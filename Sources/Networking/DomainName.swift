@@ -98,6 +98,22 @@ package struct DomainName: Sendable {
     return DomainName(labels: Array(labels.dropFirst(1 + Int(length))), isAbsolute: isAbsolute)
   }
 
+  /// Where the labels begin, each as its 0-based offset in `labels`.
+  package var labelOffsets: [Int] {
+    var offsets: [Int] = []
+    var index = 0
+    while index < labels.count {
+      offsets.append(index)
+      index += 1 + Int(labels[index])
+    }
+    return offsets
+  }
+
+  /// The name or the ancestor that begins at one of `labelOffsets`.
+  package func suffix(from offset: Int) -> DomainName {
+    DomainName(labels: Array(labels.dropFirst(offset)), isAbsolute: isAbsolute)
+  }
+
   /// The octets of the first label, decoded.
   package var firstLabel: ArraySlice<UInt8>? {
     guard let length = labels.first else { return nil }

@@ -79,6 +79,33 @@ import Testing
     try check(3, Self.tooManyLinks)
   }
 
+  /// Workspaces' networks that all have one route table and one security group.
+  @Test func networksWithTheRoutesOfOne() throws {
+    let vpc = "\"VpcId\": \"vpc-0123456789abcdef0\""
+    let routes = (0..<1500).map {
+      "{\"DestinationCidrBlock\": \"10.\($0 / 250).\($0 % 250).0/24\", \"GatewayId\": \"local\"}"
+    }
+    let permissions = (0..<1500).map {
+      "{\"IpProtocol\": \"tcp\", \"FromPort\": \($0), \"ToPort\": \($0), \"IpRanges\": [{\"CidrIp\": \"10.0.0.0/8\"}]}"
+    }.joined(separator: ",")
+    try folder.write("vpcs.json", "{\"Vpcs\": [{\(vpc), \"CidrBlock\": \"10.0.0.0/8\"}]}")
+    try folder.write("subnets.json", "{\"Subnets\": [{\"SubnetId\": \"subnet-0123456789abcdef0\", \(vpc)}]}")
+    try folder.write(
+      "routes.json",
+      "{\"RouteTables\": [{\"RouteTableId\": \"rtb-0123456789abcdef0\", \(vpc), \"Associations\": "
+        + "[{\"SubnetId\": \"subnet-0123456789abcdef0\"}], \"Routes\": [\(routes.joined(separator: ","))]}]}")
+    try folder.write(
+      "groups.json",
+      "{\"SecurityGroups\": [{\"GroupId\": \"sg-0123456789abcdef0\", \(vpc), \"IpPermissions\": [\(permissions)], "
+        + "\"IpPermissionsEgress\": [\(permissions)]}]}")
+    let networks = (0..<1000).map {
+      "{\"network_id\": \"n\($0)\", \"network_name\": \"n\", \"vpc_id\": \"vpc-0123456789abcdef0\", \"subnet_ids\": "
+        + "[\"subnet-0123456789abcdef0\"], \"security_group_ids\": [\"sg-0123456789abcdef0\"], \"account_id\": \"a\"}"
+    }
+    try folder.write("networks.json", "[\(networks.joined(separator: ","))]")
+    try check(3, Self.tooManyLinks)
+  }
+
   @Test func names() throws {
     try folder.write("bomb.zone", BombFolder.zoneHead)
     try writeRules((0..<1_000_000).map { "h\($0).example.com" })

@@ -119,6 +119,12 @@ package struct ClassicNetwork: Sendable {
   var ingress: SecurityPermissions { SecurityPermissions(groups.flatMap { $0.ingress.permissions.all }) }
   var egress: SecurityPermissions { SecurityPermissions(groups.flatMap { $0.egress.permissions.all }) }
 
+  /// How many routes and permissions there are to look at.
+  var entryCount: Int {
+    subnets.reduce(0) { $0 + ($1.routes?.count ?? 0) }
+      + groups.reduce(0) { $0 + $1.ingress.permissions.all.count + $1.egress.permissions.all.count }
+  }
+
   /// The addresses of the subnets; `nil` where one is not known.
   var addresses: AddressSet? {
     let blocks = subnets.compactMap(\.block)

@@ -6,6 +6,9 @@ import Networking
 struct ClassicNetworkBuilder {
   private let cloud: CloudIndex
   private let workspacesByNetwork: [String: [ResourceID]]
+  /// What was read of route tables and of groups, which many networks may have.
+  private var tables: [ResourceID: (routes: [Route]?, egress: ClassicNetwork.Egress)] = [:]
+  private var groups: [ResourceID: ClassicNetwork.Group] = [:]
 
   init(_ cloud: CloudIndex) {
     self.cloud = cloud
@@ -18,16 +21,20 @@ struct ClassicNetworkBuilder {
     workspacesByNetwork = found
   }
 
-  func networks() -> [ClassicNetwork] { cloud.inventory.ids(of: .network).map(network) }
+  mutating func networks() -> [ClassicNetwork] {
+    var networks: [ClassicNetwork] = []
+    for id in cloud.inventory.ids(of: .network) { networks.append(network(id)) }
+    return networks
+  }
 
-  private func network(_ id: ResourceID) -> ClassicNetwork {
+  private mutating func network(_ id: ResourceID) -> ClassicNetwork {
     let node = cloud.node(id)
     var network = ClassicNetwork(id)
     network.workspaces = workspacesByNetwork[node["network_id"]?.identifier?.lowercased() ?? ""] ?? []
     network.vpcID = node["vpc_id"]?.identifier
     network.vpc = network.vpcID.flatMap { cloud.find(.vpc, $0) }
-    network.subnets = Self.texts(node["subnet_ids"]).map { subnet($0, of: network.vpcID) }
-    network.groups = Self.texts(node["security_group_ids"]).map(group)
+    for name in Self.texts(node["subnet_ids"]) { network.subnets.append(subnet(name, of: network.vpcID)) }
+    for name in Self.texts(node["security_group_ids"]) { network.groups.append(group(name)) }
     // A list that is unknown as a whole is called like its only element, if it has one alone.
     network.hidesSubnets = node["subnet_ids"]?.unknownName != nil
     if let only = node["security_group_ids"]?.unknownName {
@@ -42,7 +49,8 @@ struct ClassicNetworkBuilder {
     network.relay = Self.ends(ends, ends?["dataplane_relay"]).map(endpoint)
     network.subnetRegion = network.subnets.lazy.compactMap { $0.zone.flatMap(AWSRegion.of(zone:)) }.first
     network.region =
-      network.workspaces.lazy.compactMap { cloud.node($0)["aws_region"]?.text }.first ?? network.subnetRegion
+      network.workspaces.lazy.compactMap { [cloud] in cloud.node($0)["aws_region"]?.text }.first
+      ?? network.subnetRegion
     network.isExported =
       network.vpc != nil || network.subnets.contains { $0.resource != nil }
       || network.groups.contains { $0.resource != nil }
@@ -60,7 +68,7 @@ struct ClassicNetworkBuilder {
     return list?.elements.compactMap(\.identifier).filter { seen.insert($0).inserted } ?? []
   }
 
-  private func subnet(_ name: String, of network: String?) -> ClassicNetwork.Subnet {
+  private mutating func subnet(_ name: String, of network: String?) -> ClassicNetwork.Subnet {
     var subnet = ClassicNetwork.Subnet(name)
     subnet.resource = cloud.find(.awsSubnet, name)
     let node = subnet.resource.map(cloud.node)
@@ -72,9 +80,16 @@ struct ClassicNetworkBuilder {
     // Whether a subnet is listed is known only from all tables; the main one is no answer of a page alone.
     if table.isMain && !cloud.inventory.lists(.routeTable) { return subnet }
     (subnet.table, subnet.isImplicit) = (table.id, table.isMain)
-    subnet.routes = Route.all(of: cloud.node(table.id))
-    if let routes = subnet.routes { subnet.egress = Self.egress(routes.defaultRoute) }
+    (subnet.routes, subnet.egress) = routes(of: table.id)
     return subnet
+  }
+
+  private mutating func routes(of table: ResourceID) -> (routes: [Route]?, egress: ClassicNetwork.Egress) {
+    if let known = tables[table] { return known }
+    let routes = Route.all(of: cloud.node(table))
+    let entry = (routes, routes.map { Self.egress($0.defaultRoute) } ?? .unknown)
+    tables[table] = entry
+    return entry
   }
 
   static func egress(_ route: Route?) -> ClassicNetwork.Egress {
@@ -87,12 +102,14 @@ struct ClassicNetworkBuilder {
     }
   }
 
-  private func group(_ name: String) -> ClassicNetwork.Group {
+  private mutating func group(_ name: String) -> ClassicNetwork.Group {
     var group = ClassicNetwork.Group(name)
     group.resource = cloud.find(.securityGroup, name)
     guard let resource = group.resource else { return group }
+    if let known = groups[resource], known.name == name { return known }
     group.ingress = SecurityGroupReader.read(cloud.node(resource)["IpPermissions"], of: name)
     group.egress = SecurityGroupReader.read(cloud.node(resource)["IpPermissionsEgress"], of: name)
+    groups[resource] = group
     return group
   }
 

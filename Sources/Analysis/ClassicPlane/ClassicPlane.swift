@@ -7,10 +7,12 @@ package struct ClassicPlane: Sendable {
 
   package init(_ inventory: Inventory) {
     cloud = CloudIndex(inventory)
-    networks = ClassicNetworkBuilder(cloud).networks()
+    var builder = ClassicNetworkBuilder(cloud)
+    networks = builder.networks()
   }
 
   func add(to relations: inout RelationTable, _ facts: inout FactTable) throws(AnalysisExcess) {
+    for network in networks { try relations.count(network.entryCount, of: network.id) }
     try ClassicRelations(self).add(to: &relations)
     ClassicFacts(self).add(to: &facts)
   }

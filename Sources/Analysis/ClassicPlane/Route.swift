@@ -24,9 +24,9 @@ struct Route {
   /// The 0-based place in the table's `Routes`.
   let index: Int
 
-  /// The routes of a table; `nil` where they are not shown.
+  /// The routes of a table; `nil` where they are not shown, or there are more than EC2 could hold (its limit is 1,000).
   static func all(of table: DocumentNode) -> [Route]? {
-    guard let list = table["Routes"], list.unknownName == nil else { return nil }
+    guard let list = table["Routes"], list.unknownName == nil, list.count <= 2000 else { return nil }
     return list.elements.enumerated().map { Route($0.element, index: $0.offset) }
   }
 

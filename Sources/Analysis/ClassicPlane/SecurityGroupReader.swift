@@ -4,12 +4,15 @@ import Networking
 
 /// Reads EC2's permissions and ACL entries as values that can be computed with.
 enum SecurityGroupReader {
-  /// What a group permits in one direction. `isComplete` is false where a value is not shown or not understood: then more
-  /// may be permitted than what was read.
+  /// What a group permits in one direction. `isComplete` is false where a value is not shown or not understood, or there are more
+  /// permissions than are read: then more may be permitted than what was read.
   struct Reading {
     var permissions = SecurityPermissions()
     var isComplete = true
   }
+
+  /// Permissions of a group in one direction that are read; EC2's limit is 1,000.
+  private static let most = 2000
 
   /// - Parameter list: `IpPermissions` or `IpPermissionsEgress`; an absent list permits nothing.
   /// - Parameter group: the id of the group.
@@ -30,7 +33,12 @@ enum SecurityGroupReader {
         own.append(SecurityPermission(protocols, ports, .group(group)))
       }
       add(permission, protocols, ports, &own, &reading.isComplete)
-      reading.permissions.add(own)
+      let room = most - reading.permissions.all.count
+      reading.permissions.add(own.prefix(room))
+      if own.count > room {
+        reading.isComplete = false
+        break
+      }
     }
     return reading
   }

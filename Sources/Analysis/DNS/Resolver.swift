@@ -60,10 +60,8 @@ package struct Resolver {
 
   /// The zone that answers for a name: the one with the longest name.
   package func zone(for name: DomainName) -> Int? {
-    var ancestor: DomainName? = name
-    while let current = ancestor {
-      if lengths.contains(current.labels.count), let zone = byName[current] { return zone }
-      ancestor = current.parent
+    for offset in name.labelOffsets + [name.labels.count] where lengths.contains(name.labels.count - offset) {
+      if let zone = byName[name.suffix(from: offset)] { return zone }
     }
     return nil
   }
@@ -92,7 +90,7 @@ package struct Resolver {
     }
     if answer.zones.last != index { answer.zones.append(index) }
     let lengths = redirectingLengths(of: index)
-    for node in [apex] + Self.ancestors(of: name, below: apex) where lengths.contains(node.labels.count) {
+    for node in Self.path(from: apex, to: name, of: lengths) {
       let sets = records(at: node, in: index)
       if let cut = sets.ns.first, node != apex {
         answer.outcome = .unknown
@@ -108,15 +106,17 @@ package struct Resolver {
     return conclude(name, index, &answer)
   }
 
-  /// The names from just below a zone's name down to a name, itself included.
-  private static func ancestors(of name: DomainName, below apex: DomainName) -> [DomainName] {
-    var list: [DomainName] = []
-    var current: DomainName? = name
-    while let name = current, name.labels.count > apex.labels.count {
-      list.append(name)
-      current = name.parent
-    }
-    return list.reversed()
+  /// The names from a zone's name down to a name, both included, made as they are asked for.
+  ///
+  /// - Parameter lengths: in octets, of those that are wanted; `nil` for all.
+  private static func path(from apex: DomainName, to name: DomainName, of lengths: Set<Int>? = nil)
+    -> some Sequence<DomainName>
+  {
+    let octets = name.labels.count
+    let offsets = (name.labelOffsets + [octets]).reversed()
+    return offsets.lazy.filter { offset in
+      octets - offset >= apex.labels.count && lengths?.contains(octets - offset) != false
+    }.map { name.suffix(from: $0) }
   }
 
   /// What a DNAME at an ancestor makes of a name (RFC 6672 section 2.2); `nil` where that is too long.
@@ -230,7 +230,7 @@ package struct Resolver {
   {
     let above = namesAboveOwners(of: zone)
     var encloser = apex
-    for ancestor in Self.ancestors(of: name, below: apex) {
+    for ancestor in Self.path(from: apex, to: name).dropFirst() {
       let isAbove = above.contains(ancestor)
       if isAbove || records(at: ancestor, in: zone).first != nil { encloser = ancestor }
       if !isAbove { break }

@@ -43,12 +43,19 @@ package struct RelationTable: Sendable {
   ///
   /// - Throws: the link is one more than the table takes.
   mutating func link(_ from: ResourceID, _ name: String, _ to: ResourceID) throws(AnalysisExcess) {
-    if room == 0 {
-      throw AnalysisExcess(from, moreThan: limit, "links between resources", option: "--max-links")
-    }
-    room -= 1
+    try count(1, of: from)
     if latest >= relations.count || relations[latest].name != name { latest = place(of: name) }
     relations[latest].link(from, to)
+  }
+
+  /// Counts links that are not kept here, such as those of a network to each route of its subnets.
+  ///
+  /// - Throws: there are more than the table takes.
+  mutating func count(_ links: Int, of resource: ResourceID) throws(AnalysisExcess) {
+    if links > room {
+      throw AnalysisExcess(resource, moreThan: limit, "links between resources", option: "--max-links")
+    }
+    room -= links
   }
 
   /// Where the relation of a name stands, which begins with its first link.
